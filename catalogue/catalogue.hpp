@@ -1,0 +1,120 @@
+#pragma once
+
+#include "catalogue/arrival.hpp"      // IWYU pragma: export
+#include "catalogue/channel.hpp"      // IWYU pragma: export
+#include "catalogue/cleared.hpp"      // IWYU pragma: export
+#include "catalogue/course.hpp"       // IWYU pragma: export
+#include "catalogue/day.hpp"          // IWYU pragma: export
+#include "catalogue/failure.hpp"      // IWYU pragma: export
+#include "catalogue/identifiers.hpp"  // IWYU pragma: export
+#include "catalogue/invocation.hpp"   // IWYU pragma: export
+#include "catalogue/name_form.hpp"    // IWYU pragma: export
+#include "catalogue/words.hpp"        // IWYU pragma: export
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace catalogue {
+
+/// One answer of the consent rule (DOMAIN §1.5).
+struct PhotoVerdict {
+    PhotoId photo;
+    Channel channel;
+    VersionId version;
+    bool allow = false;
+    NameForm name = NameForm::Anonymous;  // meaningful when allowed
+    std::vector<std::string> reasons;     // codes such as "maker_withdrawn"; empty when allowed
+};
+
+struct TextVerdict {
+    TextId text;
+    Channel channel;
+    bool allow = false;
+    std::vector<std::string> reasons;
+};
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// The course's records and the one place that says who may see what. Opens `library`/catalogue.db, migrating
+/// it to the newest schema when opened for writing. Throws CannotWork, LibraryInUse.
+class Catalogue {
+ public:
+    /// Makes the folder (0700) and an empty catalogue where there is none. Takes the library's writing lock.
+    static Catalogue create(const std::filesystem::path& library);
+
+    /// Opens a library that exists. ReadWrite takes the library's writing lock for as long as the object
+    /// lives.
+    static Catalogue open(const std::filesystem::path& library, Access access);
+
+    Catalogue(Catalogue&&) noexcept;
+    Catalogue& operator=(Catalogue&&) noexcept;
+    ~Catalogue();
+
+    // --- the course ---
+
+    /// Takes in a course file (schema "inbeeld.sample-course/1"), whole or not at all. The same course again:
+    /// records are brought up to date, consent events are only ever added. Throws CourseFileBroken.
+    void import_course(std::string_view json);
+    /// The same file back, with what has come in since. Throws CannotWork when there is no course.
+    std::string export_course() const;
+    Course course() const;
+
+    // --- consent ---
+
+    std::vector<PhotoVerdict> photo_verdicts(Day now) const;
+    std::vector<TextVerdict> text_verdicts(Day now) const;
+
+    /// Every photo that may be shown in `channel` on that day and whose cleared version has its picture in
+    /// the library, in the order of the makers' participant codes (never by name) and then as taken.
+    template <Channel channel>
+    std::vector<Cleared<channel>> cleared(Day now) const;
+
+    /// The same photos as chapters, with the stories that may stand beside them.
+    template <Channel channel>
+    std::vector<Chapter<channel>> chapters(Day now) const;
+
+    /// Whether this public address was ever one of this channel's: gone, rather than never there.
+    bool was_public(Channel channel, std::string_view address) const;
+
+    /// The unguessable address of a practice's screen, 22 characters of base64url.
+    std::string screen_address(const PracticeId& practice) const;
+    std::optional<Practice> practice_at(std::string_view screen_address) const;
+
+    // --- pictures coming in ---
+
+    std::filesystem::path master_path(const PictureId& picture) const;
+    std::filesystem::path rendition_path(const PictureId& picture, int width) const;
+    /// A folder inside the library, on the same file system, for files that are not whole yet.
+    std::filesystem::path unfinished_folder() const;
+
+    /// Whether a file with exactly these bytes was read before, so that it need not be again.
+    bool has_file(std::string_view file_sha256) const;
+    bool has_picture(const PictureId& picture) const;
+
+    /// Commits records for pictures whose masters are safe, all or none: binds each to the record that waits
+    /// for the file of that name on that card, or makes a new record, with the maker that card and loan
+    /// propose.
+    std::vector<Arrived> record(const std::vector<Arrival>& arrivals);
+    void record(const IngestBatch& batch);
+
+    /// The picture of another version (crop, retouch) of a photo. Throws CannotWork when the photo or version
+    /// is not in the course.
+    void record_version(const PhotoId& photo, const VersionId& version, const Arrival& picture);
+
+    /// The card of which this is the label, if the course knows it.
+    std::optional<CardId> card_labelled(std::string_view label) const;
+
+    /// Every photo with a master, with the tags that its master should carry on that day.
+    std::vector<std::pair<Picture, MasterTags>> master_tags(Day now) const;
+
+ private:
+    struct Rooms;
+    explicit Catalogue(std::unique_ptr<Rooms> rooms);
+    std::unique_ptr<Rooms> rooms_;
+};
+
+}  // namespace catalogue
