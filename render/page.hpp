@@ -1,0 +1,95 @@
+#pragma once
+
+#include "render/length.hpp"
+#include "render/type.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace render {
+
+/// Process ink in percent. Text is black ink alone (K), never four colours (PRINT §0).
+struct Ink {
+    int cyan = 0;
+    int magenta = 0;
+    int yellow = 0;
+    int black = 0;
+
+    friend constexpr bool operator==(Ink, Ink) = default;
+};
+
+inline constexpr Ink black_ink{0, 0, 0, 100};
+
+/// A whole photo, scaled into a frame of its own proportions.
+struct PlacedPhoto {
+    std::size_t photo = 0;  // index into Publication::photos
+    Rect frame;             // upright: after the Exif orientation has been applied
+    std::string alt;        // Dutch description; empty: decoration
+};
+
+struct PlacedLine {
+    Point origin;  // left end of the measure the line was set in, on the baseline; ShapedLine::indent is
+                   // added to it
+    ShapedLine line;
+    Ink ink = black_ink;
+};
+
+struct FilledRect {
+    Rect rect;
+    Ink ink;
+};
+
+/// A straight line of ink.
+struct Rule {
+    Point from;
+    Point to;
+    Length thickness;
+    Ink ink = black_ink;
+};
+
+/// A hairline outside the trim, printed on every plate (PDF: Separation All).
+struct CropMark {
+    Point from;
+    Point to;
+};
+
+using Item = std::variant<PlacedPhoto, PlacedLine, FilledRect, Rule, CropMark>;
+
+/// Everything on one page. Coordinates start at the top left corner of the trimmed page; bleed and marks lie
+/// outside.
+struct Page {
+    Size trim;
+    Length bleed;   // on all four sides; 0 for none
+    Length margin;  // paper around the bleed, where marks stand; 0 for none
+    std::vector<Item> items;
+    std::string label;  // page number as printed, or empty
+};
+
+/// A coded picture to be placed: where its master lies, and its size as coded.
+struct PhotoSource {
+    std::filesystem::path master;
+    int width = 0;
+    int height = 0;
+    int orientation = 1;  // Exif 1–8
+};
+
+struct Bookmark {
+    std::string title;
+    std::size_t page = 0;
+};
+
+/// A finished layout: what a back-end writes, deciding nothing.
+struct Publication {
+    std::string title;
+    std::string language = "nl";
+    std::vector<Page> pages;
+    std::vector<PhotoSource> photos;
+    std::vector<FontFile> fonts;  // by FontNumber
+    std::vector<Bookmark> bookmarks;
+};
+
+}  // namespace render
