@@ -31,11 +31,16 @@ struct PlacedPhoto {
     std::string alt;        // Dutch description; empty: decoration
 };
 
+/// What a line is to someone who hears the page read aloud. Page numbers and running feet are Artifacts.
+enum class Role { Paragraph, Title, Heading, Caption, Artifact };
+
 struct PlacedLine {
     Point origin;  // left end of the measure the line was set in, on the baseline; ShapedLine::indent is
                    // added to it
     ShapedLine line;
     Ink ink = black_ink;
+    Role role = Role::Paragraph;
+    int block = 0;  // lines of one paragraph that follow each other share a number; 0: a paragraph of its own
 };
 
 struct FilledRect {

@@ -1,0 +1,167 @@
+#include "render/pdf/content.hpp"
+
+#include "render/ink.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace render {
+
+namespace {
+
+constexpr double mark_thickness = 0.25;  // points: the thinnest line that presses hold
+
+/// The matrix that puts the unit square of a picture (row 0 at the top) upright into a frame (Exif 2.32, tag
+/// Orientation; ISO 32000-1 §8.9.5.1). Rotating the picture itself would mean coding it again.
+std::array<double, 6> upright(int orientation, const std::array<double, 4>& frame) {
+    const auto [x, y, w, h] = frame;
+    switch (orientation) {
+        case 2:
+            return {-w, 0, 0, h, x + w, y};
+        case 3:
+            return {-w, 0, 0, -h, x + w, y + h};
+        case 4:
+            return {w, 0, 0, -h, x, y + h};
+        case 5:
+            return {0, -h, -w, 0, x + w, y + h};
+        case 6:
+            return {0, -h, w, 0, x, y + h};
+        case 7:
+            return {0, h, w, 0, x, y};
+        case 8:
+            return {0, h, -w, 0, x + w, y};
+        default:
+            return {w, 0, 0, h, x, y};
+    }
+}
+
+std::string numbers(std::initializer_list<double> values) {
+    std::string text;
+    for (const double value : values) text += pdf_number(value) + " ";
+    return text;
+}
+
+}  // namespace
+
+std::string pdf_number(double value) {
+    std::string text = fmt::format("{:.4f}", value);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+void Content::begin_tagged(const std::string& tag, int content_number) {
+    op(fmt::format("/{} <</MCID {}>> BDC", tag, content_number));
+}
+
+void Content::begin_artifact() {
+    op("/Artifact BMC");
+}
+
+void Content::begin_language(const std::string& language) {
+    op(fmt::format("/Span <</Lang ({})>> BDC", language));
+}
+
+void Content::end_marked() {
+    op("EMC");
+}
+
+void Content::photo(const std::string& image, const Rect& frame, int orientation) {
+    std::string matrix;
+    const auto values = upright(orientation, {geometry_.x(frame.left()), geometry_.y(frame.bottom()),
+                                              frame.size.width.in_points(), frame.size.height.in_points()});
+    for (const double value : values) matrix += pdf_number(value) + " ";
+    op("q " + matrix + "cm /" + image + " Do Q");
+}
+
+void Content::fill(const FilledRect& rect) {
+    // A filled area hides what lies under it: overprinting black over a photo would let the photo shine
+    // through.
+    overprint(Overprint::No);
+    op(fill_colour(rect.ink));
+    op(numbers({geometry_.x(rect.rect.left()), geometry_.y(rect.rect.bottom()),
+                rect.rect.size.width.in_points(), rect.rect.size.height.in_points()}) +
+       "re f");
+}
+
+void Content::rule(const Rule& rule) {
+    overprint(rule.ink == black_ink ? Overprint::Yes : Overprint::No);
+    op(stroke_colour(rule.ink));
+    op(numbers({rule.thickness.in_points()}) + "w " +
+       numbers({geometry_.x(rule.from.x), geometry_.y(rule.from.y)}) + "m " +
+       numbers({geometry_.x(rule.to.x), geometry_.y(rule.to.y)}) + "l S");
+}
+
+void Content::crop_mark(const CropMark& mark, const std::string& all) {
+    op("/" + all + " CS 1 SCN " + numbers({mark_thickness}) + "w " +
+       numbers({geometry_.x(mark.from.x), geometry_.y(mark.from.y)}) + "m " +
+       numbers({geometry_.x(mark.to.x), geometry_.y(mark.to.y)}) + "l S");
+}
+
+void Content::text_ink(Ink ink) {
+    // Black letters are printed over the other inks: a press out of register by a hair shows no white edges.
+    overprint(ink == black_ink ? Overprint::Yes : Overprint::No);
+    op(fill_colour(ink));
+}
+
+void Content::glyphs(const std::string& font, double size, Point origin,
+                     const std::vector<ShownGlyph>& glyphs) {
+    if (glyphs.empty()) return;
+    op("BT /" + font + " " + pdf_number(size) + " Tf");
+    const double left = geometry_.x(origin.x);
+    const double baseline = geometry_.y(origin.y);
+    std::size_t i = 0;
+    while (i < glyphs.size()) {
+        const double rise = glyphs[i].rise;
+        double pen = glyphs[i].x;
+        op("1 0 0 1 " + numbers({left + pen, baseline + rise}) + "Tm");
+        std::string shown;
+        std::string codes;
+        for (; i < glyphs.size() && glyphs[i].rise == rise; ++i) {
+            // Glyphs stand in the order in which they are read, each moved to its place, to the left too.
+            // Whole thousandths, from where the pen really is, so that rounding never adds up.
+            const long back = std::lround((pen - glyphs[i].x) * 1000 / size);
+            if (back != 0) {
+                if (!codes.empty()) shown += "<" + codes + ">";
+                shown += std::to_string(back);
+                codes.clear();
+                pen -= static_cast<double>(back) * size / 1000;
+            }
+            codes += fmt::format("{:04X}", glyphs[i].cid);
+            pen += glyphs[i].advance * size / 1000;
+        }
+        op("[" + shown + "<" + codes + ">] TJ");
+    }
+    op("ET");
+}
+
+void Content::overprint(Overprint wanted) {
+    if (inks_ == Inks::Rgb || overprint_ == wanted) return;
+    overprint_ = wanted;
+    op(wanted == Overprint::Yes ? "/GSover gs" : "/GSknock gs");
+}
+
+std::string Content::fill_colour(Ink ink) const {
+    if (inks_ == Inks::Process) {
+        return numbers({ink.cyan / 100.0, ink.magenta / 100.0, ink.yellow / 100.0, ink.black / 100.0}) + "k";
+    }
+    const Rgb colour = on_screen(ink);
+    return numbers({colour.red, colour.green, colour.blue}) + "rg";
+}
+
+std::string Content::stroke_colour(Ink ink) const {
+    if (inks_ == Inks::Process) {
+        return numbers({ink.cyan / 100.0, ink.magenta / 100.0, ink.yellow / 100.0, ink.black / 100.0}) + "K";
+    }
+    const Rgb colour = on_screen(ink);
+    return numbers({colour.red, colour.green, colour.blue}) + "RG";
+}
+
+}  // namespace render

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "render/page.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace render {
+
+/// ICC-based colour spaces of a file, each profile stored once.
+class ColourSpaces {
+ public:
+    explicit ColourSpaces(QPDF& pdf) : pdf_(pdf) {}
+
+    /// [/ICCBased stream] (ISO 32000-1 §8.6.5.5). components: 1, 3 or 4.
+    QPDFObjectHandle icc_based(const std::string& profile, int components);
+    QPDFObjectHandle srgb();
+    QPDFObjectHandle grey();
+
+    /// The stream of the profile alone.
+    QPDFObjectHandle profile_stream(const std::string& profile, int components);
+
+ private:
+    QPDF& pdf_;
+    std::map<std::string, QPDFObjectHandle> streams_;  // by the profile's bytes
+};
+
+/// The photos of a file. Each master becomes one object however often it is placed, and its bytes are read
+/// only while the file is being written, so that memory does not grow with the book.
+class Images {
+ public:
+    Images(QPDF& pdf, ColourSpaces& colours) : pdf_(pdf), colours_(colours) {}
+
+    /// Throws CannotWork when the master is missing or is no JPEG that PDF can hold.
+    QPDFObjectHandle image(const std::filesystem::path& master);
+
+ private:
+    QPDF& pdf_;
+    ColourSpaces& colours_;
+    std::map<std::filesystem::path, QPDFObjectHandle> images_;
+};
+
+}  // namespace render

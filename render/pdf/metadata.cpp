@@ -1,0 +1,110 @@
+#include "render/pdf/metadata.hpp"
+
+#include "render/page.hpp"
+#include "render/pdf/document.hpp"
+#include "render/pdf/pdf.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace render {
+
+namespace {
+
+constexpr std::string_view producer = "In Beeld";
+
+/// "2026-07-02T10:00:00" as "D:20260702100000" (ISO 32000-1 §7.9.4).
+std::string pdf_date(const std::string& moment) {
+    std::string date = "D:";
+    std::copy_if(moment.begin(), moment.end(), std::back_inserter(date),
+                 [](char c) { return c >= '0' && c <= '9'; });
+    return date;
+}
+
+std::string escaped(std::string_view text) {
+    std::string xml;
+    for (const char c : text) {
+        if (c == '&') {
+            xml += "&amp;";
+        } else if (c == '<') {
+            xml += "&lt;";
+        } else if (c == '>') {
+            xml += "&gt;";
+        } else if (c == '"') {
+            xml += "&quot;";
+        } else if (static_cast<unsigned char>(c) >= ' ') {
+            xml += c;
+        }
+    }
+    return xml;
+}
+
+/// A name for this document that is always the same for the same title, moment and number of pages: random
+/// ones would make two runs differ.
+std::string document_uuid(const Publication& publication, const PdfOptions& options) {
+    std::uint64_t halves[2] = {14695981039346656037u, 1099511628211u};
+    const std::string seed = fmt::format("{}|{}|{}|{}", publication.title, options.moment,
+                                         publication.pages.size(), static_cast<int>(options.edition));
+    for (const char c : seed) {
+        for (auto& half : halves) half = (half ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    }
+    const std::string hex = fmt::format("{:016x}{:016x}", halves[0], halves[1]);
+    return fmt::format("uuid:{}-{}-5{}-a{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3),
+                       hex.substr(17, 3), hex.substr(20, 12));
+}
+
+std::string xmp(const Publication& publication, const PdfOptions& options) {
+    const std::string uuid = document_uuid(publication, options);
+    const std::string pdfx =
+        claims_pdfx(options) ? "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n" : "";
+    return fmt::format(
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+        "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "
+        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+        "<dc:format>application/pdf</dc:format>\n"
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{0}</rdf:li></rdf:Alt></dc:title>\n"
+        "<dc:language><rdf:Bag><rdf:li>{1}</rdf:li></rdf:Bag></dc:language>\n"
+        "<xmp:CreateDate>{2}</xmp:CreateDate>\n<xmp:ModifyDate>{2}</xmp:ModifyDate>\n"
+        "<xmp:MetadataDate>{2}</xmp:MetadataDate>\n<xmp:CreatorTool>{3}</xmp:CreatorTool>\n"
+        "<pdf:Producer>{3}</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n"
+        "<xmpMM:DocumentID>{4}</xmpMM:DocumentID>\n<xmpMM:InstanceID>{4}</xmpMM:InstanceID>\n"
+        "<xmpMM:VersionID>1</xmpMM:VersionID>\n<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n{5}"
+        "</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>\n",
+        escaped(publication.title), escaped(publication.language), escaped(options.moment), producer, uuid,
+        pdfx);
+}
+
+}  // namespace
+
+bool claims_pdfx(const PdfOptions& options) {
+    return options.edition == Edition::Print && options.condition.has_value();
+}
+
+void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions& options) {
+    auto info = QPDFObjectHandle::parse("<</Trapped /False>>");
+    info.replaceKey("/Title", pdf_text(publication.title));
+    info.replaceKey("/Creator", pdf_text(std::string(producer)));
+    info.replaceKey("/Producer", pdf_text(std::string(producer)));
+    info.replaceKey("/CreationDate", QPDFObjectHandle::newString(pdf_date(options.moment)));
+    info.replaceKey("/ModDate", QPDFObjectHandle::newString(pdf_date(options.moment)));
+    pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+
+    auto packet = plain_stream(pdf, xmp(publication, options));
+    packet.getDict().replaceKey("/Type", pdf_name("Metadata"));
+    packet.getDict().replaceKey("/Subtype", pdf_name("XML"));
+    auto catalogue = pdf.getRoot();
+    catalogue.replaceKey("/Metadata", packet);
+    catalogue.replaceKey("/Lang", pdf_text(publication.language));
+    catalogue.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<</DisplayDocTitle true>>"));
+}
+
+}  // namespace render

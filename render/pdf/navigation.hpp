@@ -1,0 +1,15 @@
+#pragma once
+
+#include "render/page.hpp"
+
+#include <vector>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace render {
+
+/// Bookmarks (ISO 32000-1 §12.3.3) and the page numbers that readers show (§12.4.2).
+void write_navigation(QPDF& pdf, const Publication& publication, const std::vector<QPDFObjectHandle>& pages);
+
+}  // namespace render

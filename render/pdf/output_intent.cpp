@@ -1,0 +1,45 @@
+#include "render/pdf/output_intent.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/pdf/document.hpp"
+#include "render/pdf/images.hpp"
+#include "render/pdf/pdf.hpp"
+#include "render/pdf/profiles.hpp"
+
+#include <fstream>
+#include <ios>
+#include <iterator>
+#include <string>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace render {
+
+namespace {
+
+std::string profile_of(const PrintCondition& condition) {
+    std::ifstream file(condition.profile, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!is_press_profile(bytes)) {
+        throw catalogue::CannotWork("The press profile " + condition.profile.string() +
+                                    " cannot be read as an ICC profile of a CMYK press: name another one.");
+    }
+    return bytes;
+}
+
+}  // namespace
+
+void write_output_intent(QPDF& pdf, ColourSpaces& colours, const PrintCondition& condition) {
+    auto intent =
+        QPDFObjectHandle::parse("<</Type /OutputIntent /S /GTS_PDFX /RegistryName (http://www.color.org)>>");
+    intent.replaceKey("/OutputConditionIdentifier", pdf_text(condition.identifier));
+    intent.replaceKey("/OutputCondition", pdf_text(condition.description));
+    intent.replaceKey("/Info", pdf_text(condition.description));
+    intent.replaceKey("/DestOutputProfile", colours.profile_stream(profile_of(condition), 4));
+    auto intents = QPDFObjectHandle::newArray();
+    intents.appendItem(pdf.makeIndirectObject(intent));
+    pdf.getRoot().replaceKey("/OutputIntents", intents);
+}
+
+}  // namespace render

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "render/pdf/images.hpp"
+#include "render/pdf/pdf.hpp"
+
+#include <qpdf/QPDF.hh>
+
+namespace render {
+
+/// States the press and paper the inks are meant for, with its profile (ISO 15930-7 §6.2.2; ISO 32000-1
+/// §14.11.5). Throws CannotWork when the profile cannot be read or is not of a CMYK press.
+void write_output_intent(QPDF& pdf, ColourSpaces& colours, const PrintCondition& condition);
+
+}  // namespace render

@@ -1,0 +1,140 @@
+#include "render/pdf/page_writer.hpp"
+
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/pdf/content.hpp"
+#include "render/pdf/embedded_font.hpp"
+#include "render/pdf/pdf.hpp"
+#include "render/pdf/structure.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace render {
+
+namespace {
+
+/// On a screen the page ends at the trim: bleed and marks are for the printer.
+SheetGeometry geometry_of(const Page& page, Edition edition) {
+    if (edition == Edition::Screen) return {page.trim, {}, {}};
+    return {page.trim, page.bleed, page.bleed + page.margin};
+}
+
+std::string structure_type(Role role) {
+    if (role == Role::Title) return "H1";
+    return role == Role::Heading ? "H2" : "P";
+}
+
+/// Of the first run that says so: digits and signs may have none.
+std::string language_of(const ShapedLine& line) {
+    const auto known = std::find_if(line.runs.begin(), line.runs.end(),
+                                    [](const GlyphRun& run) { return !run.language.empty(); });
+    return known == line.runs.end() ? std::string() : known->language;
+}
+
+}  // namespace
+
+PageWriter::PageWriter(const SharedParts& shared, std::size_t page)
+    : shared_(shared),
+      page_(shared.publication.pages[page]),
+      number_(page),
+      geometry_(geometry_of(page_, shared.edition)),
+      content_(geometry_, shared.edition == Edition::Print ? Content::Inks::Process : Content::Inks::Rgb) {}
+
+std::string PageWriter::font_name(FontNumber font) {
+    return "F" + std::to_string(font);
+}
+
+std::string PageWriter::photo_name(std::size_t photo) {
+    return "P" + std::to_string(photo);
+}
+
+void PageWriter::write_items() {
+    for (const auto& item : page_.items) {
+        if (!std::holds_alternative<PlacedLine>(item)) open_block_ = 0;
+        std::visit([this](const auto& one) { write(one); }, item);
+    }
+}
+
+void PageWriter::write(const PlacedPhoto& placed) {
+    photos_used_.insert(placed.photo);
+    if (placed.alt.empty()) {
+        content_.begin_artifact();
+    } else {
+        const std::string box = pdf_number(geometry_.x(placed.frame.left())) + " " +
+                                pdf_number(geometry_.y(placed.frame.bottom())) + " " +
+                                pdf_number(geometry_.x(placed.frame.right())) + " " +
+                                pdf_number(geometry_.y(placed.frame.top()));
+        shared_.structure.begin({"Figure", {}, placed.alt, box, number_, {}});
+        content_.begin_tagged("Figure", shared_.structure.add_content());
+    }
+    content_.photo(photo_name(placed.photo), placed.frame,
+                   shared_.publication.photos[placed.photo].orientation);
+    content_.end_marked();
+}
+
+bool PageWriter::continues_paragraph(const PlacedLine& placed) const {
+    return placed.block != 0 && placed.block == open_block_;
+}
+
+void PageWriter::write(const PlacedLine& placed) {
+    const std::string language = language_of(placed.line);
+    if (placed.role == Role::Artifact) {
+        open_block_ = 0;
+        content_.begin_artifact();
+    } else {
+        const std::string type = structure_type(placed.role);
+        if (!continues_paragraph(placed)) shared_.structure.begin({type, language, {}, {}, number_, {}});
+        open_block_ = placed.block;
+        content_.begin_tagged(type, shared_.structure.add_content());
+    }
+    write_runs(placed, language);
+    content_.end_marked();
+}
+
+void PageWriter::write_runs(const PlacedLine& placed, const std::string& language) {
+    content_.text_ink(placed.ink);
+    const Point origin{placed.origin.x + placed.line.indent, placed.origin.y};
+    for (const auto& run : placed.line.runs) {
+        const bool other_language = !run.language.empty() && run.language != language;
+        if (other_language) content_.begin_language(run.language);
+        write_run(run, origin);
+        if (other_language) content_.end_marked();
+    }
+}
+
+void PageWriter::write_run(const GlyphRun& run, Point origin) {
+    fonts_used_.insert(run.font);
+    EmbeddedFont& font = shared_.fonts.at(run.font);
+    std::vector<ShownGlyph> shown;
+    shown.reserve(run.glyphs.size());
+    for (const auto& glyph : run.glyphs) {
+        shown.push_back({font.cid_of(glyph), glyph.x, glyph.y, font.advance_of(glyph.id)});
+    }
+    content_.glyphs(font_name(run.font), run.size, origin, shown);
+}
+
+void PageWriter::write(const FilledRect& rect) {
+    content_.begin_artifact();
+    content_.fill(rect);
+    content_.end_marked();
+}
+
+void PageWriter::write(const Rule& rule) {
+    content_.begin_artifact();
+    content_.rule(rule);
+    content_.end_marked();
+}
+
+void PageWriter::write(const CropMark& mark) {
+    if (shared_.edition == Edition::Screen) return;
+    content_.begin_artifact();
+    content_.crop_mark(mark, "All");
+    content_.end_marked();
+}
+
+}  // namespace render

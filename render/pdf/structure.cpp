@@ -1,0 +1,79 @@
+#include "render/pdf/structure.hpp"
+
+#include "render/pdf/document.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace render {
+
+namespace {
+
+QPDFObjectHandle written(const StructureTree::Element& element, QPDFObjectHandle page,
+                         const std::string& language) {
+    auto dictionary = QPDFObjectHandle::parse("<</Type /StructElem>>");
+    dictionary.replaceKey("/S", pdf_name(element.type));
+    dictionary.replaceKey("/Pg", page);
+    if (!element.alt.empty()) dictionary.replaceKey("/Alt", pdf_text(element.alt));
+    if (!element.language.empty() && element.language != language) {
+        dictionary.replaceKey("/Lang", pdf_text(element.language));
+    }
+    if (!element.box.empty()) {
+        dictionary.replaceKey("/A", QPDFObjectHandle::parse(fmt::format(
+                                        "<</O /Layout /Placement /Block /BBox [{}]>>", element.box)));
+    }
+    auto kids = QPDFObjectHandle::newArray();
+    for (const int number : element.contents) kids.appendItem(QPDFObjectHandle::newInteger(number));
+    dictionary.replaceKey("/K", kids);
+    return dictionary;
+}
+
+}  // namespace
+
+int StructureTree::add_content() {
+    Element& element = elements_.back();
+    if (used_.size() <= element.page) used_.resize(element.page + 1, 0);
+    const int number = used_[element.page]++;
+    element.contents.push_back(number);
+    return number;
+}
+
+void StructureTree::write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
+                          const std::string& language) const {
+    auto root = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructTreeRoot>>"));
+    auto document = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructElem /S /Document>>"));
+    document.replaceKey("/P", root);
+    auto kids = QPDFObjectHandle::newArray();
+    // By page: the element of every piece of content, in the order of its numbers.
+    std::vector<QPDFObjectHandle> parents(pages.size());
+    for (auto& parent : parents) parent = QPDFObjectHandle::newArray();
+    for (const auto& element : elements_) {
+        auto object = pdf.makeIndirectObject(written(element, pages[element.page], language));
+        object.replaceKey("/P", document);
+        kids.appendItem(object);
+        for (std::size_t i = 0; i < element.contents.size(); ++i) parents[element.page].appendItem(object);
+    }
+    document.replaceKey("/K", kids);
+    auto numbers = QPDFObjectHandle::newArray();
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        auto dictionary = pages[page];
+        dictionary.replaceKey("/StructParents", QPDFObjectHandle::newInteger(static_cast<long long>(page)));
+        dictionary.replaceKey("/Tabs", pdf_name("S"));
+        numbers.appendItem(QPDFObjectHandle::newInteger(static_cast<long long>(page)));
+        numbers.appendItem(pdf.makeIndirectObject(parents[page]));
+    }
+    auto parent_tree = QPDFObjectHandle::newDictionary();
+    parent_tree.replaceKey("/Nums", numbers);
+    root.replaceKey("/K", document);
+    root.replaceKey("/ParentTree", pdf.makeIndirectObject(parent_tree));
+    root.replaceKey("/ParentTreeNextKey", QPDFObjectHandle::newInteger(static_cast<long long>(pages.size())));
+    pdf.getRoot().replaceKey("/StructTreeRoot", root);
+    pdf.getRoot().replaceKey("/MarkInfo", QPDFObjectHandle::parse("<</Marked true>>"));
+}
+
+}  // namespace render

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "render/page.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace render {
+
+/// What a reader that speaks is told of the pages: elements in the order in which they are read, each with
+/// the numbers of its pieces of content (ISO 32000-1 §14.7).
+class StructureTree {
+ public:
+    struct Element {
+        std::string type;  // standard structure type: "P", "H1", "Figure"
+        std::string language;
+        std::string alt;
+        std::string box;  // of a figure, as PDF numbers: "0 0 10 10"
+        std::size_t page = 0;
+        std::vector<int> contents;
+    };
+
+    /// Begins an element on a page; add_content() gives its pieces.
+    void begin(Element element) { elements_.push_back(std::move(element)); }
+    /// The number of the next piece of content on the current element's page.
+    int add_content();
+    bool empty() const { return elements_.empty(); }
+
+    /// Puts the tree into the catalogue of the file and the pages' numbers into the pages.
+    void write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages, const std::string& language) const;
+
+ private:
+    std::vector<Element> elements_;
+    std::vector<int> used_;  // numbers given out, by page
+};
+
+}  // namespace render

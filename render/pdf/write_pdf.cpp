@@ -1,0 +1,165 @@
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/pdf/document.hpp"
+#include "render/pdf/embedded_font.hpp"
+#include "render/pdf/images.hpp"
+#include "render/pdf/metadata.hpp"
+#include "render/pdf/navigation.hpp"
+#include "render/pdf/output_intent.hpp"
+#include "render/pdf/page_writer.hpp"
+#include "render/pdf/pdf.hpp"
+#include "render/pdf/structure.hpp"
+#include "render/whole_file.hpp"
+
+#include <cstddef>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+
+namespace render {
+
+namespace {
+
+QPDFObjectHandle box(const SheetGeometry& geometry, Length outside_trim) {
+    const double left = geometry.x(-outside_trim);
+    const double bottom = geometry.y(geometry.trim.height + outside_trim);
+    const double right = geometry.x(geometry.trim.width + outside_trim);
+    const double top = geometry.y(-outside_trim);
+    auto corners = QPDFObjectHandle::newArray();
+    for (const double corner : {left, bottom, right, top}) {
+        corners.appendItem(QPDFObjectHandle::newReal(pdf_number(corner)));
+    }
+    return corners;
+}
+
+/// One file being put together: pages first, since only they tell which fonts and photos there are.
+class Document {
+ public:
+    Document(const Publication& publication, const PdfOptions& options)
+        : publication_(publication), options_(options), colours_(pdf_), images_(pdf_, colours_) {
+        pdf_.emptyPDF();
+        for (const auto& file : publication.fonts) fonts_.emplace_back(file);
+    }
+
+    QPDF& put_together() {
+        const SharedParts shared{publication_, options_.edition, fonts_, images_, structure_};
+        std::vector<PageWriter> writers;
+        writers.reserve(publication_.pages.size());
+        for (std::size_t page = 0; page < publication_.pages.size(); ++page) {
+            writers.emplace_back(shared, page).write_items();
+        }
+        write_fonts();
+        write_colours();
+        for (const auto& writer : writers) add_page(writer);
+        write_metadata(pdf_, publication_, options_);
+        write_navigation(pdf_, publication_, pages_);
+        if (!structure_.empty()) structure_.write(pdf_, pages_, publication_.language);
+        if (claims_pdfx(options_)) write_output_intent(pdf_, colours_, *options_.condition);
+        return pdf_;
+    }
+
+ private:
+    void write_fonts() {
+        written_fonts_.resize(fonts_.size());
+        for (std::size_t i = 0; i < fonts_.size(); ++i) {
+            if (fonts_[i].used()) written_fonts_[i] = fonts_[i].write(pdf_);
+        }
+    }
+
+    void write_colours() {
+        if (options_.edition == Edition::Screen) {
+            spaces_ = QPDFObjectHandle::newDictionary();
+            spaces_.replaceKey("/DefaultRGB", colours_.srgb());
+            return;
+        }
+        // Marks must be on every plate, spot colours too (ISO 32000-1 §8.6.6.4).
+        spaces_ = QPDFObjectHandle::parse(
+            "<</All [/Separation /All /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 "
+            "1] /N 1>>]>>");
+        states_ = QPDFObjectHandle::parse(
+            "<</GSover <</Type /ExtGState /OP true /op true /OPM 1>> /GSknock <</Type /ExtGState /OP false "
+            "/op false "
+            "/OPM 1>>>>");
+        spaces_ = pdf_.makeIndirectObject(spaces_);
+        states_ = pdf_.makeIndirectObject(states_);
+    }
+
+    QPDFObjectHandle resources_of(const PageWriter& writer) {
+        auto fonts = QPDFObjectHandle::newDictionary();
+        for (const FontNumber font : writer.fonts_used()) {
+            fonts.replaceKey("/" + PageWriter::font_name(font), written_fonts_[font]);
+        }
+        auto photos = QPDFObjectHandle::newDictionary();
+        for (const std::size_t photo : writer.photos_used()) {
+            photos.replaceKey("/" + PageWriter::photo_name(photo),
+                              images_.image(publication_.photos[photo].master));
+        }
+        auto resources = QPDFObjectHandle::newDictionary();
+        resources.replaceKey("/Font", fonts);
+        resources.replaceKey("/XObject", photos);
+        resources.replaceKey("/ColorSpace", spaces_);
+        if (options_.edition == Edition::Print) resources.replaceKey("/ExtGState", states_);
+        return resources;
+    }
+
+    void add_page(const PageWriter& writer) {
+        const SheetGeometry geometry = writer.geometry();
+        auto page = QPDFObjectHandle::parse("<</Type /Page>>");
+        page.replaceKey("/MediaBox", box(geometry, geometry.around));
+        page.replaceKey("/CropBox", box(geometry, geometry.around));
+        page.replaceKey("/BleedBox", box(geometry, geometry.bleed));
+        page.replaceKey("/TrimBox", box(geometry, {}));
+        page.replaceKey("/Resources", resources_of(writer));
+        page.replaceKey("/Contents", deflated_stream(pdf_, writer.operators()));
+        pages_.push_back(pdf_.makeIndirectObject(page));
+        pdf_.addPage(pages_.back(), false);
+    }
+
+    const Publication& publication_;
+    const PdfOptions& options_;
+    QPDF pdf_;
+    ColourSpaces colours_;
+    Images images_;
+    StructureTree structure_;
+    std::vector<EmbeddedFont> fonts_;
+    std::vector<QPDFObjectHandle> written_fonts_;
+    std::vector<QPDFObjectHandle> pages_;
+    QPDFObjectHandle spaces_;
+    QPDFObjectHandle states_;
+};
+
+void write_to(QPDF& pdf, Edition edition, std::FILE* file) {
+    QPDFWriter writer(pdf, "PDF", file, false);
+    // Otherwise every photo is pumped through buffers: 20 times the processor time (PRINT §2.1).
+    writer.setStreamDataMode(qpdf_s_preserve);
+    writer.setNewlineBeforeEndstream(true);  // validators of PDF/A ask it of every stream (PRINT §2.2)
+    writer.setMinimumPDFVersion(edition == Edition::Print ? "1.6" : "1.7");
+    writer.setObjectStreamMode(edition == Edition::Print ? qpdf_o_disable : qpdf_o_generate);
+    writer.setDeterministicID(true);
+    writer.write();
+}
+
+}  // namespace
+
+void write_pdf(const Publication& publication, const std::filesystem::path& target,
+               const PdfOptions& options) {
+    WholeFile file(target);
+    try {
+        Document document(publication, options);
+        write_to(document.put_together(), options.edition, file.handle());
+    } catch (const QPDFExc& error) {
+        throw catalogue::CannotWork("The file " + target.string() + " could not be written (" + error.what() +
+                                    "): look whether the disk is full.");
+    }
+    file.commit();
+}
+
+}  // namespace render
