@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ingest/bytes.hpp"
+#include "ingest/jpeg_structure.hpp"
+
+#include "catalogue/catalogue.hpp"
+
+#include <string>
+
+namespace ingest {
+
+/// SHA-256 in lower-case hexadecimal (FIPS 180-4).
+std::string sha256(ByteView bytes);
+
+/// See catalogue::PictureId: of the coded picture alone.
+catalogue::PictureId picture_id(const JpegStructure& jpeg);
+
+}  // namespace ingest

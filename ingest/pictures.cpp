@@ -1,0 +1,267 @@
+#include "ingest/pictures.hpp"
+
+#include "ingest/bytes.hpp"
+#include "ingest/format.hpp"
+#include "ingest/jpeg_decode.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <vips/vips.h>
+
+namespace ingest {
+
+namespace {
+
+struct Unref {
+    void operator()(VipsImage* image) const { g_object_unref(image); }
+};
+using Image = std::unique_ptr<VipsImage, Unref>;
+
+void start_vips() {
+    static const bool started = [] {
+        g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, [](auto, auto, auto, auto) {}, nullptr);
+        if (VIPS_INIT("inbeeld") != 0) return false;
+        vips_block_untrusted_set(TRUE);
+        vips_concurrency_set(1);  // pictures are what is worked on side by side, not parts of one
+        vips_cache_set_max(0);
+        return true;
+    }();
+    if (!started) throw PictureUnreadable{"the picture library cannot be started"};
+}
+
+[[noreturn]] void fail(const std::string& what) {
+    vips_error_clear();
+    throw PictureUnreadable{what};
+}
+
+/// Takes what a vips operation made; `failed` is its status.
+Image made(int failed, VipsImage* image, const char* what) {
+    if (failed != 0 || image == nullptr) fail(what);
+    return Image{image};
+}
+
+void* address(ByteView bytes) {  // the loaders take void*, and only read
+    return const_cast<void*>(static_cast<const void*>(bytes.data()));
+}
+
+// Never guessed from the content by vips: this is the list of loaders that may see a stranger's file.
+int load(ByteView file, Format format, VipsFailOn fail_on, VipsImage** out) {
+    switch (format) {
+        case Format::Png:
+            return vips_pngload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+        case Format::Heif:
+            return vips_heifload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+        case Format::WebP:
+            return vips_webpload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+        case Format::Tiff:
+            return vips_tiffload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+        case Format::Jpeg:
+            return vips_jpegload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+        default: return -1;
+    }
+}
+
+void check_size(VipsImage* image) {
+    const long long width = vips_image_get_width(image);
+    const long long height = vips_image_get_height(image);
+    if (std::max(width, height) > most_pixels_a_side || width * height > most_pixels) {
+        fail("it says that it is larger than any camera's picture");
+    }
+}
+
+Image load_header(ByteView file, Format format, VipsFailOn fail_on) {
+    VipsImage* out = nullptr;
+    const int failed = load(file, format, fail_on, &out);
+    Image image = made(failed, out, "it cannot be decoded");
+    check_size(image.get());
+    return image;
+}
+
+Image in_memory(VipsImage* image) {
+    VipsImage* copy = vips_image_copy_memory(image);
+    return made(copy == nullptr ? -1 : 0, copy, "it cannot be decoded");
+}
+
+Bytes blob(VipsImage* image, const char* name) {
+    if (vips_image_get_typeof(image, name) != VIPS_TYPE_BLOB) return {};
+    const void* data = nullptr;
+    std::size_t length = 0;
+    if (vips_image_get_blob(image, name, &data, &length) != 0) return {};
+    const auto* bytes = static_cast<const std::uint8_t*>(data);
+    return {bytes, bytes + length};
+}
+
+Image upright(Image image) {
+    VipsImage* out = nullptr;
+    const int failed = vips_autorot(image.get(), &out, nullptr);
+    return made(failed, out, "it cannot be turned upright");
+}
+
+Image without_transparency(Image image) {
+    if (vips_image_hasalpha(image.get()) == 0) return image;
+    VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
+    VipsImage* out = nullptr;
+    const int failed = vips_flatten(image.get(), &out, "background", white, nullptr);
+    vips_area_unref(VIPS_AREA(white));
+    return made(failed, out, "its transparency cannot be removed");
+}
+
+/// A broken profile is left aside: the colours are a little off, the photo is there.
+Image in_srgb(Image image) {
+    VipsImage* out = nullptr;
+    if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0 &&
+        vips_icc_transform(image.get(), &out, "srgb", "embedded", TRUE, "depth", 8, nullptr) == 0) {
+        image = Image{std::exchange(out, nullptr)};
+    }
+    vips_error_clear();
+    const int failed = vips_colourspace(image.get(), &out, VIPS_INTERPRETATION_sRGB, nullptr);
+    image = made(failed, out, "its colours cannot be understood");
+    const int not_cast = vips_cast_uchar(image.get(), &out, nullptr);
+    return made(not_cast, out, "its colours cannot be understood");
+}
+
+Pixels pixels_of(VipsImage* image) {
+    std::size_t length = 0;
+    const std::unique_ptr<void, decltype(&g_free)> memory{vips_image_write_to_memory(image, &length), g_free};
+    if (memory == nullptr) fail("it cannot be decoded");
+    Pixels pixels{vips_image_get_width(image), vips_image_get_height(image), vips_image_get_bands(image), {}};
+    const auto* bytes = static_cast<const std::uint8_t*>(memory.get());
+    pixels.samples.assign(bytes, bytes + length);
+    if (pixels.bands > 3) fail("its colours cannot be understood");
+    return pixels;
+}
+
+/// A view on the pixels, which must outlive it.
+Image image_of(const Pixels& pixels) {
+    start_vips();
+    Image image = made(0,
+                       vips_image_new_from_memory(pixels.samples.data(), pixels.samples.size(), pixels.width,
+                                                  pixels.height, pixels.bands, VIPS_FORMAT_UCHAR),
+                       "it cannot be decoded");
+    VipsImage* out = nullptr;
+    const VipsInterpretation colours =
+        pixels.bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
+    const int failed = vips_copy(image.get(), &out, "interpretation", colours, nullptr);
+    return made(failed, out, "it cannot be decoded");
+}
+
+/// Every field but the picture's own dimensions. Done by hand: `strip` of libvips 8.14.1 leaves some behind.
+Image without_metadata(VipsImage* image) {
+    VipsImage* out = nullptr;
+    const int failed = vips_copy(image, &out, nullptr);
+    Image bare = made(failed, out, "it cannot be copied");
+    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips_image_get_fields(bare.get()), g_strfreev};
+    for (gchar** field = fields.get(); *field != nullptr; ++field) vips_image_remove(bare.get(), *field);
+    return bare;
+}
+
+struct Coding {
+    int quality;
+    VipsForeignSubsample subsample;
+};
+
+Bytes encode(VipsImage* image, Coding coding) {
+    const Image bare = without_metadata(image);
+    void* data = nullptr;
+    std::size_t length = 0;
+    if (vips_jpegsave_buffer(bare.get(), &data, &length, "Q", coding.quality, "optimize_coding", TRUE,
+                             "subsample_mode", coding.subsample, "strip", TRUE, nullptr) != 0) {
+        fail("it cannot be coded as JPEG");
+    }
+    const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
+    const auto* bytes = static_cast<const std::uint8_t*>(data);
+    return {bytes, bytes + length};
+}
+
+Image shrunk(VipsImage* image, int size) {
+    const int side = std::max(vips_image_get_width(image), vips_image_get_height(image));
+    VipsImage* out = nullptr;
+    int failed = 0;
+    if (side <= size) {
+        failed = vips_copy(image, &out, nullptr);
+    } else {
+        failed = vips_resize(image, &out, static_cast<double>(size) / side, nullptr);
+    }
+    const Image image_of_size = made(failed, out, "it cannot be scaled");
+    return in_memory(image_of_size.get());
+}
+
+Image as_seen(const Pixels& pixels, const PictureColours& colours) {
+    Image image = image_of(pixels);
+    vips_image_set_int(image.get(), VIPS_META_ORIENTATION, colours.orientation);
+    if (!colours.profile.empty()) {
+        vips_image_set_blob_copy(image.get(), VIPS_META_ICC_NAME, colours.profile.data(),
+                                 colours.profile.size());
+    }
+    return in_srgb(std::move(image));
+}
+
+Bytes exif_tiff(Bytes exif) {  // some loaders leave the label of a JPEG segment before it
+    static constexpr char label[] = {'E', 'x', 'i', 'f', 0, 0};
+    if (exif.size() > sizeof label && std::memcmp(exif.data(), label, sizeof label) == 0) {
+        exif.erase(exif.begin(), exif.begin() + sizeof label);
+    }
+    return exif;
+}
+
+DecodedPicture decode_strictly_or_not(ByteView file, Format format, VipsFailOn fail_on) {
+    Image image = load_header(file, format, fail_on);
+    DecodedPicture picture;
+    picture.exif = exif_tiff(blob(image.get(), VIPS_META_EXIF_NAME));
+    image = in_memory(image.get());
+    image = without_transparency(in_srgb(upright(std::move(image))));
+    picture.pixels = pixels_of(image.get());
+    return picture;
+}
+
+}  // namespace
+
+DecodedPicture decode_other(ByteView file, Format format) {
+    start_vips();
+    try {
+        return decode_strictly_or_not(file, format, VIPS_FAIL_ON_ERROR);
+    } catch (const PictureUnreadable&) {
+        DecodedPicture picture = decode_strictly_or_not(file, format, VIPS_FAIL_ON_NONE);
+        picture.damaged = true;
+        return picture;
+    }
+}
+
+Pixels decode_four_colours(ByteView jpeg) {
+    start_vips();
+    return decode_strictly_or_not(jpeg, Format::Jpeg, VIPS_FAIL_ON_ERROR).pixels;
+}
+
+Bytes encode_master(const Pixels& pixels) {
+    return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF});
+}
+
+// The large ones first, from the pixels; the smallest from the middle one, which is a tenth of the work.
+std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColours& colours) {
+    static_assert(rendition_sizes.size() == 3);
+    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON};
+    const Image picture = as_seen(pixels, colours);
+    const auto turned = [&](VipsImage* image) {
+        VipsImage* out = nullptr;
+        const int failed = vips_autorot(image, &out, nullptr);
+        return made(failed, out, "it cannot be turned upright");
+    };
+    const Image large = shrunk(picture.get(), rendition_sizes[2]);
+    const Image middle = shrunk(picture.get(), rendition_sizes[1]);
+    const Image small = shrunk(middle.get(), rendition_sizes[0]);
+    std::vector<Rendition> renditions;
+    for (const auto& [size, image] : {std::pair{rendition_sizes[0], small.get()},
+                                      std::pair{rendition_sizes[1], middle.get()},
+                                      std::pair{rendition_sizes[2], large.get()}}) {
+        renditions.push_back({size, encode(turned(image).get(), coding)});
+    }
+    return renditions;
+}
+
+}  // namespace ingest

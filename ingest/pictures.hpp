@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ingest/bytes.hpp"
+#include "ingest/format.hpp"
+#include "ingest/jpeg_decode.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace ingest {
+
+/// The picture in a file cannot be had. what() is a clause for the report: "it cannot be decoded as PNG".
+struct PictureUnreadable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// A picture of another format than JPEG, decoded: upright, sRGB, without transparency.
+struct DecodedPicture {
+    Pixels pixels;
+    Bytes exif;           // the TIFF of the Exif that came with it, to be read, never to be written
+    bool damaged = false;  // only part of it could be decoded
+};
+
+/// Decodes PNG, HEIF (also AVIF), WebP and TIFF with libvips. Throws PictureUnreadable.
+DecodedPicture decode_other(ByteView file, Format format);
+
+/// A JPEG of these pixels: quality 95, no chroma subsampling, optimised tables.
+Bytes encode_master(const Pixels& pixels);
+
+/// Long sides of the renditions, in pixels: for contact sheets, pages and full screens.
+inline constexpr std::array rendition_sizes = {320, 1280, 1920};
+
+struct Rendition {
+    int size = 0;  // one of rendition_sizes
+    Bytes jpeg;    // upright, sRGB, no metadata
+};
+
+/// How a coded picture's pixels must be understood.
+struct PictureColours {
+    int orientation = 1;  // Exif tag 0x0112
+    Bytes profile;        // empty: sRGB
+};
+
+/// All renditions of one picture. Smaller pictures are not enlarged. Throws PictureUnreadable.
+std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColours& colours);
+
+/// The pixels of a four-colour JPEG as sRGB. Throws PictureUnreadable.
+Pixels decode_four_colours(ByteView jpeg);
+
+}  // namespace ingest

@@ -1,0 +1,190 @@
+#include "ingest/sanitise.hpp"
+
+#include "ingest/bytes.hpp"
+#include "ingest/capture_notes.hpp"
+#include "ingest/colour_profile.hpp"
+#include "ingest/exif.hpp"
+#include "ingest/format.hpp"
+#include "ingest/jpeg_decode.hpp"
+#include "ingest/jpeg_structure.hpp"
+#include "ingest/jpeg_writer.hpp"
+#include "ingest/picture_id.hpp"
+#include "ingest/pictures.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ingest {
+
+namespace {
+
+constexpr PixelsWanted all_pixels = {std::numeric_limits<int>::max()};
+
+Sanitised refused(Refusal::Kind kind, std::string reason) {
+    return {std::nullopt, {kind, std::move(reason)}};
+}
+
+CaptureNotes notes_of(const JpegStructure& jpeg) {
+    CaptureNotes notes = read_exif(jpeg.exif);
+    add_time_from_xmp(notes, jpeg.xmp);
+    return notes;
+}
+
+Wrapping wrapping_of(const JpegStructure& jpeg, const CaptureNotes& notes) {
+    Wrapping wrapping;
+    wrapping.jfif = jpeg.has_jfif;
+    wrapping.adobe_transform = jpeg.adobe_transform;
+    wrapping.exif = write_exif(notes, jpeg.frame.width, jpeg.frame.height);
+    wrapping.colour_profile = clean_profile(join_profile(jpeg.icc_chunks), jpeg.frame.components);
+    return wrapping;
+}
+
+/// What a picture still needs before it is a CleanPicture: whether it decodes.
+struct Written {
+    Wrapping wrapping;
+    Bytes jpeg;
+    JpegStructure structure;  // of `jpeg`, into which it looks
+    DecodeReport report;
+};
+
+Written write_and_check(const JpegStructure& from, const CaptureNotes& notes, PixelsWanted wanted) {
+    Written written;
+    written.wrapping = wrapping_of(from, notes);
+    written.jpeg = write_jpeg(written.wrapping, from);
+    if (auto structure = parse_jpeg(written.jpeg)) {
+        written.structure = std::move(*structure);
+        written.report = decode(written.jpeg, written.structure, wanted);
+    } else {
+        written.report.failure = "its headers cannot be understood";
+    }
+    return written;
+}
+
+bool is_padding(ByteView bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [&](auto byte) { return byte == bytes[0]; }) &&
+           (bytes.empty() || bytes[0] == 0 || bytes[0] == 0xFF);
+}
+
+/// Cuts off what lies between the end of a scan's picture and the next marker, unless it is mere padding.
+/// Returns whether there was something to cut.
+bool trim_scans(JpegStructure& jpeg, const std::vector<std::size_t>& unused) {
+    bool trimmed = false;
+    std::size_t scan = 0;
+    for (CodingPiece& piece : jpeg.coding) {
+        if (piece.marker != 0 || scan >= unused.size()) continue;
+        const std::size_t extra = unused[scan++];
+        if (is_padding(piece.scan.last(extra))) continue;
+        piece.scan = piece.scan.first(piece.scan.size() - extra);
+        trimmed = true;
+    }
+    return trimmed;
+}
+
+CleanPicture finished(Written written, CaptureNotes notes, std::string damage) {
+    CleanPicture picture;
+    picture.id = picture_id(written.structure);
+    picture.width = written.structure.frame.width;
+    picture.height = written.structure.frame.height;
+    picture.jpeg = std::move(written.jpeg);
+    picture.notes = std::move(notes);
+    picture.colour_profile = std::move(written.wrapping.colour_profile);
+    picture.pixels = std::move(written.report.pixels);
+    picture.damage = std::move(damage);
+    return picture;
+}
+
+/// Pixels that are to be coded as a JPEG of our own.
+struct ToCode {
+    const Pixels& pixels;
+    CaptureNotes notes;
+    std::vector<ByteView> icc_chunks;
+    std::string damage;
+};
+
+Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
+    const Bytes coded = encode_master(picture.pixels);
+    auto structure = parse_jpeg(coded);
+    if (!structure) return refused(Refusal::Kind::NotAPicture, "it cannot be coded as JPEG");
+    structure->icc_chunks = std::move(picture.icc_chunks);
+    Written written = write_and_check(*structure, picture.notes, wanted);
+    return {finished(std::move(written), std::move(picture.notes), std::move(picture.damage)), {}};
+}
+
+Sanitised sanitise_damaged(const Written& broken, CaptureNotes notes, std::string damage, PixelsWanted wanted) {
+    const DecodeReport full = decode(broken.jpeg, broken.structure, all_pixels);
+    if (!full.pixels) return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
+    return coded_again({*full.pixels, std::move(notes), broken.structure.icc_chunks, std::move(damage)}, wanted);
+}
+
+std::string what_is_wrong(const JpegStructure& jpeg, const DecodeReport& report) {
+    if (jpeg.ending == JpegStructure::Ending::OtherPicture && !report.damage.empty()) {
+        return "another file's contents lie in the middle of the picture";
+    }
+    if (!report.damage.empty()) return report.damage;
+    if (jpeg.guessed) return "its headers are broken, so that the picture had to be searched for";
+    if (jpeg.odd_tables) return "it is coded in a way that no camera uses";
+    return {};
+}
+
+Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
+    auto jpeg = parse_jpeg(file);
+    if (!jpeg) return refused(Refusal::Kind::NotAPicture, "there is no picture in it, only the beginning of one");
+    CaptureNotes notes = notes_of(*jpeg);
+    Written written = write_and_check(*jpeg, notes, wanted);
+    // The second time the end is known to the byte; the decoder may have read a few ahead the first time.
+    for (int round = 0; round < 2 && written.report.failure.empty(); ++round) {
+        if (!trim_scans(*jpeg, written.report.unused)) break;
+        written = write_and_check(*jpeg, notes, wanted);
+    }
+    if (written.report.too_large) return refused(Refusal::Kind::Doubtful, written.report.failure);
+    if (!written.report.failure.empty()) return refused(Refusal::Kind::NotAPicture, written.report.failure);
+    std::string damage = what_is_wrong(*jpeg, written.report);
+    if (!damage.empty()) return sanitise_damaged(written, notes, std::move(damage), wanted);
+    return {finished(std::move(written), std::move(notes), {}), {}};
+}
+
+Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
+    try {
+        const DecodedPicture picture = decode_other(file, format);
+        CaptureNotes notes = read_exif(format == Format::Tiff ? file : ByteView{picture.exif});
+        notes.orientation = 1;  // turned already
+        notes.colour_space = 1;
+        std::string damage = picture.damaged ? "only part of the picture can be read" : "";
+        return coded_again({picture.pixels, std::move(notes), {}, std::move(damage)}, wanted);
+    } catch (const PictureUnreadable& error) {
+        return refused(Refusal::Kind::NotAPicture, error.what());
+    }
+}
+
+}  // namespace
+
+Sanitised sanitise(ByteView file, std::string_view name, PixelsWanted wanted) {
+    const std::string extension = extension_of(name);
+    if (extension == "thm") return refused(Refusal::Kind::LeftOnCard, "it is a movie's thumbnail");
+    const Format format = format_of(file, name);
+    const bool claims_picture = extension == "jpg" || extension == "jpeg";
+    switch (format) {
+        case Format::Jpeg: return sanitise_jpeg(file, wanted);
+        case Format::Png:
+        case Format::Heif:
+        case Format::WebP:
+        case Format::Tiff: return sanitise_other(file, format, wanted);
+        case Format::Empty: return refused(Refusal::Kind::NotAPicture, "the file is empty");
+        case Format::Raw: return refused(Refusal::Kind::LeftOnCard, "it is a RAW file");
+        case Format::Movie:
+            return claims_picture
+                       ? refused(Refusal::Kind::Doubtful, "it is a movie under the name of a picture")
+                       : refused(Refusal::Kind::LeftOnCard, "it is a movie or sound");
+        case Format::Other: break;
+    }
+    if (format_named(name) == Format::Other) return refused(Refusal::Kind::LeftOnCard, "it is not a picture");
+    return refused(Refusal::Kind::NotAPicture, "what is in it is not a picture");
+}
+
+}  // namespace ingest
