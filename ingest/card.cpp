@@ -82,8 +82,10 @@ auto order_of(const CardFile& file) {
     const bool in_dcim = lower(name.begin()->string()) == "dcim";
     const bool dcf = in_dcim && is_dcf_folder_name(folder) && is_dcf_file_name(name.filename().string());
     const std::string stem = name.stem().string();
-    return std::tuple{dcf ? 0 : in_dcim ? 1 : 2, dcf ? folder : "",
-                      dcf ? stem.substr(stem.size() - 4) : "", file.name};
+    return std::tuple{dcf       ? 0
+                      : in_dcim ? 1
+                                : 2,
+                      dcf ? folder : "", dcf ? stem.substr(stem.size() - 4) : "", file.name};
 }
 
 class Search {
@@ -129,12 +131,15 @@ class Search {
     void sort_in(CardFile file) {
         switch (format_named(file.name)) {
             case Format::Raw:
-            case Format::Movie: contents_.left.push_back(std::move(file)); return;
+            case Format::Movie:
+                contents_.left.push_back(std::move(file));
+                return;
             case Format::Other:
                 if (may_be_picture(file)) break;
                 ++contents_.others;
                 return;
-            default: break;
+            default:
+                break;
         }
         contents_.files.push_back(std::move(file));
     }

@@ -35,7 +35,7 @@ struct CardContents {
     std::vector<CardFile> left;   // movies, sound, RAW: left on the card, and told
     int others = 0;               // the camera's own files, and what computers leave behind
     std::vector<std::string> unreadable_folders;
-    std::string label;            // first line of INBEELD/KAART.txt; empty: there is none
+    std::string label;  // first line of INBEELD/KAART.txt; empty: there is none
 };
 
 /// Looks through a card, or a folder with a DCIM folder in it. Symbolic links and special files are passed

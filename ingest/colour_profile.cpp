@@ -131,9 +131,8 @@ Tags read_tags(ByteView profile, int components) {
 /// Everything but the chromatic adaptation must be there (ICC.1:2022 clauses 8.3.3 and 8.3.4).
 bool is_complete(const Tags& tags, int components) {
     const auto wanted = wanted_tags(components);
-    return std::all_of(wanted.begin(), wanted.end(), [&](Signature name) {
-        return name == signature("chad") || tags.contains(name);
-    });
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](Signature name) { return name == signature("chad") || tags.contains(name); });
 }
 
 // textDescriptionType (ICC.1:2001-04 clause 6.5.17): ASCII, then empty Unicode and ScriptCode parts.

@@ -1,8 +1,7 @@
+#include "catalogue/catalogue.hpp"
 #include "ingest/ingest.hpp"
 #include "ingest/report.hpp"
 #include "ingest/scrub.hpp"
-
-#include "catalogue/catalogue.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -36,7 +35,8 @@ void run_scrub(const ScrubChoices& choices, Invocation& invocation) {
 void add_scrub(CLI::App& app, Invocation& invocation) {
     const auto choices = std::make_shared<ScrubChoices>();  // shared by the parser and the callback it keeps
     CLI::App* command = app.add_subcommand(
-        "scrub", "Writes copies of pictures without anything but the picture: no place, no names, no numbers");
+        "scrub",
+        "Writes copies of pictures without anything but the picture: no place, no names, no numbers");
     command->add_option("FILE", choices->files, "Pictures")->required();
     command->add_option("-o,--output", choices->into, "Folder for the copies")->required();
     command->add_flag("--json", choices->json, "Tell what became of each file as JSON");

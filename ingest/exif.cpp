@@ -60,8 +60,8 @@ double between(double least, double value, double most) {
 }
 
 std::string digits_at_most_three(const std::string& text) {
-    const auto end = std::find_if_not(text.begin(), text.end(),
-                                      [](unsigned char c) { return std::isdigit(c) != 0; });
+    const auto end =
+        std::find_if_not(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
     return {text.begin(), std::min(end, text.begin() + std::min<std::ptrdiff_t>(3, end - text.begin()))};
 }
 

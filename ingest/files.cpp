@@ -1,8 +1,7 @@
 #include "ingest/files.hpp"
 
-#include "ingest/bytes.hpp"
-
 #include "catalogue/catalogue.hpp"
+#include "ingest/bytes.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -52,8 +51,8 @@ std::string reason(int error) {
 
 [[noreturn]] void cannot_write(const fs::path& where, int error) {
     if (error == ENOSPC || error == EDQUOT) {
-        throw catalogue::CannotWork{fmt::format(
-            "The disk with {} is full; make room and run this again.", where.parent_path().string())};
+        throw catalogue::CannotWork{fmt::format("The disk with {} is full; make room and run this again.",
+                                                where.parent_path().string())};
     }
     throw catalogue::CannotWork{fmt::format("{} cannot be written ({}); look at the disk and run this again.",
                                             where.string(), reason(error))};
@@ -90,7 +89,7 @@ int write_all(const Descriptor& file, ByteView bytes) {
 Bytes read_file(const fs::path& path, std::size_t most) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
     if (!file.is_open()) cannot_read(errno);
-    struct stat about {};
+    struct stat about{};
     if (::fstat(file.get(), &about) != 0) cannot_read(errno);
     if (S_ISDIR(about.st_mode)) throw FileUnreadable{"it is a folder, not a file"};
     if (!S_ISREG(about.st_mode)) throw FileUnreadable{"it is not a file that holds anything"};

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "ingest/bytes.hpp"
-
 #include "catalogue/catalogue.hpp"
+#include "ingest/bytes.hpp"
 
 #include <cstddef>
 #include <filesystem>

@@ -35,10 +35,10 @@ bool is_raw_name(std::string_view extension) {
 }
 
 bool is_movie_name(std::string_view extension) {
-    static constexpr std::array names = {"3g2"sv, "3gp"sv, "aac"sv, "amr"sv, "asf"sv, "avi"sv, "flv"sv,
-                                         "insv"sv, "lrv"sv, "m2ts"sv, "m4a"sv, "m4v"sv, "mkv"sv, "mov"sv,
-                                         "mp3"sv, "mp4"sv, "mpeg"sv, "mpg"sv, "mts"sv, "ogg"sv, "wav"sv,
-                                         "webm"sv, "wma"sv, "wmv"sv};
+    static constexpr std::array names = {"3g2"sv, "3gp"sv,  "aac"sv, "amr"sv,  "asf"sv,  "avi"sv,
+                                         "flv"sv, "insv"sv, "lrv"sv, "m2ts"sv, "m4a"sv,  "m4v"sv,
+                                         "mkv"sv, "mov"sv,  "mp3"sv, "mp4"sv,  "mpeg"sv, "mpg"sv,
+                                         "mts"sv, "ogg"sv,  "wav"sv, "webm"sv, "wma"sv,  "wmv"sv};
     return any_of(names, extension);
 }
 
@@ -79,8 +79,8 @@ bool is_raw_magic(ByteView bytes) {
 
 bool is_movie_magic(ByteView bytes) {
     static constexpr std::array boxes = {"moov"sv, "mdat"sv, "wide"sv, "free"sv, "skip"sv, "pnot"sv};
-    const bool box = std::any_of(boxes.begin(), boxes.end(),
-                                 [&](std::string_view name) { return has(bytes, 4, name); });
+    const bool box =
+        std::any_of(boxes.begin(), boxes.end(), [&](std::string_view name) { return has(bytes, 4, name); });
     return box || has(bytes, 0, "\x1A\x45\xDF\xA3"sv) || has(bytes, 0, "\0\0\1\xBA"sv) ||
            has(bytes, 0, "\0\0\1\xB3"sv) || has(bytes, 0, "ID3"sv) || has(bytes, 0, "OggS"sv) ||
            has(bytes, 0, "\x30\x26\xB2\x75\x8E\x66\xCF\x11"sv) || has(bytes, 0, "#!AMR"sv) ||

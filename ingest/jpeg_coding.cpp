@@ -87,13 +87,19 @@ Meaning arithmetic_conditioning(ByteView content) {
 Meaning meaning_of(std::uint8_t kind, ByteView content) {
     if (is_frame_header(kind)) return frame_header(content);
     switch (kind) {
-        case marker::dqt: return quantization_tables(content);
-        case marker::dht: return huffman_tables(content);
-        case marker::dac: return arithmetic_conditioning(content);
-        case marker::sos: return scan_header(content);
+        case marker::dqt:
+            return quantization_tables(content);
+        case marker::dht:
+            return huffman_tables(content);
+        case marker::dac:
+            return arithmetic_conditioning(content);
+        case marker::sos:
+            return scan_header(content);
         case marker::dri:
-        case marker::dnl: return {content.size() >= 2 ? std::size_t{2} : 0, false};
-        default: return {};
+        case marker::dnl:
+            return {content.size() >= 2 ? std::size_t{2} : 0, false};
+        default:
+            return {};
     }
 }
 
@@ -110,8 +116,10 @@ bool is_coding_segment(std::uint8_t kind) {
         case marker::dac:
         case marker::sos:
         case marker::dri:
-        case marker::dnl: return true;
-        default: return is_frame_header(kind);
+        case marker::dnl:
+            return true;
+        default:
+            return is_frame_header(kind);
     }
 }
 
@@ -119,9 +127,9 @@ std::optional<CodingSegment> rebuild_coding_segment(std::uint8_t kind, ByteView 
     const Meaning meaning = meaning_of(kind, content);
     if (meaning.length == 0) return std::nullopt;
     const std::size_t length = meaning.length + 2;
-    CodingSegment segment{{0xFF, kind, static_cast<std::uint8_t>(length >> 8U),
-                           static_cast<std::uint8_t>(length & 0xFFU)},
-                          meaning.odd};
+    CodingSegment segment{
+        {0xFF, kind, static_cast<std::uint8_t>(length >> 8U), static_cast<std::uint8_t>(length & 0xFFU)},
+        meaning.odd};
     const ByteView kept = content.first(meaning.length);
     segment.bytes.insert(segment.bytes.end(), kept.begin(), kept.end());
     return segment;

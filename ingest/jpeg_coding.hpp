@@ -23,7 +23,7 @@ bool is_coding_segment(std::uint8_t marker);
 bool is_frame_header(std::uint8_t marker);
 
 struct CodingSegment {
-    Bytes bytes;      // marker, length, content
+    Bytes bytes;       // marker, length, content
     bool odd = false;  // symbols that no encoder would write
 };
 

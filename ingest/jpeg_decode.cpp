@@ -257,11 +257,15 @@ void Decoder::read_scan_by_scan() {
 std::string in_words(int code) {
     switch (code) {
         case JWRN_HIT_MARKER:
-        case JWRN_JPEG_EOF: return "the picture stops before its end";
-        case JWRN_HUFF_BAD_CODE: return "part of the picture cannot be read";
+        case JWRN_JPEG_EOF:
+            return "the picture stops before its end";
+        case JWRN_HUFF_BAD_CODE:
+            return "part of the picture cannot be read";
         case JWRN_EXTRANEOUS_DATA:
-        case JWRN_MUST_RESYNC: return "something else lies in the middle of the picture";
-        default: return "the picture is not coded as it should be";
+        case JWRN_MUST_RESYNC:
+            return "something else lies in the middle of the picture";
+        default:
+            return "the picture is not coded as it should be";
     }
 }
 

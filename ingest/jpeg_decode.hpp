@@ -24,9 +24,9 @@ inline constexpr long long most_pixels = 120'000'000;
 
 /// What decoding a JPEG from its first byte to its last told.
 struct DecodeReport {
-    std::string failure;      // why it is not a picture that can be read; empty: it is
-    bool too_large = false;   // that is why: it was not tried
-    std::string damage;       // the first thing that was wrong with the coded picture; empty: it is whole
+    std::string failure;         // why it is not a picture that can be read; empty: it is
+    bool too_large = false;      // that is why: it was not tried
+    std::string damage;          // the first thing that was wrong with the coded picture; empty: it is whole
     int rows_before_damage = 0;  // pixel rows that were read before it
     std::vector<std::size_t> unused;  // for each scan: bytes at its end that no part of the picture needed
     std::optional<Pixels> pixels;     // if asked for; never for four-colour pictures

@@ -38,8 +38,8 @@ struct JpegStructure {
     Frame frame;
     int scans = 0;
     Ending ending = Ending::CutShort;
-    bool irregular = false;  // stray bytes or impossible lengths were passed over
-    bool guessed = false;    // the headers had to be searched for; the picture may be another than was meant
+    bool irregular = false;   // stray bytes or impossible lengths were passed over
+    bool guessed = false;     // the headers had to be searched for; the picture may be another than was meant
     bool odd_tables = false;  // Huffman tables that no encoder writes, so perhaps not tables at all
 
     bool has_jfif = false;

@@ -1,9 +1,8 @@
 #include "ingest/picture_id.hpp"
 
+#include "catalogue/catalogue.hpp"
 #include "ingest/bytes.hpp"
 #include "ingest/jpeg_structure.hpp"
-
-#include "catalogue/catalogue.hpp"
 
 #include <array>
 #include <string>

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "catalogue/catalogue.hpp"
 #include "ingest/bytes.hpp"
 #include "ingest/jpeg_structure.hpp"
-
-#include "catalogue/catalogue.hpp"
 
 #include <string>
 

@@ -63,7 +63,8 @@ int load(ByteView file, Format format, VipsFailOn fail_on, VipsImage** out) {
             return vips_tiffload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
         case Format::Jpeg:
             return vips_jpegload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
-        default: return -1;
+        default:
+            return -1;
     }
 }
 
@@ -145,8 +146,7 @@ Image image_of(const Pixels& pixels) {
                                                   pixels.height, pixels.bands, VIPS_FORMAT_UCHAR),
                        "it cannot be decoded");
     VipsImage* out = nullptr;
-    const VipsInterpretation colours =
-        pixels.bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
+    const VipsInterpretation colours = pixels.bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
     const int failed = vips_copy(image.get(), &out, "interpretation", colours, nullptr);
     return made(failed, out, "it cannot be decoded");
 }
@@ -156,7 +156,8 @@ Image without_metadata(VipsImage* image) {
     VipsImage* out = nullptr;
     const int failed = vips_copy(image, &out, nullptr);
     Image bare = made(failed, out, "it cannot be copied");
-    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips_image_get_fields(bare.get()), g_strfreev};
+    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips_image_get_fields(bare.get()),
+                                                                g_strfreev};
     for (gchar** field = fields.get(); *field != nullptr; ++field) vips_image_remove(bare.get(), *field);
     return bare;
 }
@@ -256,9 +257,9 @@ std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColour
     const Image middle = shrunk(picture.get(), rendition_sizes[1]);
     const Image small = shrunk(middle.get(), rendition_sizes[0]);
     std::vector<Rendition> renditions;
-    for (const auto& [size, image] : {std::pair{rendition_sizes[0], small.get()},
-                                      std::pair{rendition_sizes[1], middle.get()},
-                                      std::pair{rendition_sizes[2], large.get()}}) {
+    for (const auto& [size, image] :
+         {std::pair{rendition_sizes[0], small.get()}, std::pair{rendition_sizes[1], middle.get()},
+          std::pair{rendition_sizes[2], large.get()}}) {
         renditions.push_back({size, encode(turned(image).get(), coding)});
     }
     return renditions;

@@ -19,7 +19,7 @@ struct PictureUnreadable : std::runtime_error {
 /// A picture of another format than JPEG, decoded: upright, sRGB, without transparency.
 struct DecodedPicture {
     Pixels pixels;
-    Bytes exif;           // the TIFF of the Exif that came with it, to be read, never to be written
+    Bytes exif;            // the TIFF of the Exif that came with it, to be read, never to be written
     bool damaged = false;  // only part of it could be decoded
 };
 

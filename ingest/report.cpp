@@ -17,9 +17,12 @@ using nlohmann::ordered_json;
 
 std::string_view in_words(Scrubbed::Outcome outcome) {
     switch (outcome) {
-        case Scrubbed::Outcome::Clean: return "clean";
-        case Scrubbed::Outcome::Quarantined: return "quarantined";
-        case Scrubbed::Outcome::Rejected: break;
+        case Scrubbed::Outcome::Clean:
+            return "clean";
+        case Scrubbed::Outcome::Quarantined:
+            return "quarantined";
+        case Scrubbed::Outcome::Rejected:
+            break;
     }
     return "rejected";
 }

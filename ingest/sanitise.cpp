@@ -116,10 +116,13 @@ Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
     return {finished(std::move(written), std::move(picture.notes), std::move(picture.damage)), {}};
 }
 
-Sanitised sanitise_damaged(const Written& broken, CaptureNotes notes, std::string damage, PixelsWanted wanted) {
+Sanitised sanitise_damaged(const Written& broken, CaptureNotes notes, std::string damage,
+                           PixelsWanted wanted) {
     const DecodeReport full = decode(broken.jpeg, broken.structure, all_pixels);
-    if (!full.pixels) return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
-    return coded_again({*full.pixels, std::move(notes), broken.structure.icc_chunks, std::move(damage)}, wanted);
+    if (!full.pixels)
+        return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
+    return coded_again({*full.pixels, std::move(notes), broken.structure.icc_chunks, std::move(damage)},
+                       wanted);
 }
 
 std::string what_is_wrong(const JpegStructure& jpeg, const DecodeReport& report) {
@@ -134,7 +137,8 @@ std::string what_is_wrong(const JpegStructure& jpeg, const DecodeReport& report)
 
 Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
     auto jpeg = parse_jpeg(file);
-    if (!jpeg) return refused(Refusal::Kind::NotAPicture, "there is no picture in it, only the beginning of one");
+    if (!jpeg)
+        return refused(Refusal::Kind::NotAPicture, "there is no picture in it, only the beginning of one");
     CaptureNotes notes = notes_of(*jpeg);
     Written written = write_and_check(*jpeg, notes, wanted);
     // The second time the end is known to the byte; the decoder may have read a few ahead the first time.
@@ -170,18 +174,23 @@ Sanitised sanitise(ByteView file, std::string_view name, PixelsWanted wanted) {
     const Format format = format_of(file, name);
     const bool claims_picture = extension == "jpg" || extension == "jpeg";
     switch (format) {
-        case Format::Jpeg: return sanitise_jpeg(file, wanted);
+        case Format::Jpeg:
+            return sanitise_jpeg(file, wanted);
         case Format::Png:
         case Format::Heif:
         case Format::WebP:
-        case Format::Tiff: return sanitise_other(file, format, wanted);
-        case Format::Empty: return refused(Refusal::Kind::NotAPicture, "the file is empty");
-        case Format::Raw: return refused(Refusal::Kind::LeftOnCard, "it is a RAW file");
+        case Format::Tiff:
+            return sanitise_other(file, format, wanted);
+        case Format::Empty:
+            return refused(Refusal::Kind::NotAPicture, "the file is empty");
+        case Format::Raw:
+            return refused(Refusal::Kind::LeftOnCard, "it is a RAW file");
         case Format::Movie:
             return claims_picture
                        ? refused(Refusal::Kind::Doubtful, "it is a movie under the name of a picture")
                        : refused(Refusal::Kind::LeftOnCard, "it is a movie or sound");
-        case Format::Other: break;
+        case Format::Other:
+            break;
     }
     if (format_named(name) == Format::Other) return refused(Refusal::Kind::LeftOnCard, "it is not a picture");
     return refused(Refusal::Kind::NotAPicture, "what is in it is not a picture");

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "catalogue/catalogue.hpp"
 #include "ingest/bytes.hpp"
 #include "ingest/capture_notes.hpp"
 #include "ingest/jpeg_decode.hpp"
-
-#include "catalogue/catalogue.hpp"
 
 #include <optional>
 #include <string>

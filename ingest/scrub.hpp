@@ -16,7 +16,7 @@ struct Scrubbed {
     };
     std::string file;  // as it was named to us
     Outcome outcome = Outcome::Rejected;
-    std::string reason;                            // empty when clean
+    std::string reason;  // empty when clean
     std::optional<std::filesystem::path> output;
 };
 
