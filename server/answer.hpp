@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace server {
+
+/// What was asked, taken apart from the raw request. Header values are never given back to anybody.
+struct Request {
+    std::string method;         // "GET", "HEAD", ...
+    std::string path;           // as sent, without query; starts with '/'
+    std::string if_none_match;  // empty: not sent
+    std::string range;          // empty: not sent
+};
+
+/// What is answered. Whoever sends it leaves the body out when HEAD was asked.
+struct Answer {
+    int status = 200;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+
+    void set(std::string name, std::string value) { headers.emplace_back(std::move(name), std::move(value)); }
+};
+
+/// How long an answer may be kept by whoever receives it.
+enum class Keep {
+    Never,        // screens: "no-store"
+    AskEachTime,  // kept only to be asked again, every time, whether it may still be seen
+    ForAnHour,    // style sheets and scripts: nobody's data
+};
+
+/// Makes a whole answer from `body`: strong ETag, 304 when the asker has it already, and one byte range
+/// (RFC 9110 §13 and §14: 206, or 416 when there is nothing there). A range that is not understood is
+/// ignored.
+Answer content(const Request& request, std::string body, std::string_view type, Keep keep);
+
+enum class Pages { Public, Screen };
+
+/// Nothing of ours may be framed, guessed at, indexed, or fetch from elsewhere (SERVER §4).
+void add_fixed_headers(Answer& answer, Pages pages);
+
+}  // namespace server

@@ -1,0 +1,97 @@
+// The booklet for the website. What was made is kept only as long as exactly the same photos, versions, names
+// and words are cleared; the catalogue is asked at every request.
+
+#include "catalogue/catalogue.hpp"
+#include "server/answer.hpp"
+#include "server/site.hpp"
+#include "server/whole_file.hpp"
+
+#include <array>
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/core.h>
+#include <sodium.h>
+
+namespace server {
+
+namespace {
+
+constexpr auto channel = catalogue::Channel::BookletPdf;
+
+void append(std::string& all, std::string_view part) {
+    all += fmt::format("{}:", part.size());
+    all += part;
+}
+
+void append(std::string& all, const catalogue::Words& words) {
+    append(all, fmt::format("{}", words.size()));
+    for (const catalogue::Wording& wording : words) {
+        append(all, wording.language);
+        append(all, wording.text);
+    }
+}
+
+// Everything that the booklet could say or show, as one short text.
+std::string fingerprint(const catalogue::Catalogue& catalogue, catalogue::Day now) {
+    std::string all;
+    for (const auto& chapter : catalogue.chapters<channel>(now)) {
+        append(all, chapter.name.text);
+        append(all, chapter.name.native);
+        for (const auto& photo : chapter.photos) {
+            append(all, photo->address);
+            append(all, photo->picture.id.value);
+            append(all, photo->name.text);
+            append(all, photo->title);
+            append(all, photo->caption);
+            append(all, photo->alt);
+        }
+        for (const auto& story : chapter.stories) append(all, story.words());
+        append(all, "chapter");
+    }
+    const catalogue::Course course = catalogue.course();
+    append(all, course.booklet.title);
+    append(all, course.booklet.subtitle);
+    for (const auto& section : course.booklet.sections) append(all, section.title + section.text);
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(all.data()),
+                       all.size(), nullptr, 0);
+    std::array<char, 33> text{};
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+}
+
+// Editions of what was cleared before are of no more use to anybody.
+void forget_others(const std::filesystem::path& folder, const std::filesystem::path& keep) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path() != keep) std::filesystem::remove(entry.path(), error);
+    }
+}
+
+}  // namespace
+
+Answer Site::booklet_pdf(const Request& request) const {
+    static std::mutex one_at_a_time;
+    const catalogue::Catalogue catalogue = open();
+    const catalogue::Day now = settings_.today();
+    if (catalogue.cleared<channel>(now).empty()) return message(404);
+    const std::filesystem::path folder = settings_.library / "renditions" / "booklet";
+    const std::filesystem::path edition = folder / (fingerprint(catalogue, now) + ".pdf");
+
+    const std::scoped_lock lock(one_at_a_time);
+    if (!std::filesystem::exists(edition)) {
+        std::filesystem::create_directories(folder);
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+        if (!settings_.make_booklet(catalogue, now, edition)) return message(404);
+        forget_others(folder, edition);
+    }
+    Answer answer = content(request, whole_file(edition), "application/pdf", Keep::AskEachTime);
+    answer.set("Content-Disposition", "inline; filename=\"fotoboekje.pdf\"");
+    return answer;
+}
+
+}  // namespace server

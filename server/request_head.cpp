@@ -1,0 +1,81 @@
+#include "server/request_head.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace server {
+
+namespace {
+
+constexpr std::string_view end_of_line = "\r\n";
+
+bool is_token(std::string_view text) {
+    constexpr std::string_view also = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
+    return !text.empty() && std::ranges::all_of(text, [&](unsigned char c) {
+        return std::isalnum(c) != 0 || also.find(static_cast<char>(c)) != std::string_view::npos;
+    });
+}
+
+bool is_visible(std::string_view text) {
+    return std::ranges::all_of(text, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
+}
+
+bool is_field_value(std::string_view text) {
+    return std::ranges::all_of(text, [](unsigned char c) { return c == '\t' || (c >= 0x20 && c != 0x7F); });
+}
+
+std::string lower(std::string_view text) {
+    std::string result{text};
+    std::ranges::transform(result, result.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+// method SP target SP version, with a target that is a path.
+int refuse_request_line(std::string_view line) {
+    const std::size_t first = line.find(' ');
+    const std::size_t last = line.rfind(' ');
+    if (first == std::string_view::npos || last <= first) return 400;
+    const std::string_view version = line.substr(last + 1);
+    const std::string_view target = line.substr(first + 1, last - first - 1);
+    if (version != "HTTP/1.1" && version != "HTTP/1.0") return version.starts_with("HTTP/") ? 505 : 400;
+    if (!is_token(line.substr(0, first))) return 400;
+    if (!is_visible(target) || !target.starts_with('/')) return 400;
+    return target.size() > 2048 ? 414 : 0;
+}
+
+}  // namespace
+
+int refuse_head(std::string_view head) {
+    if (!head.ends_with("\r\n\r\n")) return 400;
+    const std::size_t line_end = head.find(end_of_line);
+    const int refused = refuse_request_line(head.substr(0, line_end));
+    if (refused != 0) return refused;
+
+    int hosts = 0;
+    std::string_view rest = head.substr(line_end + 2);
+    while (!rest.starts_with(end_of_line)) {
+        const std::size_t end = rest.find(end_of_line);
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(end + 2);
+        const std::size_t colon = line.find(':');
+        if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return 400;
+        if (!is_field_value(line.substr(colon + 1))) return 400;
+        const std::string name = lower(line.substr(0, colon));
+        // Nothing here takes a body, so one is refused unread instead of being taken for a second request.
+        if (name == "transfer-encoding" || name == "upgrade") return 400;
+        if (name == "content-length" &&
+            line.substr(colon + 1).find_first_not_of(" 0") != std::string_view::npos) {
+            return 413;
+        }
+        if (name == "expect") return 417;
+        hosts += name == "host" ? 1 : 0;
+    }
+    const bool needs_host = head.substr(0, line_end).ends_with("HTTP/1.1");
+    return (needs_host && hosts != 1) || hosts > 1 ? 400 : 0;
+}
+
+}  // namespace server

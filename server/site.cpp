@@ -1,0 +1,132 @@
+#include "server/site.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "server/answer.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+#include <spdlog/spdlog.h>
+
+namespace server {
+
+namespace {
+
+std::vector<std::string> steps_of(std::string_view path) {
+    std::vector<std::string> steps;
+    while (!path.empty()) {
+        path.remove_prefix(1);  // the '/'
+        const std::size_t end = std::min(path.find('/'), path.size());
+        steps.emplace_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return steps;
+}
+
+// Addresses are 22 characters of base64url. Anything else is not looked up, let alone used as a path.
+bool is_address(std::string_view text) {
+    return text.size() == 22 && std::ranges::all_of(text, [](char c) {
+               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_';
+           });
+}
+
+int width_in(std::string_view text) {
+    constexpr std::array widths = {320, 1280, 1920};
+    int width = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+    const bool number = error == std::errc{} && end == text.data() + text.size();
+    return number && std::ranges::find(widths, width) != widths.end() ? width : 0;
+}
+
+// Beginnings of paths that stand for one screen: what follows them is a secret and stays out of the log.
+std::string loggable(const std::string& path) {
+    constexpr std::string_view screen = "/scherm/";
+    return path.starts_with(screen) ? std::string{screen} + "..." : path.substr(0, 100);
+}
+
+}  // namespace
+
+Site::Site(SiteSettings settings) : settings_(std::move(settings)), templates_(settings_.templates) {}
+
+catalogue::Catalogue Site::open() const {
+    return catalogue::Catalogue::open(settings_.library, catalogue::Access::ReadOnly);
+}
+
+Answer Site::answer(const Request& request) const {
+    const bool screen = request.path.starts_with("/scherm/");
+    Answer answer;
+    try {
+        answer = route(request);
+    } catch (const std::exception& error) {
+        spdlog::error("{} {}: {}", request.method, loggable(request.path), error.what());
+        answer = message(500);
+    }
+    add_fixed_headers(answer, screen ? Pages::Screen : Pages::Public);
+    return answer;
+}
+
+Answer Site::route(const Request& request) const {
+    if (request.method != "GET" && request.method != "HEAD") {
+        Answer answer = message(405);
+        answer.set("Allow", "GET, HEAD");
+        return answer;
+    }
+    const std::vector<std::string> steps = steps_of(request.path);
+    const std::string& first = steps.empty() ? std::string{} : steps.front();
+    if (request.path == "/") return gallery(request);
+    if (steps.size() == 1 && first == "boekje") return booklet(request);
+    if (steps.size() == 1 && first == "boekje.pdf") return booklet_pdf(request);
+    if (steps.size() == 1 && first == "robots.txt") {
+        return content(request, "User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", Keep::ForAnHour);
+    }
+    if (steps.size() == 2 && first == "assets") return asset(request, steps[1]);
+    if (steps.size() < 2 || !is_address(steps[1])) return message(404);
+    if (steps.size() == 2 && first == "foto") return photo(request, steps[1]);
+    if (steps.size() == 3 && first == "beeld" && width_in(steps[2]) > 0) {
+        return picture(request, steps[1], width_in(steps[2]));
+    }
+    if (first != "scherm") return message(404);
+    if (steps.size() == 2) return screen(request, steps[1]);
+    if (steps.size() == 3 && steps[2] == "lijst") return playlist(request, steps[1]);
+    if (steps.size() == 4 && steps[2] == "beeld" && is_address(steps[3])) {
+        return screen_picture(request, steps[1], steps[3]);
+    }
+    return message(404);
+}
+
+Answer Site::asset(const Request& request, const std::string& name) const {
+    const std::string* body = templates_.asset(name);
+    if (body == nullptr) return message(404);
+    const std::string_view ending = std::string_view{name}.substr(std::min(name.rfind('.'), name.size()));
+    std::string_view type = "application/octet-stream";
+    if (ending == ".css") type = "text/css; charset=utf-8";
+    if (ending == ".js") type = "text/javascript; charset=utf-8";
+    if (ending == ".svg") type = "image/svg+xml";
+    return content(request, *body, type, Keep::ForAnHour);
+}
+
+Answer Site::message(int status) const {
+    std::string heading = "Er ging iets mis";
+    std::string sentence = "Probeer het straks nog een keer.";
+    if (status == 404) heading = "Deze pagina is er niet", sentence = "Kijk of het adres klopt.";
+    if (status == 405) heading = "Dat kan hier niet", sentence = "U kunt hier alleen kijken.";
+    if (status == 410) heading = "Deze foto is weg", sentence = "De foto is niet meer te zien.";
+    Answer answer;
+    answer.status = status;
+    answer.set("Cache-Control", "no-store");
+    answer.set("Content-Type", "text/html; charset=utf-8");
+    answer.body = templates_.fill(
+        "message", Fields{}.put("page_title", heading).put("heading", heading).put("sentence", sentence));
+    return answer;
+}
+
+}  // namespace server

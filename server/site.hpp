@@ -1,0 +1,53 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "server/answer.hpp"
+#include "server/site_templates.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace server {
+
+/// Makes the screen edition of the booklet, of what is cleared on that day, at `target`. Returns whether
+/// there was anything to show.
+using MakeBooklet =
+    std::function<bool(const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
+
+struct SiteSettings {
+    std::filesystem::path library;
+    std::filesystem::path templates;        // the folder templates/site
+    std::function<catalogue::Day()> today;  // asked afresh at every request
+    MakeBooklet make_booklet;
+};
+
+/// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew:
+/// nothing that was cleared is remembered. Safe to call from several threads.
+class Site {
+ public:
+    explicit Site(SiteSettings settings);
+
+    /// Never throws: what goes wrong is a page that says so, and a line in the log.
+    Answer answer(const Request& request) const;
+
+ private:
+    Answer route(const Request& request) const;
+    Answer gallery(const Request& request) const;
+    Answer photo(const Request& request, const std::string& address) const;
+    Answer picture(const Request& request, const std::string& address, int width) const;
+    Answer booklet(const Request& request) const;
+    Answer booklet_pdf(const Request& request) const;
+    Answer screen(const Request& request, const std::string& token) const;
+    Answer playlist(const Request& request, const std::string& token) const;
+    Answer screen_picture(const Request& request, const std::string& token, const std::string& address) const;
+    Answer asset(const Request& request, const std::string& name) const;
+    Answer message(int status) const;
+
+    catalogue::Catalogue open() const;
+
+    SiteSettings settings_;
+    SiteTemplates templates_;
+};
+
+}  // namespace server

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "server/site_templates.hpp"
+
+#include <string>
+
+namespace server {
+
+/// "rtl" for languages written from right to left, "ltr" otherwise (BCP 47 primary language).
+std::string direction_of(const std::string& language);
+
+/// The wording to show first: Dutch where there is Dutch.
+std::string first_wording(const catalogue::Words& words);
+
+/// One field set {language, direction, text} a language.
+std::vector<Fields> as_fields(const catalogue::Words& words);
+
+/// What is said of a photo that may be shown: title, captions, name, alternative text.
+Fields said_of(const catalogue::ClearedPhoto& photo);
+
+}  // namespace server
