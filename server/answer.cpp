@@ -1,18 +1,17 @@
 #include "server/answer.hpp"
 
+#include "server/fingerprint.hpp"
+
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/core.h>
-#include <sodium.h>
-
 namespace server {
 
 namespace {
@@ -27,15 +26,6 @@ std::string_view cache_control(Keep keep) {
             return "public, max-age=3600";
     }
     return "no-store";
-}
-
-std::string entity_tag(std::string_view body) {
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(body.data()),
-                       body.size(), nullptr, 0);
-    std::array<char, 33> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return fmt::format("\"{}\"", text.data());
 }
 
 // If-None-Match: "*" or a list of tags, compared weakly (RFC 9110 §13.1.2).
@@ -93,7 +83,7 @@ RangeKind read_range(std::string_view header, std::size_t size, ByteRange& range
 
 Answer content(const Request& request, std::string body, std::string_view type, Keep keep) {
     Answer answer;
-    const std::string tag = entity_tag(body);
+    const std::string tag = fmt::format("\"{}\"", fingerprint(body));
     answer.set("Cache-Control", std::string{cache_control(keep)});
     answer.set("ETag", tag);
     if (holds(request.if_none_match, tag)) {

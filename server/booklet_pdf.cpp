@@ -3,10 +3,10 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/fingerprint.hpp"
 #include "server/site.hpp"
 #include "server/whole_file.hpp"
 
-#include <array>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -36,7 +36,7 @@ void append(std::string& all, const catalogue::Words& words) {
 }
 
 // Everything that the booklet could say or show, as one short text.
-std::string fingerprint(const catalogue::Catalogue& catalogue, catalogue::Day now) {
+std::string edition_of(const catalogue::Catalogue& catalogue, catalogue::Day now) {
     std::string all;
     for (const auto& chapter : catalogue.chapters<channel>(now)) {
         append(all, chapter.name.text);
@@ -56,12 +56,7 @@ std::string fingerprint(const catalogue::Catalogue& catalogue, catalogue::Day no
     append(all, course.booklet.title);
     append(all, course.booklet.subtitle);
     for (const auto& section : course.booklet.sections) append(all, section.title + section.text);
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(all.data()),
-                       all.size(), nullptr, 0);
-    std::array<char, 33> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
+    return fingerprint(all);
 }
 
 // Editions of what was cleared before are of no more use to anybody.
@@ -80,7 +75,7 @@ Answer Site::booklet_pdf(const Request& request) const {
     const catalogue::Day now = settings_.today();
     if (catalogue.cleared<channel>(now).empty()) return message(404);
     const std::filesystem::path folder = settings_.library / "renditions" / "booklet";
-    const std::filesystem::path edition = folder / (fingerprint(catalogue, now) + ".pdf");
+    const std::filesystem::path edition = folder / (edition_of(catalogue, now) + ".pdf");
 
     const std::scoped_lock lock(one_at_a_time);
     if (!std::filesystem::exists(edition)) {

@@ -1,4 +1,5 @@
 #include "catalogue/catalogue.hpp"
+#include "server/answer.hpp"
 #include "server/http_server.hpp"
 #include "server/server.hpp"
 #include "server/site.hpp"

@@ -8,8 +8,9 @@
 #include "server/words.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
-#include <filesystem>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,7 +45,7 @@ Shape upright(const catalogue::Picture& picture, int longest) {
 // The style sheet gives every proportion from 0.50 to 2.00, in steps of 0.05, its share of a row.
 std::string share_of_row(const Shape& shape) {
     const double ratio = static_cast<double>(shape.width) / std::max(1, shape.height);
-    const int twentieths = std::clamp(static_cast<int>(ratio * 20.0 + 0.5), 10, 40);
+    const int twentieths = std::clamp(static_cast<int>(std::lround(ratio * 20.0)), 10, 40);
     return fmt::format("r{}", twentieths * 5);
 }
 
@@ -89,6 +90,7 @@ Answer Site::gallery(const Request& request) const {
     const catalogue::Day now = settings_.today();
     const Shown shown = catalogue.cleared<catalogue::Channel::Site>(now);
     std::vector<Fields> photos;
+    photos.reserve(shown.size());
     for (std::size_t i = 0; i < shown.size(); ++i) {
         photos.push_back(picture_fields(shown[i]).put("later", i >= 4));
     }

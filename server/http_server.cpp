@@ -4,11 +4,15 @@
 #include "server/answer.hpp"
 #include "server/request_head.hpp"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <ios>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +46,7 @@ namespace net = Poco::Net;
 constexpr int most_connections = 512;
 constexpr int thread_stack = 1024 * 1024;
 constexpr auto head_deadline = std::chrono::seconds(10);
+const Poco::Timespan moment(0, 250'000);
 const Poco::Timespan stretch(20, 0);
 
 std::string path_of(const std::string& target) {
@@ -76,7 +81,7 @@ class HandlerFactory : public net::HTTPRequestHandlerFactory {
     explicit HandlerFactory(HttpServer::Answerer answerer) : answerer_(std::move(answerer)) {}
 
     net::HTTPRequestHandler* createRequestHandler(const net::HTTPServerRequest&) override {
-        return new Handler(answerer_);  // NOLINT(cppcoreguidelines-owning-memory): Poco deletes it
+        return new Handler(answerer_);  // Poco deletes it
     }
 
  private:
@@ -84,15 +89,13 @@ class HandlerFactory : public net::HTTPRequestHandlerFactory {
 };
 
 // Looks at the head without taking it from the socket, until it is whole. Empty when it did not come in time.
-std::string peek_head(net::StreamSocket& socket) {
+std::string peek_head(net::StreamSocket& socket, const std::atomic<bool>& stopping) {
     std::array<char, largest_head> bytes{};
     const auto deadline = std::chrono::steady_clock::now() + head_deadline;
     int wanted = 1;
-    while (std::chrono::steady_clock::now() < deadline) {
+    while (!stopping && std::chrono::steady_clock::now() < deadline) {
         socket.setOption(SOL_SOCKET, SO_RCVLOWAT, wanted);
-        const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
-            deadline - std::chrono::steady_clock::now());
-        if (!socket.poll(Poco::Timespan(left.count()), net::Socket::SELECT_READ)) break;
+        if (!socket.poll(moment, net::Socket::SELECT_READ)) continue;
         const int have = socket.receiveBytes(bytes.data(), largest_head, MSG_PEEK | MSG_DONTWAIT);
         const std::string_view seen{bytes.data(), static_cast<std::size_t>(std::max(have, 0))};
         const std::size_t end = seen.find("\r\n\r\n");
@@ -107,24 +110,30 @@ std::string peek_head(net::StreamSocket& socket) {
     return {};
 }
 
+// What every connection works with. Owned by the server, which outlives them.
+struct Shared {
+    net::HTTPServerParams::Ptr params;
+    net::HTTPRequestHandlerFactory::Ptr handlers;
+    std::atomic<bool> stopping = false;
+};
+
 class GuardedConnection : public net::TCPServerConnection {
  public:
-    GuardedConnection(const net::StreamSocket& socket, net::HTTPServerParams::Ptr params,
-                      net::HTTPRequestHandlerFactory::Ptr factory)
-        : TCPServerConnection(socket), params_(std::move(params)), factory_(std::move(factory)) {}
+    GuardedConnection(const net::StreamSocket& socket, const Shared& shared)
+        : TCPServerConnection(socket), shared_(shared) {}
 
     void run() override {
         try {
             socket().setSendTimeout(stretch);
             socket().setReceiveTimeout(stretch);
-            const std::string head = peek_head(socket());
+            const std::string head = peek_head(socket(), shared_.stopping);
             if (head.empty()) return;
             const int refused = refuse_head(head);
             if (refused != 0) {
                 refuse(refused);
                 return;
             }
-            net::HTTPServerConnection(socket(), params_, factory_).run();
+            net::HTTPServerConnection(socket(), shared_.params, shared_.handlers).run();
         } catch (const Poco::Exception& error) {
             spdlog::debug("connection ended: {}", error.displayText());
         }
@@ -139,29 +148,27 @@ class GuardedConnection : public net::TCPServerConnection {
         socket().shutdownSend();
     }
 
-    net::HTTPServerParams::Ptr params_;
-    net::HTTPRequestHandlerFactory::Ptr factory_;
+    const Shared& shared_;
 };
 
 class ConnectionFactory : public net::TCPServerConnectionFactory {
  public:
-    ConnectionFactory(net::HTTPServerParams::Ptr params, net::HTTPRequestHandlerFactory::Ptr factory)
-        : params_(std::move(params)), factory_(std::move(factory)) {}
+    explicit ConnectionFactory(const Shared& shared) : shared_(shared) {}
 
     net::TCPServerConnection* createConnection(const net::StreamSocket& socket) override {
-        // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): Poco deletes it
-        return new GuardedConnection(socket, params_, factory_);
+        return new GuardedConnection(socket,
+                                     shared_);  // Poco deletes it
     }
 
  private:
-    net::HTTPServerParams::Ptr params_;
-    net::HTTPRequestHandlerFactory::Ptr factory_;
+    const Shared& shared_;
 };
 
 net::ServerSocket bound_to(const std::string& listen) {
     try {
         net::ServerSocket socket;
-        socket.bind(net::SocketAddress(listen), true);
+        // Reusing the address lets a restart follow at once; sharing the port would hide that it is taken.
+        socket.bind(net::SocketAddress(listen), true, false);
         socket.listen(1024);
         return socket;
     } catch (const Poco::Exception& error) {
@@ -175,23 +182,20 @@ net::ServerSocket bound_to(const std::string& listen) {
 }  // namespace
 
 struct HttpServer::Works {
-    Works(net::ServerSocket listening, Answerer answerer)
-        : socket(std::move(listening)), pool(2, most_connections, 60, thread_stack) {
-        net::HTTPServerParams::Ptr params =
-            new net::HTTPServerParams;  // NOLINT(cppcoreguidelines-owning-memory)
-        params->setKeepAlive(false);
-        params->setTimeout(stretch);
-        params->setMaxThreads(most_connections);
-        params->setMaxQueued(1024);
-        // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): both are Poco's counted pointers
-        net::HTTPRequestHandlerFactory::Ptr handlers = new HandlerFactory(std::move(answerer));
-        // NOLINTNEXTLINE(cppcoreguidelines-owning-memory)
-        server =
-            std::make_unique<net::TCPServer>(new ConnectionFactory(params, handlers), pool, socket, params);
+    Works(const net::ServerSocket& listening, Answerer answerer)
+        : socket(listening), pool(2, most_connections, 60, thread_stack) {
+        shared.params = new net::HTTPServerParams;
+        shared.params->setKeepAlive(false);
+        shared.params->setTimeout(stretch);
+        shared.params->setMaxThreads(most_connections);
+        shared.params->setMaxQueued(1024);
+        shared.handlers = new HandlerFactory(std::move(answerer));
+        server = std::make_unique<net::TCPServer>(new ConnectionFactory(shared), pool, socket, shared.params);
         server->start();
     }
 
     net::ServerSocket socket;
+    Shared shared;
     Poco::ThreadPool pool;
     std::unique_ptr<net::TCPServer> server;
 };
@@ -213,6 +217,7 @@ std::string HttpServer::address() const {
 
 void HttpServer::stop() {
     if (!works_->server) return;
+    works_->shared.stopping = true;
     works_->server->stop();
     works_->socket.close();
     works_->pool.stopAll();

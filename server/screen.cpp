@@ -8,7 +8,6 @@
 #include "server/whole_file.hpp"
 #include "server/words.hpp"
 
-#include <algorithm>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -45,8 +44,7 @@ Answer Site::playlist(const Request& request, const std::string& token) const {
     Poco::JSON::Array photos;
     for (const auto& photo : catalogue.cleared<screen_channel>(settings_.today())) {
         if (!photo.rendition(1920)) continue;
-        Poco::JSON::Object::Ptr item =
-            new Poco::JSON::Object;  // NOLINT(cppcoreguidelines-owning-memory): Ptr owns it
+        Poco::JSON::Object::Ptr item = new Poco::JSON::Object;
         item->set("beeld", fmt::format("/scherm/{}/beeld/{}", token, photo->address));
         item->set("titel", photo->title.empty() ? "Zonder titel" : first_wording(photo->title));
         item->set("naam", photo->name.text);

@@ -4,15 +4,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <ios>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -54,6 +57,19 @@ const std::array<Danger, 8>& dangers() {
         Danger{std::regex(R"(<[a-z][^>]*\s[a-z-]+=(?!["])[^>]*>)", icase), "attributes need double quotes"},
     };
     return all;
+}
+
+// What stands between double quotes may hold anything; blanked, so that lines and places stay.
+std::string without_quoted(std::string text) {
+    bool quoted = false;
+    for (char& c : text) {
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (quoted && c != '\n' && c != '{' && c != '}') {
+            c = ' ';
+        }
+    }
+    return text;
 }
 
 int line_of(const std::string& text, std::ptrdiff_t at) {
@@ -120,14 +136,15 @@ std::string with_parts(const std::map<std::string, std::string>& texts, const st
 
 }  // namespace
 
-std::string unsafe_in_template(const std::string& text) {
+std::string unsafe_in_template(const std::string& template_text) {
+    const std::string text = without_quoted(template_text);
     for (const Danger& danger : dangers()) {
         std::smatch found;
         if (std::regex_search(text, found, danger.pattern)) {
             return fmt::format("line {}: {}", line_of(text, found.position()), danger.why);
         }
     }
-    mustache::mustache parsed{text};
+    mustache::mustache parsed{template_text};
     if (!parsed.is_valid()) return fmt::format("line 1: {}", parsed.error_message());
     return {};
 }

@@ -6,7 +6,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace server {
@@ -30,6 +29,7 @@ std::string first_wording(const catalogue::Words& words) {
 
 std::vector<Fields> as_fields(const catalogue::Words& words) {
     std::vector<Fields> fields;
+    fields.reserve(words.size());
     for (const catalogue::Wording& wording : words) {
         fields.push_back(Fields{}
                              .put("language", wording.language)

@@ -1,0 +1,51 @@
+#include "server/request_head.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+int refused(const std::string& lines) {
+    return server::refuse_head(lines + "\r\n\r\n");
+}
+
+}  // namespace
+
+TEST_CASE("an ordinary request is let in") {
+    CHECK(refused("GET / HTTP/1.1\r\nHost: a\r\nUser-Agent: x y z\r\nContent-Length: 0") == 0);
+    CHECK(refused("HEAD /foto/abc?x=1 HTTP/1.0") == 0);
+}
+
+TEST_CASE("requests that Poco would misread are refused before it reads them") {
+    struct Case {
+        const char* lines;
+        int status;
+    };
+    for (const Case& each : {
+             Case{"GET / HTTP/1.1", 400},                                           // no Host
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nHost: b", 400},                     // two
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked", 400},  // a body
+             Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5", 413},          // a body
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 30",
+                  413},  // two lengths
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -5", 413},
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue", 417},
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nX: \x01", 400},
+             Case{"GET / HTTP/1.1\r\nHost: a\r\n folded: line", 400},
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nno colon", 400},
+             Case{"GET / HTTP/1.1\r\nHost : a", 400},
+             Case{"GET http://elsewhere/ HTTP/1.1\r\nHost: a", 400},
+             Case{"GET / HTTP/2.0\r\nHost: a", 505},
+             Case{"GET /\xC3\xA9 HTTP/1.1\r\nHost: a", 400},
+             Case{"GET /a b HTTP/1.1\r\nHost: a", 400},
+             Case{"G(T / HTTP/1.1\r\nHost: a", 400},
+             Case{"hello", 400},
+             Case{"", 400},
+         }) {
+        CAPTURE(each.lines);
+        CHECK(refused(each.lines) == each.status);
+    }
+    CHECK(refused("GET /" + std::string(3000, 'a') + " HTTP/1.1\r\nHost: a") == 414);
+    CHECK(server::refuse_head("GET / HTTP/1.1\r\nHost: a\r\n") == 400);
+}
