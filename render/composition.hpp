@@ -1,0 +1,45 @@
+#pragma once
+
+#include "render/length.hpp"
+#include "render/type.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace render {
+
+/// What a photo asks of the page.
+struct PhotoShape {
+    double aspect = 1;  // width ÷ height, upright
+    double weight = 1;  // its share of the paper, against the others
+    Length widest;      // beyond this its pixels would show; 0: no limit
+};
+
+struct CompositionRequest {
+    std::vector<PhotoShape> photos;  // one or more, in reading order
+    Size frame;
+    Length gutter;
+    Direction direction = Direction::LeftToRight;
+    /// Height of what stands under a photo of that width, the gap above it included. Empty: nothing does.
+    std::function<Length(std::size_t photo, Length width)> under;
+};
+
+/// Whole photos, never cropped, with exact gutters and flush edges. Coordinates count from the top left
+/// corner of `extent`, which lies inside the frame.
+struct Composition {
+    std::vector<Rect> photos;  // by index
+    std::vector<Rect> unders;  // the room under each photo, as wide as the photo
+    Size extent;
+    double cost = 0;      // LAYOUT §1.5; to compare compositions for the same frame
+    double coverage = 0;  // share of the frame that shows a photo
+    std::string tree;     // how the frame was cut
+};
+
+/// The best page for these photos: of all slicing trees in reading order up to eight photos, of justified
+/// rows beyond. The same request gives the same page. A photo that may not be as wide as its place is made
+/// smaller inside it.
+Composition compose(const CompositionRequest& request);
+
+}  // namespace render

@@ -1,0 +1,181 @@
+#include "render/slicing_tree.hpp"
+
+#include "render/length.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace render {
+
+namespace {
+
+using Kind = SlicingNode::Kind;
+
+/// Builds the trees of every stretch of photos once; longer ones share them.
+class Grower {
+ public:
+    explicit Grower(std::size_t count) {
+        for (std::size_t photo = 0; photo < count; ++photo) {
+            trees_.nodes.push_back({Kind::Photo, photo, {}});
+        }
+    }
+
+    SlicingTrees grow(std::size_t count) {
+        if (count == 1) {
+            trees_.roots = {0};
+        } else {
+            trees_.roots = over(0, count, Kind::Row);
+            const auto columns = over(0, count, Kind::Column);
+            trees_.roots.insert(trees_.roots.end(), columns.begin(), columns.end());
+        }
+        return std::move(trees_);
+    }
+
+ private:
+    /// Trees over photos [first, last) that may be a child of a node of `kind`.
+    std::vector<std::size_t> parts(std::size_t first, std::size_t last, Kind kind) {
+        if (last - first == 1) return {first};
+        return over(first, last, kind == Kind::Row ? Kind::Column : Kind::Row);
+    }
+
+    const std::vector<std::size_t>& over(std::size_t first, std::size_t last, Kind kind) {
+        const auto key = std::pair{std::pair{first, last}, kind};
+        if (const auto known = known_.find(key); known != known_.end()) return known->second;
+        std::vector<std::size_t> found;
+        std::vector<std::size_t> children;
+        split(first, {first, last, kind}, children, found);
+        return known_[key] = std::move(found);
+    }
+
+    struct Stretch {
+        std::size_t first;
+        std::size_t last;
+        Kind kind;
+    };
+
+    /// Adds one node for each way to divide [from, stretch.last) further, after the children chosen already.
+    void split(std::size_t from, const Stretch& stretch, std::vector<std::size_t>& children,
+               std::vector<std::size_t>& found) {
+        if (from == stretch.last) {
+            trees_.nodes.push_back({stretch.kind, 0, children});
+            found.push_back(trees_.nodes.size() - 1);
+            return;
+        }
+        const bool whole = from == stretch.first;  // at least two parts
+        for (std::size_t to = from + 1; to <= stretch.last - (whole ? 1 : 0); ++to) {
+            for (const std::size_t child : parts(from, to, stretch.kind)) {
+                children.push_back(child);
+                split(to, stretch, children, found);
+                children.pop_back();
+            }
+        }
+    }
+
+    SlicingTrees trees_;
+    std::map<std::pair<std::pair<std::size_t, std::size_t>, Kind>, std::vector<std::size_t>> known_;
+};
+
+double units(Length length) {
+    return static_cast<double>(length.units);
+}
+
+Length rounded(double units) {
+    return {std::llround(units)};
+}
+
+}  // namespace
+
+SlicingTrees all_slicing_trees(std::size_t count) {
+    assert(count >= 1 && count <= 8);
+    return Grower{count}.grow(count);
+}
+
+SlicingSolution::SlicingSolution(const SlicingTrees& trees, std::size_t root,
+                                 const std::vector<FramedLeaf>& leaves, Length gutter)
+    : trees_(&trees), root_(root), leaves_(leaves.size()), gutter_(gutter), affine_(root + 1) {
+    solve(root, leaves);
+}
+
+void SlicingSolution::solve(std::size_t index, const std::vector<FramedLeaf>& leaves) {
+    const SlicingNode& node = trees_->nodes[index];
+    Affine& line = affine_[index];
+    if (node.kind == Kind::Photo) {
+        const FramedLeaf& leaf = leaves[node.photo];
+        line = {leaf.aspect, -leaf.aspect * units(leaf.under)};
+        return;
+    }
+    const double gaps = static_cast<double>(node.children.size() - 1) * units(gutter_);
+    double a = 0;
+    double b = 0;
+    for (const std::size_t child : node.children) {
+        solve(child, leaves);
+        const Affine& part = affine_[child];
+        a += node.kind == Kind::Row ? part.a : 1 / part.a;
+        b += node.kind == Kind::Row ? part.b : part.b / part.a;
+    }
+    line = node.kind == Kind::Row ? Affine{a, b + gaps} : Affine{1 / a, (b - gaps) / a};
+}
+
+Size SlicingSolution::largest_in(Size frame) const {
+    const Affine& line = affine_[root_];
+    const double width = line.a * units(frame.height) + line.b;
+    if (width <= units(frame.width)) return {rounded(width), frame.height};
+    return {frame.width, rounded((units(frame.width) - line.b) / line.a)};
+}
+
+std::vector<Rect> SlicingSolution::place(Size size) const {
+    std::vector<Rect> boxes(leaves_);
+    place(root_, {{}, size}, boxes);
+    return boxes;
+}
+
+void SlicingSolution::place(std::size_t index, const Rect& box, std::vector<Rect>& boxes) const {
+    const SlicingNode& node = trees_->nodes[index];
+    if (node.kind == Kind::Photo) {
+        boxes[node.photo] = box;
+        return;
+    }
+    const bool row = node.kind == Kind::Row;
+    double edge = units(row ? box.left() : box.top());  // unrounded, so that errors do not add up
+    Length start = row ? box.left() : box.top();
+    for (const std::size_t child : node.children) {
+        const Affine& part = affine_[child];
+        edge += row ? part.a * units(box.size.height) + part.b : (units(box.size.width) - part.b) / part.a;
+        const bool last = child == node.children.back();
+        const Length end = last ? (row ? box.right() : box.bottom()) : rounded(edge);
+        place(child,
+              row ? Rect{{start, box.top()}, {end - start, box.size.height}}
+                  : Rect{{box.left(), start}, {box.size.width, end - start}},
+              boxes);
+        edge += units(gutter_);
+        start = end + gutter_;
+    }
+}
+
+void collect_lowest(const SlicingTrees& trees, std::size_t index, std::vector<std::size_t>& photos) {
+    const SlicingNode& node = trees.nodes[index];
+    if (node.kind == Kind::Photo) {
+        photos.push_back(node.photo);
+    } else if (node.kind == Kind::Column) {
+        collect_lowest(trees, node.children.back(), photos);
+    } else {
+        for (const std::size_t child : node.children) collect_lowest(trees, child, photos);
+    }
+}
+
+std::string code_of(const SlicingTrees& trees, std::size_t index) {
+    const SlicingNode& node = trees.nodes[index];
+    if (node.kind == Kind::Photo) return std::to_string(node.photo);
+    std::string code = node.kind == Kind::Row ? "R(" : "C(";
+    for (const std::size_t child : node.children) {
+        code += code_of(trees, child) + (child == node.children.back() ? ")" : " ");
+    }
+    return code;
+}
+
+}  // namespace render

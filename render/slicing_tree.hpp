@@ -1,0 +1,74 @@
+#pragma once
+
+#include "render/length.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace render {
+
+/// Pages cut by straight lines from edge to edge (LAYOUT §1). A leaf is a photo; the children of a Row stand
+/// side by side and share their height, those of a Column are stacked and share their width. No child of a
+/// Row is a Row and no child of a Column a Column, so that every geometry is counted once.
+struct SlicingNode {
+    enum class Kind { Photo, Row, Column };
+    Kind kind = Kind::Photo;
+    std::size_t photo = 0;              // of a Photo
+    std::vector<std::size_t> children;  // of the others: at least two, each before its parent in the pool
+};
+
+/// Many trees that share their branches.
+struct SlicingTrees {
+    std::vector<SlicingNode> nodes;
+    std::vector<std::size_t> roots;
+};
+
+/// All trees whose leaves are photos 0 … count−1 in that order: 1, 2, 6, 22, 90 … (large Schröder numbers).
+/// count: 1 to 8.
+SlicingTrees all_slicing_trees(std::size_t count);
+
+/// A photo with what must stand under it.
+struct FramedLeaf {
+    double aspect = 1;  // width ÷ height
+    Length under;       // room kept under the photo; all photos whose lower edges are flush have the same
+    friend bool operator==(const FramedLeaf&, const FramedLeaf&) = default;
+};
+
+/// Solves one tree exactly: with fixed gutters the width of every node is an affine function of its height
+/// (LAYOUT §1.1).
+class SlicingSolution {
+ public:
+    SlicingSolution(const SlicingTrees& trees, std::size_t root, const std::vector<FramedLeaf>& leaves,
+                    Length gutter);
+
+    /// The largest size with the right proportions inside `frame`. Width or height may come out negative when
+    /// the gutters alone do not fit.
+    Size largest_in(Size frame) const;
+
+    /// Boxes of photo and what is under it, from the top left corner of `size`. Edges are rounded once, so
+    /// that flush edges are equal and gutters exact.
+    std::vector<Rect> place(Size size) const;
+
+ private:
+    struct Affine {
+        double a = 1;  // width = a · height + b, in units of Length
+        double b = 0;
+    };
+    void solve(std::size_t node, const std::vector<FramedLeaf>& leaves);
+    void place(std::size_t node, const Rect& box, std::vector<Rect>& boxes) const;
+
+    const SlicingTrees* trees_;
+    std::size_t root_;
+    std::size_t leaves_;
+    Length gutter_;
+    std::vector<Affine> affine_;  // by node; only those under the root are filled
+};
+
+/// Photos whose lower edges end at the lower edge of this node's box.
+void collect_lowest(const SlicingTrees& trees, std::size_t node, std::vector<std::size_t>& photos);
+
+/// "R(0 C(1 2))": for tests, and the last word where two trees are equally good.
+std::string code_of(const SlicingTrees& trees, std::size_t node);
+
+}  // namespace render

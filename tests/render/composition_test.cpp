@@ -1,0 +1,136 @@
+#include "render/composition.hpp"
+
+#include "render/slicing_tree.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <random>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using render::Composition;
+using render::CompositionRequest;
+using render::Length;
+using render::Rect;
+using render::operator""_mm;
+
+namespace {
+
+constexpr Length gutter = 5_mm;
+
+CompositionRequest a_page_of(const std::vector<double>& aspects) {
+    CompositionRequest request;
+    for (const double aspect : aspects) request.photos.push_back({aspect, 1, {}});
+    request.frame = {176_mm, 168_mm};
+    request.gutter = gutter;
+    return request;
+}
+
+std::vector<double> some_shapes(std::mt19937& dice, std::size_t count) {
+    const double shapes[] = {4.0 / 3, 3.0 / 4, 3.0 / 2, 2.0 / 3, 16.0 / 9, 1, 9.0 / 16, 3};
+    std::vector<double> aspects;
+    for (std::size_t i = 0; i < count; ++i) aspects.push_back(shapes[dice() % 8]);
+    return aspects;
+}
+
+/// The paper between two photos that face each other; at least this much when they are further apart.
+Length distance(const Rect& one, const Rect& other) {
+    const Length across = std::max(one.left(), other.left()) - std::min(one.right(), other.right());
+    const Length down = std::max(one.top(), other.top()) - std::min(one.bottom(), other.bottom());
+    return std::max(across, down);
+}
+
+double aspect_error(const Rect& photo, double aspect) {
+    return std::abs(photo.size.width.in_mm() - photo.size.height.in_mm() * aspect);
+}
+
+}  // namespace
+
+TEST_CASE("there are as many ways to cut a page as there should be") {
+    const std::size_t schroeder[] = {1, 2, 6, 22, 90, 394, 1806, 8558};
+    for (std::size_t count = 1; count <= 8; ++count) {
+        CHECK(render::all_slicing_trees(count).roots.size() == schroeder[count - 1]);
+    }
+}
+
+TEST_CASE("whatever the photos, they are whole, inside the frame and exactly a gutter apart") {
+    std::mt19937 dice{20260702};
+    for (int turn = 0; turn < 120; ++turn) {
+        const std::size_t count = 1 + dice() % 12;
+        if (count > 6 && turn % 4 != 0) continue;
+        CompositionRequest request = a_page_of(some_shapes(dice, count));
+        if (turn % 2 == 0) request.under = [](std::size_t photo, Length) { return 5_mm + photo * 1_mm; };
+        const Composition page = compose(request);
+        CAPTURE(page.tree);
+        REQUIRE(page.photos.size() == count);
+        Length closest = 1000_mm;
+        for (std::size_t i = 0; i < count; ++i) {
+            const Rect& photo = page.photos[i];
+            // Edges are rounded to 1/360 mm, so a wide photo may be off by a few of those.
+            CHECK(aspect_error(photo, request.photos[i].aspect) < 0.02);
+            CHECK(photo.left() >= 0_mm);
+            CHECK(photo.top() >= 0_mm);
+            CHECK(photo.right() <= page.extent.width);
+            CHECK(page.unders[i].bottom() <= page.extent.height);
+            for (std::size_t j = i + 1; j < count; ++j) {
+                const Rect with_caption{photo.origin,
+                                        {photo.size.width, page.unders[i].bottom() - photo.top()}};
+                const Rect other{page.photos[j].origin,
+                                 {page.photos[j].size.width, page.unders[j].bottom() - page.photos[j].top()}};
+                closest = std::min(closest, distance(with_caption, other));
+            }
+        }
+        CHECK(page.extent.width <= request.frame.width);
+        CHECK(page.extent.height <= request.frame.height);
+        if (count > 1) CHECK(closest == gutter);
+    }
+}
+
+TEST_CASE("the same photos give the same page") {
+    std::mt19937 dice{7};
+    const CompositionRequest request = a_page_of(some_shapes(dice, 7));
+    const Composition once = compose(request);
+    const Composition again = compose(request);
+    CHECK(once.tree == again.tree);
+    CHECK(once.photos == again.photos);
+}
+
+TEST_CASE("a page of mixed camera photos is well filled") {
+    for (const auto& aspects : std::vector<std::vector<double>>{{4.0 / 3, 3.0 / 4, 4.0 / 3},
+                                                                {4.0 / 3, 4.0 / 3, 3.0 / 4, 4.0 / 3},
+                                                                {1.5, 0.75, 0.75, 1.5, 1.333}}) {
+        CHECK(compose(a_page_of(aspects)).coverage > 0.7);
+    }
+}
+
+TEST_CASE("photos are read from left to right, or from right to left") {
+    CompositionRequest request = a_page_of({0.75, 0.75});
+    Composition page = compose(request);
+    CHECK(page.photos[0].right() + gutter == page.photos[1].left());
+    request.direction = render::Direction::RightToLeft;
+    page = compose(request);
+    CHECK(page.photos[1].right() + gutter == page.photos[0].left());
+}
+
+TEST_CASE("photos side by side keep their lower edges flush however long the captions are") {
+    CompositionRequest request = a_page_of({0.75, 0.75});
+    request.under = [](std::size_t photo, Length) { return photo == 0 ? 6_mm : 20_mm; };
+    const Composition page = compose(request);
+    CHECK(page.photos[0].bottom() == page.photos[1].bottom());
+}
+
+TEST_CASE("a photo with few pixels stays small") {
+    CompositionRequest request = a_page_of({4.0 / 3});
+    request.photos[0].widest = 90_mm;
+    const Composition alone = compose(request);
+    CHECK(alone.photos[0].size.width == 90_mm);
+    CHECK(alone.photos[0].left() - 0_mm == alone.extent.width - alone.photos[0].right());
+}
+
+TEST_CASE("twenty photos stand in rows of one height") {
+    const Composition page = compose(a_page_of(std::vector<double>(20, 4.0 / 3)));
+    CHECK(page.photos[0].size.height == page.photos[1].size.height);
+    CHECK(page.coverage > 0.7);
+}
