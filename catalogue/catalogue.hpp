@@ -28,6 +28,7 @@ struct PhotoVerdict {
     bool allow = false;
     NameForm name = NameForm::Anonymous;  // meaningful when allowed
     std::vector<std::string> reasons;     // codes such as "maker_withdrawn"; empty when allowed
+    std::vector<std::string> sentences;   // the same in Dutch, for the leaders: they may name people
 };
 
 struct TextVerdict {
@@ -35,6 +36,31 @@ struct TextVerdict {
     Channel channel;
     bool allow = false;
     std::vector<std::string> reasons;
+    std::vector<std::string> sentences;
+};
+
+/// Who is asked in what: my photos, me on a photo, my words.
+inline constexpr std::string_view capacities[] = {"maker", "portrayed", "author"};
+
+/// An answer that somebody gave, for the log. Fields are as in the course file; empty ones were not said.
+struct NewConsentEvent {
+    std::string person;
+    std::string capacity;  // "maker", "portrayed", "author"
+    std::string purpose;   // "booklet"
+    std::string scope = "course";
+    std::string decision;     // "grant", "deny", "withdraw"
+    std::string valid_from;   // ISO 8601 date or date-time
+    std::string recorded_at;  // ISO 8601 date-time
+    std::string valid_until;
+    std::string name_form;
+    std::string given_by = "self";
+    bool assent = false;
+    std::string method;
+    std::string language;
+    std::string witness;
+    std::string form;
+    std::string recorded_by;
+    std::string note;
 };
 
 enum class Access { ReadOnly, ReadWrite };
@@ -67,6 +93,10 @@ class Catalogue {
 
     std::vector<PhotoVerdict> photo_verdicts(Day now) const;
     std::vector<TextVerdict> text_verdicts(Day now) const;
+
+    /// Adds events to the log, all or none; returns their ids. Throws CannotWork for one that the rule could
+    /// not read.
+    std::vector<EventId> record(const std::vector<NewConsentEvent>& events);
 
     /// Every photo that may be shown in `channel` on that day and whose cleared version has its picture in
     /// the library, in the order of the makers' participant codes (never by name) and then as taken.

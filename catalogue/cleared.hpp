@@ -49,6 +49,12 @@ struct ClearedPhoto {
     std::string address;  // public and unguessable, 22 characters of base64url, different in every channel
 };
 
+/// Where renditions lie below their folder, and the one of that width if it has been made.
+std::filesystem::path rendition_path(const std::filesystem::path& renditions, const PictureId& picture,
+                                     int width);
+std::optional<std::filesystem::path> existing_rendition(const std::filesystem::path& renditions,
+                                                        const PictureId& picture, int width);
+
 /// A photo that everyone shown in it agreed to, for one channel, at the moment of asking.
 /// Only the catalogue makes one. Use it and let it go: an answer that is kept outlives a withdrawal.
 template <Channel channel>
@@ -59,7 +65,9 @@ class Cleared {
 
     /// A JPEG without any metadata, upright, sRGB, at most `width` pixels wide or high, of the cleared
     /// version. Empty when no rendition of that size has been made.
-    std::optional<std::filesystem::path> rendition(int width) const;
+    std::optional<std::filesystem::path> rendition(int width) const {
+        return existing_rendition(renditions_, shown_.picture.id, width);
+    }
 
  private:
     friend class Catalogue;

@@ -1,0 +1,292 @@
+// Pictures coming in: each is bound to the record that waits for it, or gets a record of its own.
+
+#include "catalogue/arrival.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/course_file/json.hpp"
+#include "catalogue/course_records.hpp"
+#include "catalogue/database/sqlite.hpp"
+#include "catalogue/rooms.hpp"
+#include "catalogue/world.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <optional>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace catalogue {
+
+namespace {
+
+using course_file::Json;
+using database::Connection;
+using database::Transaction;
+
+// File systems of cards do not tell capitals from small letters.
+bool same_name(std::string_view one, std::string_view other) {
+    return std::ranges::equal(
+        one, other, [](unsigned char a, unsigned char b) { return std::toupper(a) == std::toupper(b); });
+}
+
+std::string_view trailing_number(std::string_view label) {
+    const std::size_t end = label.find_last_not_of("0123456789");
+    return label.substr(end == std::string_view::npos ? 0 : end + 1);
+}
+
+// The version as the camera made it.
+const PhotoVersion& original_of(const Photo& photo) {
+    const auto found = std::ranges::find(photo.versions, "original", &PhotoVersion::kind);
+    return found == photo.versions.end() ? photo.versions.front() : *found;
+}
+
+struct Proposal {
+    std::optional<CameraId> camera;
+    std::optional<PersonId> maker;
+    bool confirmed = false;
+};
+
+// The camera whose sticker has the card's number, or else the one that the course's photos on this card were
+// made with; and whoever borrowed it.
+Proposal proposal_for(const World& world, const Arrival& arrival) {
+    Proposal proposal;
+    if (!arrival.card) return proposal;
+    const std::string_view number = trailing_number(arrival.card->value);
+    const Camera* camera = nullptr;
+    for (const Camera& each : world.cameras) {
+        if (!number.empty() && trailing_number(each.id.value) == number) camera = &each;
+    }
+    for (const Photo& photo : world.photos) {
+        if (camera != nullptr || photo.card != arrival.card || !photo.camera) continue;
+        const auto found = std::ranges::find(world.cameras, *photo.camera, &Camera::id);
+        if (found != world.cameras.end()) camera = &*found;
+    }
+    if (camera == nullptr) return proposal;
+    proposal.camera = camera->id;
+    proposal.maker = camera->lent_to;
+    proposal.confirmed = camera->lent_to && arrival.card_is_registered && camera->sharing == Sharing::Alone;
+    return proposal;
+}
+
+/// Takes in the pictures of one batch.
+class Registrar {
+ public:
+    Registrar(Connection& connection, const World& world, const Pictures& pictures,
+              std::vector<Arrival> batch)
+        : connection_(connection), world_(world), pictures_(pictures), batch_(std::move(batch)) {}
+
+    Arrived take_in(const Arrival& arrival) {
+        if (const auto known = photo_of(arrival.picture)) {
+            remember_file(arrival);
+            return arrived(*known, Arrived::How::Duplicate);
+        }
+        if (const Photo* waiting = waiting_for(arrival)) {
+            put_picture(arrival, waiting->id, original_of(*waiting).id);
+            return arrived(waiting->id, Arrived::How::Bound);
+        }
+        return add(arrival);
+    }
+
+    void put_picture(const Arrival& arrival, const PhotoId& photo, const VersionId& version) {
+        connection_
+            .prepare(
+                "DELETE FROM read_file WHERE picture IN (SELECT id FROM picture WHERE photo = ?1 AND version "
+                "= ?2)")
+            .bind(1, photo.value)
+            .bind(2, version.value)
+            .run();
+        connection_.prepare("DELETE FROM picture WHERE photo = ?1 AND version = ?2")
+            .bind(1, photo.value)
+            .bind(2, version.value)
+            .run();
+        connection_
+            .prepare(
+                "INSERT INTO picture (id, photo, version, width, height, orientation, make, model, damage) "
+                "VALUES "
+                "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+            .bind(1, arrival.picture.value)
+            .bind(2, photo.value)
+            .bind(3, version.value)
+            .bind(4, arrival.width)
+            .bind(5, arrival.height)
+            .bind(6, arrival.orientation)
+            .bind(7, arrival.make)
+            .bind(8, arrival.model)
+            .bind(9, arrival.damage)
+            .run();
+        remember_file(arrival);
+        bound_.push_back(photo);
+    }
+
+    std::optional<PhotoId> photo_of(const PictureId& picture) {
+        auto found = connection_.prepare("SELECT photo FROM picture WHERE id = ?1");
+        if (!found.bind(1, picture.value).next()) return std::nullopt;
+        return PhotoId{found.text(0)};
+    }
+
+ private:
+    void remember_file(const Arrival& arrival) {
+        if (arrival.file_sha256.empty()) return;
+        connection_
+            .prepare("INSERT INTO read_file (file_sha256, picture) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+            .bind(1, arrival.file_sha256)
+            .bind(2, arrival.picture.value)
+            .run();
+    }
+
+    bool waits(const Photo& photo, const Arrival& arrival) const {
+        if (photo.state != PhotoState::Live || photo.card != arrival.card ||
+            !same_name(photo.file, arrival.file_name)) {
+            return false;
+        }
+        const Person* maker = world_.person(photo.attribution.person);
+        if (maker != nullptr && maker->erased_at) return false;
+        return !pictures_.contains({photo.id, original_of(photo).id}) &&
+               std::ranges::find(bound_, photo.id) == bound_.end();
+    }
+
+    // Two pictures of the same name on one card (100CANON, 101CANON): the record is of the one that was taken
+    // when the record says. If that does not settle it, neither is bound: showing the wrong one is worse than
+    // asking.
+    const Photo* waiting_for(const Arrival& arrival) const {
+        if (!arrival.card) return nullptr;
+        const auto found =
+            std::ranges::find_if(world_.photos, [&](const Photo& photo) { return waits(photo, arrival); });
+        if (found == world_.photos.end()) return nullptr;
+        std::vector<const Arrival*> rivals;
+        for (const Arrival& other : batch_) {
+            const bool same = other.card == arrival.card && same_name(other.file_name, arrival.file_name);
+            const bool listed = std::ranges::any_of(
+                rivals, [&](const Arrival* one) { return one->picture == other.picture; });
+            if (same && !listed) rivals.push_back(&other);
+        }
+        if (rivals.size() <= 1) return &*found;
+        const auto fits = [&](const Arrival* one) {
+            return !found->taken_camera.empty() && one->taken_camera == found->taken_camera;
+        };
+        const bool settled = std::ranges::count_if(rivals, fits) == 1 && fits(&arrival);
+        return settled ? &*found : nullptr;
+    }
+
+    Arrived arrived(const PhotoId& id, Arrived::How how) const {
+        const Photo* photo = world_.photo(id);
+        if (photo == nullptr) return {id, how, std::nullopt, false};
+        return {id, how, photo->attribution.person,
+                photo->attribution.status == AttributionStatus::Confirmed};
+    }
+
+    PhotoId new_id(const PictureId& picture) {
+        for (std::size_t digits = 12;; digits += 4) {
+            PhotoId id{"n" + picture.value.substr(0, digits)};
+            auto taken = connection_.prepare("SELECT 1 FROM photo WHERE id = ?1");
+            if (digits >= picture.value.size() || !taken.bind(1, id.value).next()) return id;
+        }
+    }
+
+    Arrived add(const Arrival& arrival) {
+        const Proposal proposal = proposal_for(world_, arrival);
+        const PhotoId id = new_id(arrival.picture);
+        Json record = Json::object();
+        record["id"] = id.value;
+        record["file"] = arrival.file_name;
+        if (proposal.camera) record["camera"] = proposal.camera->value;
+        if (arrival.card) record["card"] = arrival.card->value;
+        if (!arrival.taken_camera.empty()) record["taken_camera"] = arrival.taken_camera;
+        record["attribution"] = {{"person", proposal.maker ? Json(proposal.maker->value) : Json(nullptr)},
+                                 {"status", proposal.confirmed ? "confirmed" : "proposed"},
+                                 {"method", arrival.card ? "kaart en uitlening" : "onbekende kaart"}};
+        record["state"] = "ingested";
+        record["people_check"] = "not_done";
+        record["depictions"] = Json::array();
+        record["content_issues"] = Json::array();
+        record["versions"] = Json::array({Json{{"id", "v1"}, {"kind", "original"}}});
+        record["use_version"] = "v1";
+        record["pixels"] = {arrival.width, arrival.height};
+        record["title"] = nullptr;
+        record["caption"] = nullptr;
+        if (!arrival.damage.empty()) record["damage"] = arrival.damage;
+        put_record(connection_, "photos", record);
+        put_picture(arrival, id, VersionId{"v1"});
+        return {id, Arrived::How::New, proposal.maker, proposal.confirmed};
+    }
+
+    Connection& connection_;
+    const World& world_;
+    const Pictures& pictures_;
+    std::vector<Arrival> batch_;
+    std::vector<PhotoId> bound_;
+};
+
+}  // namespace
+
+bool Catalogue::has_file(std::string_view file_sha256) const {
+    return rooms_->connection.prepare("SELECT 1 FROM read_file WHERE file_sha256 = ?1")
+        .bind(1, file_sha256)
+        .next();
+}
+
+bool Catalogue::has_picture(const PictureId& picture) const {
+    return rooms_->connection.prepare("SELECT 1 FROM picture WHERE id = ?1").bind(1, picture.value).next();
+}
+
+std::vector<Arrived> Catalogue::record(const std::vector<Arrival>& arrivals) {
+    std::vector<Arrived> all;
+    Transaction transaction(rooms_->connection);
+    Registrar registrar(rooms_->connection, rooms_->world(), rooms_->pictures(), arrivals);
+    all.reserve(arrivals.size());
+    for (const Arrival& arrival : arrivals) all.push_back(registrar.take_in(arrival));
+    transaction.commit();
+    rooms_->forget_what_was_read();
+    return all;
+}
+
+void Catalogue::record(const IngestBatch& batch) {
+    Transaction transaction(rooms_->connection);
+    rooms_->connection
+        .prepare(
+            "INSERT INTO ingest_batch (card, read_at, bound, added, duplicates, rejected, left_on_card) "
+            "VALUES (?1, "
+            "?2, ?3, ?4, ?5, ?6, ?7)")
+        .bind(1, batch.card ? std::optional{batch.card->value} : std::nullopt)
+        .bind(2, batch.read_at)
+        .bind(3, batch.bound)
+        .bind(4, batch.added)
+        .bind(5, batch.duplicates)
+        .bind(6, batch.rejected)
+        .bind(7, batch.left_on_card)
+        .run();
+    transaction.commit();
+}
+
+void Catalogue::record_version(const PhotoId& photo, const VersionId& version, const Arrival& picture) {
+    const Photo* known = rooms_->world().photo(photo);
+    if (known == nullptr) throw CannotWork(fmt::format("There is no photo {} in this course", photo.value));
+    if (known->version(version) == nullptr) {
+        throw CannotWork(
+            fmt::format("Photo {} has no version {} in this course", photo.value, version.value));
+    }
+    Transaction transaction(rooms_->connection);
+    Registrar registrar(rooms_->connection, rooms_->world(), rooms_->pictures(), {});
+    auto same = rooms_->connection.prepare("SELECT photo, version FROM picture WHERE id = ?1");
+    if (same.bind(1, picture.picture.value).next()) {
+        if (same.text(0) == photo.value && same.text(1) == version.value) return;
+        throw CannotWork(fmt::format("This is the picture of photo {}, version {}; choose the edited file",
+                                     same.text(0), same.text(1)));
+    }
+    registrar.put_picture(picture, photo, version);
+    transaction.commit();
+    rooms_->forget_what_was_read();
+}
+
+std::optional<CardId> Catalogue::card_labelled(std::string_view label) const {
+    auto found = rooms_->connection.prepare("SELECT id FROM card WHERE id = ?1");
+    if (!found.bind(1, label).next()) return std::nullopt;
+    return CardId{found.text(0)};
+}
+
+}  // namespace catalogue

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "catalogue/consent_rule.hpp"
+#include "catalogue/world.hpp"
+
+#include <string>
+#include <vector>
+
+namespace catalogue {
+
+/// Why not, for the leaders to read (DOMAIN §3.2): one sentence a reason. Names the persons concerned, so
+/// never for the public.
+std::vector<std::string> in_dutch(const World& world, const std::vector<Reason>& reasons);
+
+}  // namespace catalogue

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "catalogue/addresses.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/course_file/json.hpp"
+#include "catalogue/database/sqlite.hpp"
+#include "catalogue/files.hpp"
+#include "catalogue/world.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace catalogue {
+
+/// The pictures that are in the library, by the photo and version that each is of.
+using Pictures = std::map<std::pair<PhotoId, VersionId>, Picture>;
+
+/// What a Catalogue holds. World and pictures are read from the database and read again after every commit of
+/// anybody.
+struct Catalogue::Rooms {
+    Rooms(const std::filesystem::path& folder, Access access);
+
+    const World& world() const;
+    const Pictures& pictures() const;
+    /// The course file as the records say it now. Throws CannotWork when there is no course.
+    course_file::Json course_json() const;
+    void forget_what_was_read() { read_at_ = -1; }
+
+    std::filesystem::path folder;
+    std::unique_ptr<WritingLock> lock;  // empty when only reading
+    mutable database::Connection connection;
+    Addresses addresses;
+
+ private:
+    void read_again() const;
+
+    mutable std::int64_t read_at_ = -1;
+    mutable World world_;
+    mutable Pictures pictures_;
+};
+
+std::filesystem::path master_path(const std::filesystem::path& library, const PictureId& picture);
+
+}  // namespace catalogue
