@@ -24,21 +24,7 @@ namespace {
 constexpr int most_scans = 500;
 constexpr long long most_work = 2'500'000'000;  // pixels × scans: some ten seconds
 
-// How many bytes before the end of a scan are handed over one by one. The decoder reads ahead eight at most.
-constexpr std::size_t tail = 16;
-
-struct Stretch {  // of the file, in bytes
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
-std::size_t hold_of(const Stretch& scan) {
-    return scan.end - std::min(tail, scan.end - scan.begin);
-}
-
-/// Decodes one JPEG held in memory. The end of every scan is handed over byte by byte, the decoder stopping
-/// for more, so that it is known exactly how many bytes the picture needed: what lies between there and the
-/// next marker is not picture.
+/// Decodes one JPEG held in memory.
 class Decoder {
  public:
     Decoder(ByteView jpeg, const JpegStructure& structure, PixelsWanted wanted);
@@ -59,7 +45,7 @@ class Decoder {
     static Decoder& of(j_common_ptr common) { return *static_cast<Decoder*>(common->client_data); }
     static void error_exit(j_common_ptr common);
     static void emit_message(j_common_ptr common, int level);
-    static boolean fill_input_buffer(j_decompress_ptr /*jpeg*/) { return FALSE; }
+    static boolean fill_input_buffer(j_decompress_ptr jpeg);
     static void skip_input_data(j_decompress_ptr jpeg, long count);
 
     void begin();
@@ -71,18 +57,14 @@ class Decoder {
     int choose_scale() const;
     void make_room();
 
-    std::size_t position() const { return bytes_.size() - behind_ - source_.bytes_in_buffer; }
-    void grant_until(std::size_t end);
-    void grant_more();
     void note_end_of_scan();
     int rows_so_far() const;
 
     ByteView bytes_;
-    std::vector<Stretch> scans_;
+    std::vector<std::size_t> scan_ends_;
     PixelsWanted wanted_;
     bool many_scans_;
-    std::size_t scan_ = 0;    // the one being read
-    std::size_t behind_ = 0;  // bytes not handed over yet
+    std::size_t scan_ = 0;  // the one being read
     bool in_scan_ = false;
     DecodeReport report_;
     Pixels pixels_;
@@ -101,10 +83,10 @@ Decoder::Decoder(ByteView jpeg, const JpegStructure& structure, PixelsWanted wan
     for (const CodingPiece& piece : structure.coding) {
         if (piece.marker != 0) continue;
         const auto begin = static_cast<std::size_t>(piece.scan.data() - jpeg.data());
-        scans_.push_back({begin, begin + piece.scan.size()});
+        scan_ends_.push_back(begin + piece.scan.size());
     }
-    report_.unused.assign(scans_.size(), 0);
-    many_scans_ = scans_.size() > 1 || structure.frame.marker == marker::sof2;
+    report_.unused.assign(scan_ends_.size(), 0);
+    many_scans_ = scan_ends_.size() > 1 || structure.frame.marker == marker::sof2;
     jpeg_.client_data = this;
     jpeg_.err = jpeg_std_error(&errors_);
     errors_.error_exit = error_exit;
@@ -129,12 +111,19 @@ void Decoder::emit_message(j_common_ptr common, int level) {
     decoder.rows_at_warning_ = decoder.rows_so_far();
 }
 
+// The bytes end with an EOI, so that the decoder stops before it asks for more; if it does ask, this is one.
+boolean Decoder::fill_input_buffer(j_decompress_ptr jpeg) {
+    static constexpr JOCTET end[] = {0xFF, JPEG_EOI};
+    jpeg->src->next_input_byte = end;
+    jpeg->src->bytes_in_buffer = sizeof end;
+    return TRUE;
+}
+
 void Decoder::skip_input_data(j_decompress_ptr jpeg, long count) {
-    Decoder& decoder = of(reinterpret_cast<j_common_ptr>(jpeg));
     const auto wanted = static_cast<std::size_t>(std::max(count, 0L));
-    const std::size_t skipped = std::min(wanted, decoder.source_.bytes_in_buffer);
-    decoder.source_.next_input_byte += skipped;
-    decoder.source_.bytes_in_buffer -= skipped;
+    const std::size_t skipped = std::min(wanted, jpeg->src->bytes_in_buffer);
+    jpeg->src->next_input_byte += skipped;
+    jpeg->src->bytes_in_buffer -= skipped;
 }
 
 int Decoder::rows_so_far() const {
@@ -146,39 +135,13 @@ int Decoder::rows_so_far() const {
     return static_cast<int>(jpeg_.input_iMCU_row) * jpeg_.max_v_samp_factor * DCTSIZE;
 }
 
-void Decoder::grant_until(std::size_t end) {
-    const std::size_t granted = bytes_.size() - behind_;
-    if (end <= granted) return;
-    source_.bytes_in_buffer += end - granted;
-    behind_ = bytes_.size() - end;
-}
-
-void Decoder::grant_more() {
-    if (behind_ == 0) ERREXIT(&jpeg_, JERR_INPUT_EOF);
-    const std::size_t granted = bytes_.size() - behind_;
-    if (scan_ >= scans_.size()) {
-        grant_until(bytes_.size());
-    } else if (granted < scans_[scan_].end) {
-        const std::size_t hold = hold_of(scans_[scan_]);
-        grant_until(granted < hold ? hold : granted + 1);
-    } else {  // it wants more than its scan has: let it see the marker
-        grant_until(std::min(bytes_.size(), granted + 2));
-    }
-}
-
+// Where the decoder stands is at most eight bytes further than the picture needed: it reads ahead.
 void Decoder::note_end_of_scan() {
-    if (scan_ >= scans_.size()) return;
-    const Stretch& scan = scans_[scan_];
-    const std::size_t granted = bytes_.size() - behind_;
-    const std::size_t needed = granted > hold_of(scan) ? granted : position();
-    if (needed < scan.end) report_.unused[scan_] = scan.end - std::max(needed, scan.begin);
+    if (scan_ >= scan_ends_.size()) return;
+    const std::size_t reached = bytes_.size() - std::min(bytes_.size(), source_.bytes_in_buffer);
+    if (reached < scan_ends_[scan_]) report_.unused[scan_] = scan_ends_[scan_] - reached;
     ++scan_;
     in_scan_ = false;
-    if (scan_ < scans_.size()) {
-        grant_until(scans_[scan_].begin);
-    } else {
-        grant_until(bytes_.size());
-    }
 }
 
 void Decoder::begin() {
@@ -189,11 +152,9 @@ void Decoder::begin() {
     source_.resync_to_restart = jpeg_resync_to_restart;
     source_.term_source = [](j_decompress_ptr) {};
     source_.next_input_byte = bytes_.data();
-    source_.bytes_in_buffer = 0;
-    behind_ = bytes_.size();
+    source_.bytes_in_buffer = bytes_.size();
     jpeg_.src = &source_;
-    grant_until(scans_.front().begin);
-    if (jpeg_read_header(&jpeg_, TRUE) == JPEG_SUSPENDED) ERREXIT(&jpeg_, JERR_NO_IMAGE);
+    jpeg_read_header(&jpeg_, TRUE);
 }
 
 int Decoder::choose_scale() const {
@@ -214,7 +175,7 @@ void Decoder::start() {
     }
     jpeg_.buffered_image = many_scans_ ? TRUE : FALSE;
     in_scan_ = true;
-    while (!jpeg_start_decompress(&jpeg_)) grant_more();
+    jpeg_start_decompress(&jpeg_);
 }
 
 void Decoder::make_room() {
@@ -231,14 +192,14 @@ void Decoder::read_rows() {
     while (jpeg_.output_scanline < jpeg_.output_height) {
         JSAMPROW to = pixels_.samples.empty() ? spare_row_.data()
                                               : pixels_.samples.data() + row * jpeg_.output_scanline;
-        if (jpeg_read_scanlines(&jpeg_, &to, 1) == 0) grant_more();
+        jpeg_read_scanlines(&jpeg_, &to, 1);
     }
 }
 
 void Decoder::read_at_once() {
     read_rows();
     note_end_of_scan();
-    while (!jpeg_finish_decompress(&jpeg_)) grant_more();
+    jpeg_finish_decompress(&jpeg_);
 }
 
 void Decoder::read_scan_by_scan() {
@@ -247,7 +208,6 @@ void Decoder::read_scan_by_scan() {
         if (state == JPEG_REACHED_EOI) break;
         if (state == JPEG_SCAN_COMPLETED) note_end_of_scan();
         if (state == JPEG_REACHED_SOS) in_scan_ = true;
-        if (state == JPEG_SUSPENDED) grant_more();
     }
     if (pixels_.samples.empty()) return;
     jpeg_start_output(&jpeg_, jpeg_.input_scan_number);

@@ -28,7 +28,8 @@ struct DecodeReport {
     bool too_large = false;      // that is why: it was not tried
     std::string damage;          // the first thing that was wrong with the coded picture; empty: it is whole
     int rows_before_damage = 0;  // pixel rows that were read before it
-    std::vector<std::size_t> unused;  // for each scan: bytes at its end that no part of the picture needed
+    std::vector<std::size_t> unused;  // for each scan: bytes at its end that no part of the picture needed;
+                                      // up to eight more of them may go unnoticed
     std::optional<Pixels> pixels;     // if asked for; never for four-colour pictures
 };
 

@@ -1,9 +1,11 @@
 #include "ingest/report.hpp"
 
+#include "ingest/intake.hpp"
 #include "ingest/scrub.hpp"
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -45,7 +47,120 @@ ordered_json to_json(const Scrubbed& result) {
             {"output", output}};
 }
 
+using Became = FileReport::Outcome;
+
+std::string_view in_words(Became outcome) {
+    switch (outcome) {
+        case Became::Bound:
+            return "bound";
+        case Became::New:
+            return "new";
+        case Became::Duplicate:
+            return "duplicate";
+        case Became::Quarantined:
+            return "quarantined";
+        case Became::Unreadable:
+            break;
+    }
+    return "unreadable";
+}
+
+ordered_json to_json(const FileReport& photo) {
+    return {{"file", photo.file},
+            {"photo", text_or_null(photo.photo)},
+            {"outcome", in_words(photo.outcome)},
+            {"damaged", photo.damaged},
+            {"reason", text_or_null(photo.reason)}};
+}
+
+ordered_json counts_of(const CardReport& card) {
+    return {{"photos", card.photos.size()},
+            {"bound", card.count(Became::Bound)},
+            {"new", card.count(Became::New)},
+            {"duplicate", card.count(Became::Duplicate)},
+            {"damaged", card.damaged()},
+            {"quarantined", card.count(Became::Quarantined)},
+            {"unreadable", card.count(Became::Unreadable)},
+            {"left", card.left.size()},
+            {"others", card.others}};
+}
+
+ordered_json to_json(const CardReport& card) {
+    ordered_json photos = ordered_json::array();
+    for (const FileReport& photo : card.photos) photos.push_back(to_json(photo));
+    return {{"path", card.path.string()},
+            {"card", text_or_null(card.card.label)},
+            {"known", card.card.id.has_value()},
+            {"registered", card.card.registered},
+            {"photos", photos},
+            {"left", card.left},
+            {"unreadable_folders", card.unreadable_folders},
+            {"counts", counts_of(card)},
+            {"stopped", text_or_null(card.stopped)},
+            {"may_be_wiped", card.may_be_wiped()}};
+}
+
+std::string name_of(const CardReport& card) {
+    if (card.card.id && card.card.registered) return fmt::format("Card {}", card.card.label);
+    if (card.card.id) return fmt::format("Card {} (going by the folder's name)", card.card.label);
+    if (!card.card.label.empty())
+        return fmt::format("Card {}, which the course does not know", card.card.label);
+    return "An unknown card";
+}
+
+/// "3 new, 1 there already": what is not there is not told.
+std::string counts_in_words(const CardReport& card) {
+    const std::pair<int, std::string_view> counts[] = {
+        {card.count(Became::Bound), "of the course's photos in"},
+        {card.count(Became::New), "new"},
+        {card.count(Became::Duplicate), "there already"},
+        {card.count(Became::Quarantined), "not taken in"},
+        {card.count(Became::Unreadable), "that the card does not give back"}};
+    std::string words;
+    for (const auto& [count, what] : counts) {
+        if (count > 0) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, what);
+    }
+    return words.empty() ? "no photos" : words;
+}
+
+std::string verdict(const CardReport& card) {
+    if (!card.stopped.empty()) return "Do not wipe this card: it was not read to its end.";
+    if (!card.library_is_whole) return "Do not wipe this card: something is wrong with the library.";
+    if (!card.may_be_wiped()) return "Do not wipe this card: see the files named above.";
+    if (card.left.empty()) return "Every photo of this card is in and was read back. It may be wiped.";
+    return fmt::format(
+        "Every photo of this card is in and was read back. It may be wiped; {} movies, sounds or RAW files "
+        "stay behind on it.",
+        card.left.size());
+}
+
+void say_lines(const CardReport& card) {
+    fmt::print("{} ({}): {}.\n", name_of(card), card.path.string(), counts_in_words(card));
+    for (const FileReport& photo : card.photos) {
+        if (photo.outcome == Became::Duplicate && !photo.damaged) continue;
+        if (photo.reason.empty()) continue;
+        fmt::print("  {}: {}{}.\n", photo.file, photo.damaged ? "kept, but damaged: " : "", photo.reason);
+    }
+    for (const std::string& folder : card.unreadable_folders) {
+        fmt::print("  {}: this folder cannot be read.\n", folder);
+    }
+    if (!card.left.empty()) {
+        fmt::print("  {} movies, sounds or RAW files were left on the card.\n", card.left.size());
+    }
+    fmt::print("  {}\n", verdict(card));
+}
+
 }  // namespace
+
+void say(const std::vector<CardReport>& cards, Form form) {
+    if (form == Form::Lines) {
+        for (const CardReport& card : cards) say_lines(card);
+        return;
+    }
+    ordered_json all = ordered_json::array();
+    for (const CardReport& card : cards) all.push_back(to_json(card));
+    print({{"cards", all}});
+}
 
 void say(const std::vector<Scrubbed>& results, Form form) {
     if (form == Form::Json) {

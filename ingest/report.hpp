@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ingest/intake.hpp"
 #include "ingest/scrub.hpp"
 
 #include <vector>
@@ -10,5 +11,8 @@ enum class Form { Lines, Json };
 
 /// Tells on standard output what became of each file.
 void say(const std::vector<Scrubbed>& results, Form form);
+
+/// Tells on standard output what became of each card, and whether it may be wiped.
+void say(const std::vector<CardReport>& cards, Form form);
 
 }  // namespace ingest

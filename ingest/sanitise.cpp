@@ -71,20 +71,71 @@ bool is_padding(ByteView bytes) {
            (bytes.empty() || bytes[0] == 0 || bytes[0] == 0xFF);
 }
 
-/// Cuts off what lies between the end of a scan's picture and the next marker, unless it is mere padding.
-/// Returns whether there was something to cut.
-bool trim_scans(JpegStructure& jpeg, const std::vector<std::size_t>& unused) {
-    bool trimmed = false;
-    std::size_t scan = 0;
+/// The pieces of entropy-coded data.
+std::vector<ByteView*> scans_of(JpegStructure& jpeg) {
+    std::vector<ByteView*> scans;
     for (CodingPiece& piece : jpeg.coding) {
-        if (piece.marker != 0 || scan >= unused.size()) continue;
-        const std::size_t extra = unused[scan++];
-        if (is_padding(piece.scan.last(extra))) continue;
-        piece.scan = piece.scan.first(piece.scan.size() - extra);
-        trimmed = true;
+        if (piece.marker == 0) scans.push_back(&piece.scan);
     }
-    return trimmed;
+    return scans;
 }
+
+/// Whether a scan might end in a word. Two in a hundred scans do by chance; those cost one more decoding.
+bool ends_like_text(ByteView scan) {
+    constexpr std::size_t shortest = 4;
+    return scan.size() >= shortest && std::all_of(scan.end() - shortest, scan.end(),
+                                                  [](auto byte) { return byte >= ' ' && byte <= '~'; });
+}
+
+/// Finds the exact ends of scans and cuts off what lies behind them.
+class ScanTrimmer {
+ public:
+    ScanTrimmer(JpegStructure& jpeg, const CaptureNotes& notes) : jpeg_(jpeg), notes_(notes) {}
+
+    /// `unused`: see DecodeReport. Mere padding stays: cameras write it, and it says nothing.
+    void trim(const std::vector<std::size_t>& unused) {
+        const std::vector<ByteView*> scans = scans_of(jpeg_);
+        for (std::size_t i = 0; i < scans.size() && i < unused.size(); ++i) trim_one(*scans[i], unused[i]);
+    }
+
+    bool trimmed() const { return trimmed_; }
+    bool gave_up() const { return decodings_ > most_decodings; }
+
+ private:
+    static constexpr int most_decodings = 60;  // a hostile file could ask for thousands
+    static constexpr int read_ahead = 9;  // bytes: what the decoder cannot tell from picture, and one more
+
+    void trim_one(ByteView& scan, std::size_t unused) {
+        const ByteView before = scan;
+        const ByteView rest = scan.first(scan.size() - unused);
+        const bool padding = is_padding(scan.last(unused));
+        if (padding && !ends_like_text(rest)) return;
+        scan = rest;
+        const bool cut = cut_exactly(scan);
+        if (padding && !cut) scan = before;
+        trimmed_ = trimmed_ || scan.size() != before.size();
+    }
+
+    /// Cuts bytes off the end of a scan as long as the picture does not miss them.
+    bool cut_exactly(ByteView& scan) {
+        const std::size_t before = scan.size();
+        for (int i = 0; i < read_ahead && !scan.empty() && !gave_up(); ++i) {
+            const ByteView whole = scan;
+            scan = scan.first(scan.size() - 1);
+            ++decodings_;
+            const DecodeReport report = write_and_check(jpeg_, notes_, {}).report;
+            if (report.damage.empty() && report.failure.empty()) continue;
+            scan = whole;
+            break;
+        }
+        return scan.size() != before;
+    }
+
+    JpegStructure& jpeg_;
+    const CaptureNotes& notes_;
+    int decodings_ = 0;
+    bool trimmed_ = false;
+};
 
 CleanPicture finished(Written written, CaptureNotes notes, std::string damage) {
     CleanPicture picture;
@@ -141,14 +192,14 @@ Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
         return refused(Refusal::Kind::NotAPicture, "there is no picture in it, only the beginning of one");
     CaptureNotes notes = notes_of(*jpeg);
     Written written = write_and_check(*jpeg, notes, wanted);
-    // The second time the end is known to the byte; the decoder may have read a few ahead the first time.
-    for (int round = 0; round < 2 && written.report.failure.empty(); ++round) {
-        if (!trim_scans(*jpeg, written.report.unused)) break;
-        written = write_and_check(*jpeg, notes, wanted);
-    }
+    ScanTrimmer trimmer{*jpeg, notes};
+    const bool decodes = written.report.failure.empty() && written.report.damage.empty();
+    if (decodes) trimmer.trim(written.report.unused);
+    if (trimmer.trimmed()) written = write_and_check(*jpeg, notes, wanted);
     if (written.report.too_large) return refused(Refusal::Kind::Doubtful, written.report.failure);
     if (!written.report.failure.empty()) return refused(Refusal::Kind::NotAPicture, written.report.failure);
     std::string damage = what_is_wrong(*jpeg, written.report);
+    if (trimmer.gave_up()) damage = "something else lies in the middle of the picture";
     if (!damage.empty()) return sanitise_damaged(written, notes, std::move(damage), wanted);
     return {finished(std::move(written), std::move(notes), {}), {}};
 }

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "ingest/card.hpp"
+#include "ingest/which_card.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ingest {
+
+/// What became of one file of a card that is, or should be, a picture.
+struct FileReport {
+    enum class Outcome {
+        Bound,        // in: the record that waited for it has its picture now
+        New,          // in: a new record was made
+        Duplicate,    // this picture was in already
+        Quarantined,  // left on the card: nobody can tell what it shows
+        Unreadable,   // the card does not give it back
+    };
+    std::string file;  // below the card's folder
+    Outcome outcome = Outcome::Quarantined;
+    std::string photo;   // its record; empty when left on the card
+    std::string reason;  // empty: nothing to say. Damage of a picture that came in is told here too.
+    bool damaged = false;
+};
+
+/// What became of one card.
+struct CardReport {
+    std::filesystem::path path;
+    WhichCard card;
+    std::vector<FileReport> photos;
+    std::vector<std::string> left;  // movies, sound, RAW: they stay on the card
+    int others = 0;                 // the camera's own files and the like
+    std::vector<std::string> unreadable_folders;
+    std::string stopped;           // why reading could not go on: one sentence; empty: it was read to its end
+    bool library_is_whole = true;  // every picture of the library has its master
+
+    int count(FileReport::Outcome outcome) const;
+    int damaged() const;
+    /// Whether every picture file on the card lies in the library, was read back from its disk and is whole.
+    bool may_be_wiped() const;
+};
+
+/// Takes in every picture of a card: read, hashed, sanitised and decoded, its master synced and read back,
+/// its record committed, and only then reported. May be interrupted at any instruction and run again. Does
+/// not throw for what goes wrong with card or disk; CardReport tells.
+CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card);
+
+}  // namespace ingest

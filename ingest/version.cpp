@@ -1,0 +1,66 @@
+#include "ingest/version.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "ingest/bytes.hpp"
+#include "ingest/capture_notes.hpp"
+#include "ingest/files.hpp"
+#include "ingest/masters.hpp"
+#include "ingest/picture_id.hpp"
+#include "ingest/renditions.hpp"
+#include "ingest/sanitise.hpp"
+
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include <fmt/core.h>
+
+namespace ingest {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& file, const std::string& reason) {
+    throw catalogue::CannotWork{fmt::format(
+        "{} cannot be the picture of a version: {}; save it again from the editor.", file.string(), reason)};
+}
+
+Bytes read(const fs::path& file) {
+    try {
+        return read_file(file);
+    } catch (const FileUnreadable& error) {
+        refuse(file, error.what());
+    }
+}
+
+}  // namespace
+
+void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& name, const fs::path& path) {
+    const Bytes file = read(path);
+    const Sanitised result = sanitise(file, path.filename().string(), pixels_for_renditions);
+    if (!result.picture) refuse(path, result.refusal.reason);
+    const CleanPicture& picture = *result.picture;
+    if (!picture.damage.empty()) refuse(path, picture.damage);
+
+    const fs::path master = catalogue.master_path(picture.id);
+    const bool is_new = !catalogue.has_picture(picture.id);
+    if (is_new) store_safely({{master, picture.jpeg}}, catalogue.unfinished_folder());
+    catalogue::Arrival arrival;
+    arrival.picture = picture.id;
+    arrival.file_sha256 = sha256(file);
+    arrival.taken_camera = iso_time(picture.notes.taken);
+    arrival.width = picture.width;
+    arrival.height = picture.height;
+    arrival.orientation = picture.notes.orientation;
+    try {
+        catalogue.record_version(name.photo, name.version, arrival);
+    } catch (const catalogue::CannotWork&) {
+        std::error_code ignored;
+        if (is_new) fs::remove(master, ignored);
+        throw;
+    }
+    store_renditions(catalogue, picture.id, renditions_of(picture));
+}
+
+}  // namespace ingest

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+
+#include <filesystem>
+
+namespace ingest {
+
+/// Which version of which photo.
+struct VersionName {
+    catalogue::PhotoId photo;
+    catalogue::VersionId version;
+};
+
+/// Takes in the picture of another version of a photo: sanitised, stored and recorded like a photo from a
+/// card. Throws catalogue::CannotWork when the file is not a whole picture or the course has no such version.
+void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& name,
+                         const std::filesystem::path& file);
+
+}  // namespace ingest
