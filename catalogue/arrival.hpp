@@ -38,6 +38,13 @@ struct Arrived {
     bool confirmed = false;
 };
 
+/// A file that was read before.
+struct KnownFile {
+    PhotoId photo;
+    PictureId picture;
+    std::string damage;  // as in Arrival
+};
+
 /// One run of reading a card, for the record: counts, never contents.
 struct IngestBatch {
     std::optional<CardId> card;

@@ -230,6 +230,14 @@ bool Catalogue::has_file(std::string_view file_sha256) const {
         .next();
 }
 
+std::optional<KnownFile> Catalogue::known_file(std::string_view file_sha256) const {
+    auto found = rooms_->connection.prepare(
+        "SELECT picture.photo, picture.id, picture.damage FROM read_file JOIN picture ON picture.id = "
+        "read_file.picture WHERE file_sha256 = ?1");
+    if (!found.bind(1, file_sha256).next()) return std::nullopt;
+    return KnownFile{PhotoId{found.text(0)}, PictureId{found.text(1)}, found.text(2)};
+}
+
 bool Catalogue::has_picture(const PictureId& picture) const {
     return rooms_->connection.prepare("SELECT 1 FROM picture WHERE id = ?1").bind(1, picture.value).next();
 }

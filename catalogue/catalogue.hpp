@@ -123,6 +123,8 @@ class Catalogue {
 
     /// Whether a file with exactly these bytes was read before, so that it need not be again.
     bool has_file(std::string_view file_sha256) const;
+    /// What such a file gave, then.
+    std::optional<KnownFile> known_file(std::string_view file_sha256) const;
     bool has_picture(const PictureId& picture) const;
 
     /// Commits records for pictures whose masters are safe, all or none: binds each to the record that waits

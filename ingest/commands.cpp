@@ -1,6 +1,5 @@
 #include "catalogue/catalogue.hpp"
 #include "ingest/card.hpp"
-#include "ingest/files.hpp"
 #include "ingest/ingest.hpp"
 #include "ingest/intake.hpp"
 #include "ingest/masters.hpp"

@@ -138,7 +138,11 @@ void rename_into_place(const fs::path& finished, const fs::path& target) {
 }
 
 bool rename_to_new(const fs::path& finished, const fs::path& target) {
-    if (::renameat2(AT_FDCWD, finished.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return true;
+    // glibc declares it in <stdio.h>, which the include check does not know.
+    if (::renameat2(AT_FDCWD, finished.c_str(), AT_FDCWD, target.c_str(),  // NOLINT(misc-include-cleaner)
+                    RENAME_NOREPLACE) == 0) {                              // NOLINT(misc-include-cleaner)
+        return true;
+    }
     if (errno == EEXIST) return false;
     // File systems that cannot do this in one step (exFAT and network ones) can link.
     if (::link(finished.c_str(), target.c_str()) == 0) {

@@ -14,10 +14,12 @@
 #include "ingest/which_card.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -32,8 +34,23 @@ namespace {
 
 using Outcome = FileReport::Outcome;
 
+/// The file's own name, in capitals: FAT does not tell them apart.
+std::string base_name(const std::string& name) {
+    std::string base = std::filesystem::path{name}.filename().string();
+    std::transform(base.begin(), base.end(), base.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return base;
+}
+
 // One sync and one transaction for so many pictures: a sync a picture would cost 30 ms each.
 constexpr std::size_t files_in_a_group = 16;
+
+/// One file on its way in.
+struct Candidate {
+    FileReport report;
+    std::string file_sha256;
+    Bytes file;  // empty: it need not be looked at, or could not be read
+};
 
 /// What working on a file's bytes gave. Nothing was written yet.
 struct Prepared {
@@ -41,12 +58,11 @@ struct Prepared {
     std::vector<Rendition> renditions;
 };
 
-/// One file on its way in.
-struct Candidate {
-    FileReport report;
-    std::string file_sha256;
-    Bytes file;
-    Prepared prepared;
+/// A picture on its way in.
+struct Incoming {
+    Candidate* from;
+    CleanPicture picture;
+    std::vector<Rendition> renditions;
 };
 
 /// Takes a group of files from the card to the library.
@@ -57,45 +73,48 @@ class Group {
     std::vector<FileReport> take_in(std::span<const CardFile> files) {
         for (const CardFile& file : files) read(file);
         prepare();
-        judge();
         store_masters();
         record();
-        write_renditions();
+        store_renditions();
         return reports();
     }
 
  private:
     void read(const CardFile& file);
     void prepare();
-    void judge();
+    void judge(Candidate& candidate, Prepared prepared);
     void store_masters();
     void record();
-    void write_renditions();
+    void store_renditions();
     std::vector<FileReport> reports();
 
     bool has_master(const catalogue::PictureId& picture) const;
-    catalogue::Arrival arrival(const Candidate& candidate) const;
+    catalogue::Arrival arrival(const Incoming& incoming) const;
 
     catalogue::Catalogue& catalogue_;
     const WhichCard& card_;
     std::vector<Candidate> candidates_;
-    std::vector<std::size_t> coming_in_;  // candidates with a picture
+    std::vector<Incoming> incoming_;
 };
 
 void Group::read(const CardFile& file) {
     Candidate candidate;
-    candidate.report.file = file.name;
+    FileReport& report = candidate.report;
+    report.file = file.name;
     try {
         candidate.file = read_file(file.path);
         candidate.file_sha256 = sha256(candidate.file);
-        if (catalogue_.has_file(candidate.file_sha256)) {
+        if (candidate.file.empty()) report.reason = "the file is empty";
+        if (const auto known = catalogue_.known_file(candidate.file_sha256)) {
             candidate.file.clear();
-            candidate.report.outcome = Outcome::Duplicate;
-            candidate.report.reason = "read before";
+            report.outcome = Outcome::Duplicate;
+            report.photo = known->photo.value;
+            report.damaged = !known->damage.empty();
+            report.reason = report.damaged ? known->damage : "read before";
         }
     } catch (const FileUnreadable& error) {
-        candidate.report.outcome = Outcome::Unreadable;
-        candidate.report.reason = error.what();
+        report.outcome = Outcome::Unreadable;
+        report.reason = error.what();
     }
     candidates_.push_back(std::move(candidate));
 }
@@ -111,16 +130,14 @@ Prepared prepare_file(const Candidate& candidate) {
 
 // The part that costs time and touches nothing but memory, on all processors.
 void Group::prepare() {
-    const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
     std::vector<Candidate*> waiting;
     for (Candidate& candidate : candidates_) {
-        const bool open = candidate.report.outcome == Outcome::Quarantined;
-        if (open) waiting.push_back(&candidate);
+        if (!candidate.file.empty()) waiting.push_back(&candidate);
     }
+    const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<Prepared> prepared(waiting.size());
     const auto every_nth_from = [&](std::size_t first) {
-        for (std::size_t i = first; i < waiting.size(); i += workers) {
-            waiting[i]->prepared = prepare_file(*waiting[i]);
-        }
+        for (std::size_t i = first; i < waiting.size(); i += workers) prepared[i] = prepare_file(*waiting[i]);
     };
     std::vector<std::future<void>> others;
     for (std::size_t worker = 1; worker < std::min(workers, waiting.size()); ++worker) {
@@ -128,17 +145,16 @@ void Group::prepare() {
     }
     every_nth_from(0);
     for (std::future<void>& other : others) other.get();
+    for (std::size_t i = 0; i < waiting.size(); ++i) judge(*waiting[i], std::move(prepared[i]));
 }
 
-void Group::judge() {
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-        Candidate& candidate = candidates_[i];
-        if (candidate.report.outcome != Outcome::Quarantined) continue;
-        Sanitised& result = candidate.prepared.result;
-        candidate.report.reason = result.picture ? result.picture->damage : result.refusal.reason;
-        candidate.report.damaged = result.picture && !result.picture->damage.empty();
-        if (result.picture) coming_in_.push_back(i);
-    }
+void Group::judge(Candidate& candidate, Prepared prepared) {
+    candidate.file.clear();
+    candidate.report.reason = std::move(prepared.result.refusal.reason);
+    if (!prepared.result.picture) return;
+    candidate.report.reason = prepared.result.picture->damage;
+    candidate.report.damaged = !candidate.report.reason.empty();
+    incoming_.push_back({&candidate, std::move(*prepared.result.picture), std::move(prepared.renditions)});
 }
 
 /// Whether the picture lies in the library, seen by reading it.
@@ -156,20 +172,20 @@ bool Group::has_master(const catalogue::PictureId& picture) const {
 void Group::store_masters() {
     std::set<std::string> in_this_group;
     std::vector<FileToStore> files;
-    for (const std::size_t i : coming_in_) {
-        const CleanPicture& picture = *candidates_[i].prepared.result.picture;
-        if (has_master(picture.id) || !in_this_group.insert(picture.id.value).second) continue;
-        files.push_back({catalogue_.master_path(picture.id), picture.jpeg});
+    for (const Incoming& incoming : incoming_) {
+        const catalogue::PictureId& id = incoming.picture.id;
+        if (has_master(id) || !in_this_group.insert(id.value).second) continue;
+        files.push_back({catalogue_.master_path(id), incoming.picture.jpeg});
     }
     store_safely(files, catalogue_.unfinished_folder());
 }
 
-catalogue::Arrival Group::arrival(const Candidate& candidate) const {
-    const CleanPicture& picture = *candidate.prepared.result.picture;
+catalogue::Arrival Group::arrival(const Incoming& incoming) const {
+    const CleanPicture& picture = incoming.picture;
     catalogue::Arrival arrival;
     arrival.picture = picture.id;
-    arrival.file_sha256 = candidate.file_sha256;
-    arrival.file_name = std::filesystem::path{candidate.report.file}.filename().string();
+    arrival.file_sha256 = incoming.from->file_sha256;
+    arrival.file_name = std::filesystem::path{incoming.from->report.file}.filename().string();
     arrival.card = card_.id;
     arrival.card_is_registered = card_.registered;
     arrival.taken_camera = iso_time(picture.notes.taken);
@@ -195,24 +211,23 @@ Outcome outcome_of(catalogue::Arrived::How how) {
 }
 
 void Group::record() {
+    if (incoming_.empty()) return;
     std::vector<catalogue::Arrival> arrivals;
-    arrivals.reserve(coming_in_.size());
-    for (const std::size_t i : coming_in_) arrivals.push_back(arrival(candidates_[i]));
-    if (arrivals.empty()) return;
+    arrivals.reserve(incoming_.size());
+    for (const Incoming& incoming : incoming_) arrivals.push_back(arrival(incoming));
     const std::vector<catalogue::Arrived> arrived = catalogue_.record(arrivals);
-    for (std::size_t i = 0; i < coming_in_.size() && i < arrived.size(); ++i) {
-        FileReport& report = candidates_[coming_in_[i]].report;
+    for (std::size_t i = 0; i < arrived.size(); ++i) {
+        FileReport& report = incoming_[i].from->report;
         report.outcome = outcome_of(arrived[i].how);
         report.photo = arrived[i].photo.value;
         if (report.outcome == Outcome::Duplicate && !report.damaged) report.reason = "the same picture is in";
     }
 }
 
-void Group::write_renditions() {
-    for (const std::size_t i : coming_in_) {
-        const Candidate& candidate = candidates_[i];
-        if (candidate.report.outcome == Outcome::Duplicate) continue;
-        store_renditions(catalogue_, candidate.prepared.result.picture->id, candidate.prepared.renditions);
+void Group::store_renditions() {
+    for (const Incoming& incoming : incoming_) {
+        if (incoming.from->report.outcome == Outcome::Duplicate) continue;
+        ingest::store_renditions(catalogue_, incoming.picture.id, incoming.renditions);
     }
 }
 
@@ -221,6 +236,22 @@ std::vector<FileReport> Group::reports() {
     reports.reserve(candidates_.size());
     for (Candidate& candidate : candidates_) reports.push_back(std::move(candidate.report));
     return reports;
+}
+
+/// Groups in the order of the files, but with files of one name together (100CANON and 101CANON may both hold
+/// an IMG_0001.JPG): which of them a record means, the catalogue can only tell when it sees them all.
+std::vector<std::vector<CardFile>> in_groups(const std::vector<CardFile>& files) {
+    std::map<std::string, std::vector<const CardFile*>> by_name;
+    for (const CardFile& file : files) by_name[base_name(file.name)].push_back(&file);
+    std::vector<std::vector<CardFile>> groups;
+    for (const CardFile& file : files) {
+        auto& same_name = by_name[base_name(file.name)];
+        if (same_name.empty()) continue;
+        if (groups.empty() || groups.back().size() >= files_in_a_group) groups.emplace_back();
+        for (const CardFile* each : same_name) groups.back().push_back(*each);
+        same_name.clear();
+    }
+    return groups;
 }
 
 }  // namespace
@@ -246,10 +277,8 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     report.others = contents.others;
     report.unreadable_folders = contents.unreadable_folders;
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
-    const std::span<const CardFile> files{contents.files};
     try {
-        for (std::size_t at = 0; at < files.size(); at += files_in_a_group) {
-            const auto group = files.subspan(at, std::min(files_in_a_group, files.size() - at));
+        for (const std::vector<CardFile>& group : in_groups(contents.files)) {
             auto reports = Group{catalogue, card}.take_in(group);
             report.photos.insert(report.photos.end(), reports.begin(), reports.end());
         }

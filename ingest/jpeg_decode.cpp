@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>  // before jpeglib.h, which needs FILE
 #include <string>
 #include <utility>

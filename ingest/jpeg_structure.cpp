@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace ingest {
 
@@ -126,8 +127,7 @@ class Walk {
     void take_frame(std::uint8_t kind, ByteView content) {
         if (jpeg_.frame.marker != 0) {
             jpeg_.irregular = true;
-            std::erase_if(jpeg_.coding,
-                          [](const CodingPiece& piece) { return is_frame_header(piece.marker); });
+            std::erase_if(jpeg_.coding, [](const auto& piece) { return is_frame_header(piece.marker); });
         }
         jpeg_.frame = read_frame(kind, content);
     }

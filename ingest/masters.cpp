@@ -1,11 +1,11 @@
 #include "ingest/masters.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "ingest/bytes.hpp"
 #include "ingest/files.hpp"
 
 #include <cstddef>
 #include <filesystem>
-#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>

@@ -6,12 +6,15 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <glib-object.h>
+#include <glib.h>
 #include <vips/vips.h>
 
 namespace ingest {

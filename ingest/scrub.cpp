@@ -6,6 +6,7 @@
 #include "ingest/sanitise.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
