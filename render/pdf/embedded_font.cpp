@@ -2,7 +2,7 @@
 
 #include "render/pdf/content.hpp"
 #include "render/pdf/document.hpp"
-#include "render/pdf/truetype.hpp"
+#include "render/truetype.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "render/pdf/truetype.hpp"
+#include "render/truetype.hpp"
 #include "render/type.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "render/pdf/images.hpp"
 
+#include "render/jpeg.hpp"
 #include "render/pdf/document.hpp"
-#include "render/pdf/jpeg.hpp"
 #include "render/pdf/profiles.hpp"
 
 #include <filesystem>

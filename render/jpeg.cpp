@@ -1,4 +1,4 @@
-#include "render/pdf/jpeg.hpp"
+#include "render/jpeg.hpp"
 
 #include "catalogue/catalogue.hpp"
 

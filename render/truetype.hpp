@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace render {
 
@@ -29,6 +30,18 @@ struct FontFacts {
     double italic_angle = 0;
 };
 
+/// One step of a glyph's outline, in ems, y upwards. A curve has its two control points before its end.
+struct OutlineStep {
+    enum class Kind { Move, Line, Curve, Close };
+    Kind kind = Kind::Move;
+    double x1 = 0;
+    double y1 = 0;
+    double x2 = 0;
+    double y2 = 0;
+    double x = 0;
+    double y = 0;
+};
+
 /// An opened font file.
 class TrueType {
  public:
@@ -40,6 +53,7 @@ class TrueType {
 
     FontFacts facts() const;
     double advance(std::uint32_t glyph) const;  // 1/1000 em
+    std::vector<OutlineStep> outline(std::uint32_t glyph) const;
     /// Throws CannotWork when the font is broken.
     SubsetFont subset(const std::set<std::uint32_t>& glyphs) const;
 

@@ -1,4 +1,4 @@
-#include "render/pdf/truetype.hpp"
+#include "render/truetype.hpp"
 
 #include "catalogue/catalogue.hpp"
 #include "render/type.hpp"
@@ -9,6 +9,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -24,6 +25,7 @@ struct Destroy {
     void operator()(hb_font_t* font) const { hb_font_destroy(font); }
     void operator()(hb_subset_input_t* input) const { hb_subset_input_destroy(input); }
     void operator()(hb_subset_plan_t* plan) const { hb_subset_plan_destroy(plan); }
+    void operator()(hb_draw_funcs_t* funcs) const { hb_draw_funcs_destroy(funcs); }
 };
 template <class Handle>
 using Owned = std::unique_ptr<Handle, Destroy>;
@@ -56,6 +58,40 @@ int head_value(hb_face_t* face, std::size_t offset) {
     const auto high = static_cast<unsigned char>(bytes[offset]);
     const auto low = static_cast<unsigned char>(bytes[offset + 1]);
     return static_cast<std::int16_t>(high * 256 + low);
+}
+
+std::vector<OutlineStep>& steps(void* data) {
+    return *static_cast<std::vector<OutlineStep>*>(data);
+}
+
+/// HarfBuzz hands out an outline by calling back. TrueType's quadratic curves reach us as cubic ones.
+Owned<hb_draw_funcs_t> collectors() {
+    using Kind = OutlineStep::Kind;
+    Owned<hb_draw_funcs_t> funcs(hb_draw_funcs_create());
+    hb_draw_funcs_set_move_to_func(
+        funcs.get(),
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
+            steps(data).push_back({Kind::Move, 0, 0, 0, 0, x, y});
+        },
+        nullptr, nullptr);
+    hb_draw_funcs_set_line_to_func(
+        funcs.get(),
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
+            steps(data).push_back({Kind::Line, 0, 0, 0, 0, x, y});
+        },
+        nullptr, nullptr);
+    hb_draw_funcs_set_cubic_to_func(
+        funcs.get(),
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2, float x,
+           float y, void*) { steps(data).push_back({Kind::Curve, x1, y1, x2, y2, x, y}); },
+        nullptr, nullptr);
+    hb_draw_funcs_set_close_path_func(
+        funcs.get(),
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) {
+            steps(data).push_back({Kind::Close, 0, 0, 0, 0, 0, 0});
+        },
+        nullptr, nullptr);
+    return funcs;
 }
 
 }  // namespace
@@ -103,6 +139,17 @@ FontFacts TrueType::facts() const {
 
 double TrueType::advance(std::uint32_t glyph) const {
     return hb_font_get_glyph_h_advance(handles_->font.get(), glyph) * handles_->thousandth;
+}
+
+std::vector<OutlineStep> TrueType::outline(std::uint32_t glyph) const {
+    std::vector<OutlineStep> outline;
+    const auto funcs = collectors();
+    hb_font_get_glyph_shape(handles_->font.get(), glyph, funcs.get(), &outline);
+    const double em = handles_->thousandth / 1000;
+    for (auto& step : outline) {
+        for (double* value : {&step.x1, &step.y1, &step.x2, &step.y2, &step.x, &step.y}) *value *= em;
+    }
+    return outline;
 }
 
 SubsetFont TrueType::subset(const std::set<std::uint32_t>& glyphs) const {
