@@ -28,12 +28,13 @@ struct Ranked {
     // Photos under another name form than the maker's usual one come after all others, in an order that
     // follows from nothing: between the maker's other photos their place would tell the name.
     bool apart = false;
+    bool by_staff = false;  // the makers come first
     std::string code;
     std::string taken;
 
     auto rank() const {
-        return std::tuple<bool, std::string_view, std::string_view, std::string_view>{
-            apart, apart ? std::string_view{} : code, apart ? std::string_view{} : taken,
+        return std::tuple<bool, bool, std::string_view, std::string_view, std::string_view>{
+            apart, by_staff, apart ? std::string_view{} : code, apart ? std::string_view{} : taken,
             apart ? shown.address : shown.photo.value};
     }
 };
@@ -63,6 +64,7 @@ std::optional<Ranked> clear(const Asking& asking, const Photo& photo) {
     const NameForm usual = general_name(asking.world, maker, asking.channel, asking.now);
     Ranked ranked;
     ranked.apart = judgement.name != usual;
+    ranked.by_staff = maker.role == Role::Staff;
     ranked.code = maker.code.empty() ? maker.id.value : maker.code;
     ranked.taken = photo.taken_true.empty() ? photo.taken_camera : photo.taken_true;
     ranked.shown = {

@@ -42,11 +42,11 @@ Shape upright(const catalogue::Picture& picture, int longest) {
     return shape;
 }
 
-// The style sheet gives every proportion from 0.50 to 2.00, in steps of 0.05, its share of a row.
+// The style sheet gives every proportion from 1:2 to 2:1, in twelfths, its share of a row: 4:3, 3:2, 1:1 and
+// their upright sisters come out exactly.
 std::string share_of_row(const Shape& shape) {
     const double ratio = static_cast<double>(shape.width) / std::max(1, shape.height);
-    const int twentieths = std::clamp(static_cast<int>(std::lround(ratio * 20.0)), 10, 40);
-    return fmt::format("r{}", twentieths * 5);
+    return fmt::format("r{}", std::clamp(static_cast<int>(std::lround(ratio * 12.0)), 6, 24));
 }
 
 Fields picture_fields(const catalogue::Cleared<catalogue::Channel::Site>& photo) {
