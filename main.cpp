@@ -9,6 +9,7 @@
 #include <ctime>
 #include <exception>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -35,6 +36,16 @@ int code(catalogue::Outcome outcome) {
     return static_cast<int>(outcome);
 }
 
+// Empty, or why not: as CLI11 asks.
+std::string is_day(const std::string& text) {
+    try {
+        catalogue::parse_day(text);
+        return {};
+    } catch (const std::invalid_argument& error) {
+        return error.what();
+    }
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"inbeeld takes a neighbourhood photography course from the SD card to the wall."};
     app.require_subcommand(1);
@@ -49,15 +60,12 @@ int run(int argc, char** argv) {
     app.add_option("--library", invocation.library, "Folder of the library (or INBEELD_LIBRARY)")
         ->capture_default_str();
     app.add_option("--at", at, "Work as if it were this day: YYYY-MM-DD (now, if not given)")
+        ->check(is_day, "")
         ->each([&](const std::string& text) {
-            try {
-                const auto fixed = invocation_as_of(catalogue::parse_day(text));
-                invocation.today = fixed.today;
-                invocation.moment = fixed.moment;
-                invocation.day_is_fixed = true;
-            } catch (const std::exception& error) {
-                throw CLI::ValidationError("--at", error.what());
-            }
+            const auto fixed = invocation_as_of(catalogue::parse_day(text));
+            invocation.today = fixed.today;
+            invocation.moment = fixed.moment;
+            invocation.day_is_fixed = true;
         });
 
     catalogue::add_commands(app, invocation);

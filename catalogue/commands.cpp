@@ -1,5 +1,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/consent_commands.hpp"
+#include "catalogue/course_file/json.hpp"
+#include "catalogue/course_file/read_course.hpp"
 #include "catalogue/files.hpp"
 
 #include <cerrno>
@@ -40,6 +42,9 @@ std::string read_file(const std::string& path) {
 
 void import_course(const Invocation& invocation, const std::string& path) {
     const std::string text = read_file(path);
+    const course_file::Json file = course_file::parse(text);
+    course_file::course_id(file);
+    course_file::read_course(file);  // refused before a library is made for it
     Catalogue catalogue = Catalogue::create(invocation.library);
     catalogue.import_course(text);
     fmt::print("The course {} is in the library {}.\n", catalogue.course().id, invocation.library.string());

@@ -60,6 +60,11 @@ Json document_of(const NewConsentEvent& event, const std::string& id) {
 }  // namespace
 
 std::vector<EventId> Catalogue::record(const std::vector<NewConsentEvent>& events) {
+    for (const NewConsentEvent& event : events) {
+        if (rooms_->world().person(PersonId{event.person}) == nullptr) {
+            throw CannotWork(fmt::format("There is no person {} in this course; check the id", event.person));
+        }
+    }
     std::vector<EventId> ids;
     database::Transaction transaction(rooms_->connection);
     for (const NewConsentEvent& event : events) {
