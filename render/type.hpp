@@ -12,7 +12,7 @@ namespace render {
 
 enum class Weight { Regular, Bold };
 enum class Slant { Upright, Italic };
-enum class Face { Sans, Serif };
+enum class Face { Sans, Serif, Display };  // Display: a serif drawn for large sizes
 enum class Direction { LeftToRight, RightToLeft };
 enum class Align { Start, Centre, End, Justify };  // start and end follow the paragraph's direction
 

@@ -81,6 +81,13 @@ std::unique_ptr<FcFontSet, DestroyFonts> installed_fonts(FcConfig* config) {
 
 /// Families in the order in which they are tried for a script.
 std::vector<std::string> first_choices(Face face, const std::string& script) {
+    if (face == Face::Display) {
+        std::vector<std::string> families = first_choices(Face::Serif, script);
+        if (script == "Latn" || script == "Cyrl" || script == "Grek") {
+            families.insert(families.begin(), "Noto Serif Display");
+        }
+        return families;
+    }
     const std::string name = name_of_script(script);
     const std::string sans = "Noto Sans";
     const std::string serif = "Noto Serif";

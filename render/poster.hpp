@@ -1,0 +1,47 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "render/page.hpp"
+#include "render/template_file.hpp"
+#include "render/type.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace render {
+
+/// templates/poster.toml, whose comments say what each key means.
+struct PosterTemplate {
+    Size standing;
+    Length bleed;
+    Length marks;
+    Length margin;
+    Length gap;
+    Length foot;
+    Length label_width;
+    Length words_width;
+    int fine_ppi = 200;
+    int least_ppi = 150;
+    WordStyle title;
+    WordStyle caption;
+    WordStyle name;
+    WordStyle course;
+    std::string untitled;
+    std::string course_line;
+    std::string between;
+};
+
+/// Throws CannotWork, naming file, line and key.
+PosterTemplate read_poster_template(const std::filesystem::path& file);
+
+/// One page: the whole photo on white, what it is called, who made it in the form they chose, and where the
+/// photo comes from. A photo with few pixels is made smaller, never shown below least_ppi. Throws
+/// MissingGlyph.
+Publication lay_out_poster(const PosterTemplate& look, const Typesetter& typesetter,
+                           const catalogue::Course& course,
+                           const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo);
+
+/// Crop marks at the corners of a page, outside its bleed.
+void add_crop_marks(Page& page);
+
+}  // namespace render

@@ -1,0 +1,218 @@
+#include "render/template_file.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/type.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace render {
+
+namespace {
+
+template <class Value>
+struct Choice {
+    std::string_view word;
+    Value value;
+};
+
+constexpr Choice<Face> faces[] = {{"sans", Face::Sans}, {"serif", Face::Serif}, {"display", Face::Display}};
+constexpr Choice<Weight> weights[] = {{"regular", Weight::Regular}, {"bold", Weight::Bold}};
+constexpr Choice<Slant> slants[] = {{"upright", Slant::Upright}, {"italic", Slant::Italic}};
+
+/// Adds one plate's share, written as "C75"; whether it was.
+bool add_plate(Ink& ink, std::string_view word) {
+    constexpr std::string_view letters = "CMYK";
+    int* const plates[] = {&ink.cyan, &ink.magenta, &ink.yellow, &ink.black};
+    const std::size_t plate = word.empty() ? std::string_view::npos : letters.find(word.front());
+    if (plate == std::string_view::npos) return false;
+    const auto [end, error] = std::from_chars(word.data() + 1, word.data() + word.size(), *plates[plate]);
+    return error == std::errc{} && end == word.data() + word.size() && *plates[plate] >= 0 &&
+           *plates[plate] <= 100;
+}
+
+std::optional<Ink> read_ink(const std::string& text) {
+    std::istringstream words(text);
+    Ink ink{};
+    bool any = false;
+    for (std::string word; words >> word; any = true) {
+        if (!add_plate(ink, word)) return std::nullopt;
+    }
+    // Newspaper to art paper: more wet ink than this does not dry (DOMAIN §4.1).
+    constexpr int most_ink = 300;
+    if (!any || ink.cyan + ink.magenta + ink.yellow + ink.black > most_ink) return std::nullopt;
+    return ink;
+}
+
+}  // namespace
+
+struct TemplateFile::Contents {
+    std::string file;
+    toml::table table;
+    mutable std::set<std::string> asked;
+
+    [[noreturn]] void refuse(const toml::node* node, std::string_view key, std::string_view wanted) const {
+        const auto line = node ? node->source().begin.line : 0;
+        if (line == 0) throw catalogue::CannotWork(fmt::format("{}: {} {}.", file, key, wanted));
+        throw catalogue::CannotWork(fmt::format("{}, line {}: {} {}.", file, line, key, wanted));
+    }
+
+    /// The line of the table in which a missing key should have been.
+    const toml::node* parent_of(std::string_view key) const {
+        const auto dot = key.rfind('.');
+        const toml::node* parent =
+            dot == std::string_view::npos ? nullptr : table.at_path(key.substr(0, dot)).node();
+        return parent;
+    }
+
+    const toml::node& at(std::string_view key, std::string_view wanted) const {
+        asked.emplace(key);
+        const toml::node* node = table.at_path(key).node();
+        if (!node) refuse(parent_of(key), key, fmt::format("is missing: it {}", wanted));
+        return *node;
+    }
+
+    double real(std::string_view key, double least, double most) const {
+        const std::string wanted = fmt::format("must be a number from {:g} to {:g}", least, most);
+        const toml::node& node = at(key, wanted);
+        const auto value = node.value<double>();
+        if (!value || !(*value >= least && *value <= most)) refuse(&node, key, wanted);
+        return *value;
+    }
+
+    std::string text(std::string_view key) const {
+        constexpr std::string_view wanted = "must be a text between quotes";
+        const toml::node& node = at(key, wanted);
+        const auto value = node.value_exact<std::string>();
+        if (!value) refuse(&node, key, wanted);
+        return *value;
+    }
+
+    template <class Value, std::size_t count>
+    Value choice(const std::string& key, const Choice<Value> (&choices)[count]) const {
+        const std::string word = text(key);
+        std::string allowed;
+        for (const auto& [name, value] : choices) {
+            if (name == word) return value;
+            allowed += fmt::format("{}\"{}\"", allowed.empty() ? "" : ", ", name);
+        }
+        refuse(table.at_path(key).node(), key, fmt::format("is \"{}\" but must be one of {}", word, allowed));
+    }
+
+    void refuse_unknown(const toml::table& part, const std::string& path) const {
+        for (const auto& [key, node] : part) {
+            const std::string full =
+                path.empty() ? std::string(key.str()) : path + "." + std::string(key.str());
+            if (asked.contains(full)) continue;
+            if (!node.is_table()) refuse(&node, full, "is not a key of this template; is it misspelt?");
+            refuse_unknown(*node.as_table(), full);
+        }
+    }
+};
+
+TemplateFile::TemplateFile(const std::filesystem::path& path) : contents_(std::make_unique<Contents>()) {
+    contents_->file = path.string();
+    try {
+        contents_->table = toml::parse_file(path.string());
+    } catch (const toml::parse_error& error) {
+        const auto line = error.source().begin.line;
+        if (line == 0 || !std::filesystem::is_regular_file(path)) {
+            throw catalogue::CannotWork(fmt::format(
+                "{}: this template cannot be read; set INBEELD_TEMPLATES to the folder with the templates.",
+                path.string()));
+        }
+        throw catalogue::CannotWork(
+            fmt::format("{}, line {}: this is not TOML: {}.", path.string(), line, error.description()));
+    }
+}
+
+TemplateFile::TemplateFile(TemplateFile&&) noexcept = default;
+TemplateFile& TemplateFile::operator=(TemplateFile&&) noexcept = default;
+TemplateFile::~TemplateFile() = default;
+
+Length TemplateFile::millimetres(std::string_view key) const {
+    constexpr double largest = 2000;
+    return Length::from_mm(contents_->real(key, 0, largest));
+}
+
+int TemplateFile::number(std::string_view key) const {
+    constexpr double largest = 100000;
+    return static_cast<int>(contents_->real(key, 1, largest));
+}
+
+std::string TemplateFile::text(std::string_view key) const {
+    return contents_->text(key);
+}
+
+std::vector<std::string> TemplateFile::texts(std::string_view key) const {
+    constexpr std::string_view wanted = "must be a list of texts: [\"…\", \"…\"]";
+    const toml::node& node = contents_->at(key, wanted);
+    const toml::array* list = node.as_array();
+    if (!list) contents_->refuse(&node, key, wanted);
+    std::vector<std::string> texts;
+    for (const toml::node& entry : *list) {
+        const auto text = entry.value_exact<std::string>();
+        if (!text) contents_->refuse(&entry, key, wanted);
+        texts.push_back(*text);
+    }
+    return texts;
+}
+
+Ink TemplateFile::ink(std::string_view key) const {
+    const std::string name = contents_->text(key);
+    const toml::node* node = contents_->table.at_path(key).node();
+    const std::string ink_key = "inks." + name;
+    const auto written = contents_->table.at_path(ink_key).value_exact<std::string>();
+    if (!written)
+        contents_->refuse(node, key, fmt::format("names the ink \"{}\", which is not in [inks]", name));
+    contents_->asked.insert(ink_key);
+    const auto ink = read_ink(*written);
+    if (!ink) {
+        contents_->refuse(contents_->table.at_path(ink_key).node(), ink_key,
+                          "must be percents of ink such as \"C0 M75 Y85 K0\", 300 together at most");
+    }
+    return *ink;
+}
+
+WordStyle TemplateFile::style(std::string_view key) const {
+    const std::string in = std::string(key) + ".";
+    constexpr double smallest = 4;
+    constexpr double largest = 400;
+    WordStyle style;
+    style.type.face = contents_->choice(in + "face", faces);
+    style.type.weight = contents_->choice(in + "weight", weights);
+    style.type.slant = contents_->choice(in + "slant", slants);
+    style.type.size = Length::from_points(contents_->real(in + "size_pt", smallest, largest));
+    style.type.leading = Length::from_points(contents_->real(in + "leading_pt", smallest, largest));
+    style.ink = ink(in + "ink");
+    return style;
+}
+
+void TemplateFile::refuse_unknown_keys() const {
+    if (const toml::table* inks = contents_->table.at_path("inks").as_table()) {
+        for (const auto& [name, node] : *inks) contents_->asked.insert("inks." + std::string(name.str()));
+    }
+    contents_->refuse_unknown(contents_->table, "");
+}
+
+std::filesystem::path templates_folder() {
+    if (const char* named = std::getenv("INBEELD_TEMPLATES")) return named;
+    if (std::filesystem::exists(INBEELD_TEMPLATES_SOURCE)) return INBEELD_TEMPLATES_SOURCE;
+    return INBEELD_TEMPLATES_INSTALLED;
+}
+
+}  // namespace render

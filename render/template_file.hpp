@@ -1,0 +1,56 @@
+#pragma once
+
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/type.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace render {
+
+/// How words of one kind look.
+struct WordStyle {
+    TextStyle type;
+    Ink ink = black_ink;
+
+    friend bool operator==(const WordStyle&, const WordStyle&) = default;
+};
+
+/// Where the templates lie: the folder named in INBEELD_TEMPLATES, else the source tree's while there is one,
+/// else the installed one.
+std::filesystem::path templates_folder();
+
+/// A print template: TOML that a designer edits. Keys are written with dots: "styles.title.size_pt". Every
+/// function throws CannotWork with one sentence that names file, line and key and says what is allowed there.
+class TemplateFile {
+ public:
+    explicit TemplateFile(const std::filesystem::path& path);
+    TemplateFile(TemplateFile&&) noexcept;
+    TemplateFile& operator=(TemplateFile&&) noexcept;
+    ~TemplateFile();
+
+    /// A whole or broken number of millimetres, from 0 to 2000.
+    Length millimetres(std::string_view key) const;
+    /// 1 or more.
+    int number(std::string_view key) const;
+    std::string text(std::string_view key) const;
+    std::vector<std::string> texts(std::string_view key) const;
+
+    /// A table of face, weight, slant, size_pt, leading_pt and ink, the name of an ink in [inks].
+    WordStyle style(std::string_view key) const;
+    /// The name of an ink in [inks], where it is written as "C0 M75 Y85 K0": percents, left out where 0.
+    Ink ink(std::string_view key) const;
+
+    /// Refuses keys that nothing has asked for: they are misspelt.
+    void refuse_unknown_keys() const;
+
+ private:
+    struct Contents;
+    std::unique_ptr<Contents> contents_;
+};
+
+}  // namespace render

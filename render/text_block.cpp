@@ -1,0 +1,82 @@
+#include "render/text_block.hpp"
+
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+namespace render {
+
+namespace {
+
+// Noto's capitals are 0.714 em high in every cut.
+constexpr int capitals_per_mille = 714;
+
+/// Width of the longest word.
+Length longest_word(const Typesetter& typesetter, const Wanted& wanted) {
+    std::string words = wanted.text;
+    std::replace(words.begin(), words.end(), ' ', '\n');
+    Length longest;
+    for (const auto& line :
+         typesetter.set({words, wanted.language, wanted.style.type}, 5000_mm, Align::Start)) {
+        longest = std::max(longest, line.width);
+    }
+    return longest;
+}
+
+}  // namespace
+
+TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length measure) {
+    const TextStyle& type = wanted.style.type;
+    return {typesetter.set({wanted.text, wanted.language, type}, measure, wanted.align), measure,
+            type.size * capitals_per_mille / 1000, wanted.style.ink, wanted.role};
+}
+
+TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines) {
+    const TextStyle full = wanted.style.type;
+    constexpr int steps = 20;
+    TextBlock block;
+    for (int step = 0; step <= steps; ++step) {
+        const double share = 1 - (1 - smallest_share) * step / steps;
+        wanted.style.type.size = Length::from_points(full.size.in_points() * share);
+        wanted.style.type.leading = Length::from_points(full.leading.in_points() * share);
+        if (step < steps && longest_word(typesetter, wanted) > measure) continue;
+        block = set_block(typesetter, wanted, measure);
+        if (static_cast<int>(block.lines.size()) <= most_lines) break;
+    }
+    return block;
+}
+
+Length height_of(const TextBlock& block) {
+    if (block.lines.empty()) return {};
+    Length height = block.capitals;
+    for (std::size_t i = 1; i < block.lines.size(); ++i) height += block.lines[i].leading;
+    return height;
+}
+
+Length depth_of(const TextBlock& block) {
+    return block.lines.empty() ? Length{} : block.lines.back().descent;
+}
+
+TextBlock part_of(const TextBlock& block, std::size_t first, std::size_t count) {
+    TextBlock part = block;
+    const auto begin = block.lines.begin() + static_cast<std::ptrdiff_t>(std::min(first, block.lines.size()));
+    const auto left = static_cast<std::size_t>(block.lines.end() - begin);
+    part.lines.assign(begin, begin + static_cast<std::ptrdiff_t>(std::min(count, left)));
+    return part;
+}
+
+void add(Page& page, const TextBlock& block, Point top_left) {
+    const int number = static_cast<int>(page.items.size()) + 1;
+    Length baseline = top_left.y + block.capitals;
+    for (std::size_t i = 0; i < block.lines.size(); ++i) {
+        if (i > 0) baseline += block.lines[i].leading;
+        page.items.emplace_back(
+            PlacedLine{{top_left.x, baseline}, block.lines[i], block.ink, block.role, number});
+    }
+}
+
+}  // namespace render
