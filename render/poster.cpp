@@ -19,22 +19,11 @@ namespace {
 
 using Photo = catalogue::ClearedPhoto;
 
-/// A block and its place in the group of words.
-struct Standing {
-    TextBlock block;
-    Point at;
-};
-
-struct Words {
-    std::vector<Standing> blocks;
-    Length height;
-};
-
 /// Sheet, photo and words, in the arrangement that was chosen.
 struct Arrangement {
     Size sheet;
     Rect photo;
-    Words words;
+    BlockGroup words;
     Point words_at;
 
     double photo_area() const { return photo.size.width.in_mm() * photo.size.height.in_mm(); }
@@ -77,14 +66,14 @@ class PosterDesk {
     }
 
     /// Title and caption in each language side by side in as many columns as asked, the name below.
-    Words words_in(Length measure, std::size_t columns) const {
+    BlockGroup words_in(Length measure, std::size_t columns) const {
         std::vector<std::string> languages = languages_of({&photo_.title, &photo_.caption});
         if (languages.empty()) languages = {"nl"};
         columns = std::min(columns, languages.size());
         const Length gutter = 8_mm;
         const auto count = static_cast<std::int64_t>(columns);
         const Length column = (measure - gutter * (count - 1)) / count;
-        Words words;
+        BlockGroup words;
         std::vector<Length> bottoms(columns);
         for (std::size_t i = 0; i < languages.size(); ++i) {
             const auto place = std::min(i, columns - 1);
@@ -98,7 +87,7 @@ class PosterDesk {
     }
 
     /// Adds title and caption under what stands in the column already; words.height becomes the column's.
-    void add_language(Words& words, const std::string& language, Point at, Size column) const {
+    void add_language(BlockGroup& words, const std::string& language, Point at, Size column) const {
         const std::string title = text_in(photo_.title, language);
         const bool untitled = photo_.title.empty() && language == "nl";
         constexpr int most_lines = 3;
@@ -118,10 +107,10 @@ class PosterDesk {
         words.height = y;
     }
 
-    void add_name(Words& words, Length measure) const {
+    void add_name(BlockGroup& words, Length measure) const {
         if (photo_.name.text.empty()) return;
-        TextBlock name = set(photo_.name.text, look_.name, measure);
         const Length y = words.height + look_.gap;
+        TextBlock name = set(photo_.name.text, look_.name, measure);
         words.height = y + height_of(name);
         words.blocks.push_back({std::move(name), {{}, y}});
     }
@@ -202,10 +191,7 @@ Publication lay_out_poster(const PosterTemplate& look, const Typesetter& typeset
     const Arrangement arrangement = desk.best_arrangement();
     Page page{arrangement.sheet, look.bleed, look.marks, {}, {}};
     page.items.emplace_back(PlacedPhoto{0, arrangement.photo, alternative_of(*photo, look.untitled)});
-    for (const Standing& standing : arrangement.words.blocks) {
-        add(page, standing.block,
-            {arrangement.words_at.x + standing.at.x, arrangement.words_at.y + standing.at.y});
-    }
+    add(page, arrangement.words, arrangement.words_at);
     const Length measure = arrangement.sheet.width - look.margin - arrangement.photo.left();
     const TextBlock line = desk.set(course_line(look, course), look.course, measure);
     add(page, line, {arrangement.photo.left(), arrangement.sheet.height - look.margin - height_of(line)});

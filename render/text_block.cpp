@@ -79,4 +79,10 @@ void add(Page& page, const TextBlock& block, Point top_left) {
     }
 }
 
+void add(Page& page, const BlockGroup& group, Point top_left) {
+    for (const StandingBlock& standing : group.blocks) {
+        add(page, standing.block, {top_left.x + standing.at.x, top_left.y + standing.at.y});
+    }
+}
+
 }  // namespace render

@@ -5,6 +5,7 @@
 #include "render/template_file.hpp"
 #include "render/type.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,20 @@ TextBlock part_of(const TextBlock& block, std::size_t first, std::size_t count);
 
 /// Places the block with its top left corner there.
 void add(Page& page, const TextBlock& block, Point top_left);
+
+/// A block and where its top left corner stands.
+struct StandingBlock {
+    TextBlock block;
+    Point at;
+};
+
+/// Blocks that are placed together.
+struct BlockGroup {
+    std::vector<StandingBlock> blocks;
+    Length height;  // down to the last baseline
+};
+
+void add(Page& page, const BlockGroup& group, Point top_left);
 
 /// The least that words are made smaller to fit.
 inline constexpr double smallest_share = 0.5;

@@ -1,0 +1,287 @@
+#include "render/booklet.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/booklet_covers.hpp"
+#include "render/booklet_matter.hpp"
+#include "render/booklet_plan.hpp"
+#include "render/booklet_sections.hpp"
+#include "render/booklet_setting.hpp"
+#include "render/booklet_template.hpp"
+#include "render/chapter_pages.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/shown.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace render {
+
+namespace {
+
+using Kind = BookletPart::Kind;
+
+/// Pages bound so far, with what stands in their feet.
+struct BoundPage {
+    Page page;
+    std::string running;  // foot of the page
+    bool has_foot = false;
+};
+
+Size trim_of(const catalogue::BookletPlan& booklet) {
+    constexpr int least = 100;
+    constexpr int most = 420;
+    for (const int side : {booklet.trim_width_mm, booklet.trim_height_mm}) {
+        if (side >= least && side <= most) continue;
+        throw catalogue::CannotWork(
+            fmt::format("The course wants a booklet of {} x {} mm: set trim_mm in the course file to sides "
+                        "from {} to {} mm.",
+                        booklet.trim_width_mm, booklet.trim_height_mm, least, most));
+    }
+    return {1_mm * booklet.trim_width_mm, 1_mm * booklet.trim_height_mm};
+}
+
+class Binder {
+ public:
+    Binder(const BookletSetting& setting, const catalogue::Course& course, const BookletMatter& matter)
+        : setting_(setting), course_(course), matter_(matter), parts_(plan_booklet(course, matter)) {}
+
+    Publication bind() {
+        pad_front();
+        for (const BookletPart& part : parts_) {
+            if (part.kind == Kind::BackCover) continue;  // bound last
+            if (part.kind == Kind::OwnPhoto || is_closing(part)) continue;
+            bind_part(part);
+        }
+        bind_closing();
+        fill_contents();
+        return finished();
+    }
+
+ private:
+    int next() const { return static_cast<int>(bound_.size()) + 1; }
+
+    static bool is_closing(const BookletPart& part) {
+        return part.kind == Kind::Section && (part.section.id == "dank" || part.section.id == "colofon");
+    }
+
+    void bind_part(const BookletPart& part) {
+        if (begins_spread(part) && is_right_page(next())) bind_pages({setting_.solid_page()}, {}, false);
+        const int first = next();
+        switch (part.kind) {
+            case Kind::FrontCover:
+                bind_cover(part);
+                break;
+            case Kind::InsideCover:
+                bind_pages({setting_.solid_page()}, {}, false);
+                break;
+            case Kind::TitlePage:
+                bind_pages({title_page(setting_, course_, first)}, {}, false);
+                break;
+            case Kind::Contents:
+                contents_at_ = first;
+                bind_pages(contents_pages(setting_, expected_contents(), first), title(), true);
+                break;
+            case Kind::Section:
+                enter(part.section.title);
+                bind_pages(section_pages(setting_, part, first), title(), true);
+                break;
+            case Kind::Maker:
+                enter(part.chapter.name.text.empty() ? texts().nameless : part.chapter.name.text,
+                      part.chapter.name.native);
+                bind_pages(chapter_pages(setting_, part.chapter, first), part.chapter.name.text, true);
+                break;
+            case Kind::Together:
+                enter(texts().together);
+                bind_pages(together_pages(setting_, course_, part, first), title(), true);
+                break;
+            case Kind::OwnPhoto:
+            case Kind::BackCover:
+                break;
+        }
+    }
+
+    static bool begins_spread(const BookletPart& part) {
+        return part.kind == Kind::Maker || part.kind == Kind::Together;
+    }
+
+    /// A text before the makers may take two pages, so that the first maker begins on a left page.
+    void pad_front() {
+        const auto first_maker = std::find_if(parts_.begin(), parts_.end(), begins_spread);
+        if (first_maker == parts_.end()) return;
+        if (is_right_page(pages_before(first_maker) + 1) == false) return;
+        for (auto part = parts_.begin(); part != first_maker; ++part) {
+            if (!is_front_section(*part) || !part->photos.empty()) continue;
+            const int planned = std::exchange(part->planned_pages, part->planned_pages == 2 ? 1 : 2);
+            if (!is_right_page(pages_before(first_maker) + 1)) return;
+            part->planned_pages = planned;
+        }
+    }
+
+    int pages_before(std::vector<BookletPart>::const_iterator end) const {
+        int count = 0;
+        for (auto part = parts_.cbegin(); part != end; ++part) {
+            if (part->kind == Kind::Section && !is_closing(*part)) {
+                count += static_cast<int>(section_pages(setting_, *part, count + 1).size());
+            } else if (part->kind == Kind::Contents) {
+                count += static_cast<int>(contents_pages(setting_, expected_contents(), count + 1).size());
+            } else if (part->kind != Kind::OwnPhoto && part->kind != Kind::BackCover && !is_closing(*part)) {
+                ++count;
+            }
+        }
+        return count;
+    }
+
+    /// As many lines as the contents will have, so that its pages can be counted.
+    std::vector<ContentsLine> expected_contents() const {
+        std::vector<ContentsLine> lines;
+        for (const BookletPart& part : parts_) {
+            const bool listed = part.kind == Kind::Section || part.kind == Kind::Maker ||
+                                part.kind == Kind::Together || part.kind == Kind::OwnPhoto;
+            if (listed) lines.push_back({"", {}, 1});
+        }
+        return lines;
+    }
+
+    void bind_cover(const BookletPart& part) {
+        const BookletPhoto* planned = part.photos.empty() ? nullptr : part.photos.front();
+        cover_photo_ = choose_cover_photo(matter_, planned);
+        bind_pages({front_cover(setting_, course_.booklet, cover_photo_)}, {}, false);
+    }
+
+    /// From the end: back cover, colophon and thanks have their places; between them and the rest, pages for
+    /// the reader's own photos fill up to a multiple of four.
+    void bind_closing() {
+        std::vector<Page> closing;
+        std::vector<std::pair<std::string, std::size_t>> starts;
+        std::size_t own_pages = 0;
+        for (const BookletPart& part : parts_) {
+            if (part.kind == Kind::OwnPhoto) own_pages += static_cast<std::size_t>(part.planned_pages);
+        }
+        // How long the closing texts are does not depend on the side, but their margins do: set twice.
+        std::size_t length = set_closing(1).size() + 1;
+        while ((bound_.size() + own_pages + length) % 4 != 0) ++own_pages;
+        if (own_pages > 0) enter(texts().own_photo);
+        for (std::size_t i = 0; i < own_pages; ++i) {
+            bind_pages({own_photo_page(setting_, next(), static_cast<int>(i))}, title(), true);
+        }
+        for (BoundPage& page : set_closing(next())) bound_.push_back(std::move(page));
+        for (const auto& [name, number] : closing_starts_) contents_.push_back({name, {}, number});
+        bind_pages({back_cover(setting_, course_)}, {}, false);
+    }
+
+    std::vector<BoundPage> set_closing(int first) {
+        std::vector<BoundPage> pages;
+        closing_starts_.clear();
+        for (const BookletPart& part : parts_) {
+            if (!is_closing(part)) continue;
+            const int number = first + static_cast<int>(pages.size());
+            const bool colophon = part.section.id == "colofon";
+            closing_starts_.emplace_back(part.section.title, number);
+            for (Page& page : colophon ? colophon_pages(setting_, part.section, number, cover_credit())
+                                       : section_pages(setting_, part, number)) {
+                pages.push_back({std::move(page), title(), true});
+            }
+        }
+        return pages;
+    }
+
+    /// "Foto op de omslag: De boom voor mijn raam, Fatiha", as far as that may be told.
+    std::string cover_credit() const {
+        if (!cover_photo_) return {};
+        const std::string photo_title = text_in(cover_photo_->shown.title, "nl");
+        const std::string& name = cover_photo_->shown.name.text;
+        if (photo_title.empty() && name.empty()) return {};
+        const bool both = !photo_title.empty() && !name.empty();
+        return texts().cover_photo + ": " + photo_title + (both ? ", " : "") + name + ".";
+    }
+
+    void enter(const std::string& name, const catalogue::Words& native = {}) {
+        contents_.push_back({name, native, next()});
+    }
+
+    void bind_pages(std::vector<Page> pages, const std::string& running, bool has_foot) {
+        for (Page& page : pages) bound_.push_back({std::move(page), running, has_foot});
+    }
+
+    void fill_contents() {
+        if (contents_at_ == 0) return;
+        auto place = static_cast<std::size_t>(contents_at_ - 1);
+        for (Page& page : contents_pages(setting_, contents_, contents_at_)) {
+            bound_[place++].page = std::move(page);
+        }
+    }
+
+    void add_foot(BoundPage& bound, int number) const {
+        const auto& styles = setting_.look.styles;
+        const Rect area = setting_.live_area(number);
+        const Length y = setting_.trim.height - setting_.look.paper.foot;
+        const bool right = is_right_page(number);
+        const Align outward = right ? Align::End : Align::Start;
+        const Length number_width = 8_mm;
+        const TextBlock figure = set_block(
+            setting_.typesetter, {std::to_string(number), "nl", styles.page_number, Role::Artifact, outward},
+            number_width);
+        const TextBlock running =
+            set_block(setting_.typesetter, {bound.running, "nl", styles.foot, Role::Artifact, outward},
+                      area.size.width - number_width);
+        add_on(bound.page, figure, {right ? area.right() - number_width : area.left(), y});
+        add_on(bound.page, part_of(running, 0, 1), {right ? area.left() : area.left() + number_width, y});
+    }
+
+    Publication finished() {
+        Publication book;
+        book.title = title();
+        for (std::size_t i = 0; i < bound_.size(); ++i) {
+            const int number = static_cast<int>(i) + 1;
+            if (bound_[i].has_foot) add_foot(bound_[i], number);
+            bound_[i].page.label = std::to_string(number);
+            book.pages.push_back(std::move(bound_[i].page));
+        }
+        for (const MakerChapter& chapter : matter_.chapters()) {
+            for (const BookletPhoto& photo : chapter.photos) {
+                book.photos.push_back(source_of(photo.shown.picture));
+            }
+        }
+        for (const ContentsLine& line : contents_) {
+            book.bookmarks.push_back({line.title, static_cast<std::size_t>(line.number - 1)});
+        }
+        book.fonts = setting_.typesetter.fonts();
+        return book;
+    }
+
+    const std::string& title() const { return course_.booklet.title; }
+    const BookletTemplate::Texts& texts() const { return setting_.look.texts; }
+
+    const BookletSetting& setting_;
+    const catalogue::Course& course_;
+    const BookletMatter& matter_;
+    std::vector<BookletPart> parts_;
+    std::vector<BoundPage> bound_;
+    std::vector<ContentsLine> contents_;
+    std::vector<std::pair<std::string, int>> closing_starts_;
+    const BookletPhoto* cover_photo_ = nullptr;
+    int contents_at_ = 0;
+};
+
+}  // namespace
+
+Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
+                            const catalogue::Course& course, const BookletMatter& matter, Length bleed) {
+    if (matter.chapters().empty()) {
+        throw catalogue::CannotWork(
+            "No photo is cleared for the booklet on this day: see inbeeld consent matrix for the reasons.");
+    }
+    const BookletSetting setting{look, typesetter, trim_of(course.booklet), bleed};
+    return Binder(setting, course, matter).bind();
+}
+
+}  // namespace render

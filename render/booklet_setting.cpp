@@ -1,0 +1,34 @@
+#include "render/booklet_setting.hpp"
+
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/template_file.hpp"
+#include "render/text_block.hpp"
+
+namespace render {
+
+Page BookletSetting::solid_page() const {
+    Page page = blank_page();
+    page.items.emplace_back(
+        FilledRect{{{-bleed, -bleed}, {trim.width + bleed * 2, trim.height + bleed * 2}}, look.ground});
+    return page;
+}
+
+Rect BookletSetting::live_area(int number) const {
+    const auto& paper = look.paper;
+    const Length left = is_right_page(number) ? paper.inner : paper.outer;
+    return {{left, paper.top},
+            {trim.width - paper.inner - paper.outer, trim.height - paper.top - paper.bottom}};
+}
+
+WordStyle scaled(WordStyle style, double share) {
+    style.type.size = Length::from_points(style.type.size.in_points() * share);
+    style.type.leading = Length::from_points(style.type.leading.in_points() * share);
+    return style;
+}
+
+void add_on(Page& page, const TextBlock& block, Point bottom_left) {
+    add(page, block, {bottom_left.x, bottom_left.y - height_of(block)});
+}
+
+}  // namespace render

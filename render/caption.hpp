@@ -1,0 +1,60 @@
+#pragma once
+
+#include "render/booklet_matter.hpp"
+#include "render/booklet_setting.hpp"
+#include "render/composition.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
+
+#include <cstddef>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace render {
+
+/// Whether a photo without a title is called "Zonder titel", as a maker's photo is, or not at all.
+enum class Untitled { Say, SayNothing };
+
+/// Sets titles and captions in all their languages, to stand under photos: side by side under a wide photo,
+/// below each other under a narrow one.
+class CaptionSetter {
+ public:
+    CaptionSetter(const BookletSetting& setting, Untitled untitled)
+        : setting_(setting), untitled_(untitled) {}
+
+    const BlockGroup& under(const BookletPhoto& photo, Length width) const;
+
+    /// Height of the caption with the gap above it; 0 without a caption.
+    Length room_under(const BookletPhoto& photo, Length width) const;
+
+ private:
+    BlockGroup set(const BookletPhoto& photo, Length width) const;
+    BlockGroup set_language(const BookletPhoto& photo, const std::string& language, Length width) const;
+
+    const BookletSetting& setting_;
+    Untitled untitled_;
+    // Captions are asked for at many widths while a page is composed; whole millimetres will do.
+    mutable std::map<std::pair<std::size_t, Length>, BlockGroup> known_;
+};
+
+/// Where in its room a group of photos hangs that is smaller than the room.
+enum class Hang { OpticalCentre, BottomLeft, BottomRight };
+
+using PhotoList = std::vector<const BookletPhoto*>;
+
+Composition compose_photos(const BookletSetting& setting, const CaptionSetter& captions,
+                           const PhotoList& photos, Size room, Direction direction);
+
+struct PhotoPlace {
+    Rect room;
+    Hang hang = Hang::OpticalCentre;
+};
+
+/// Adds composed photos and their captions to a page.
+void add_photos(Page& page, const Composition& composition, const CaptionSetter& captions,
+                const PhotoList& photos, const PhotoPlace& place);
+
+}  // namespace render

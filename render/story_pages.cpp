@@ -1,0 +1,207 @@
+#include "render/story_pages.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/booklet_matter.hpp"
+#include "render/booklet_setting.hpp"
+#include "render/length.hpp"
+#include "render/shown.hpp"
+#include "render/text_block.hpp"
+#include "render/text_flow.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace render {
+
+namespace {
+
+/// All that the maker tells in one language.
+struct Telling {
+    std::string language;
+    std::string text;
+};
+
+std::vector<Telling> tellings_of(const MakerChapter& chapter) {
+    std::vector<Telling> tellings;
+    for (const catalogue::Words& story : chapter.stories) {
+        for (const catalogue::Wording& wording : story) {
+            if (wording.text.empty()) continue;
+            auto found = std::find_if(tellings.begin(), tellings.end(), [&](const Telling& telling) {
+                return telling.language == wording.language;
+            });
+            if (found == tellings.end()) found = tellings.insert(found, {wording.language, {}});
+            if (!found->text.empty()) found->text += "\n\n";
+            found->text += wording.text;
+        }
+    }
+    std::stable_partition(tellings.begin(), tellings.end(),
+                          [](const Telling& telling) { return telling.language == "nl"; });
+    return tellings;
+}
+
+class StoryDesk {
+ public:
+    StoryDesk(const BookletSetting& setting, const MakerChapter& chapter, Size area)
+        : setting_(setting), area_(area), name_(name_block(setting, chapter, area.width)) {
+        const auto gap = setting.look.paper.column_gap;
+        column_ = (area.width - gap) / 2;
+        second_ = column_ + gap;
+    }
+
+    std::vector<BlockGroup> pages(std::vector<Telling> tellings) {
+        if (tellings.empty()) return {};
+        turn_page();
+        if (tellings.size() == 1) {
+            tell_alone(tellings.front());
+            return std::move(pages_);
+        }
+        for (std::size_t i = 0; i < tellings.size(); i += 2) {
+            if (i + 1 == tellings.size()) {
+                tell_alone(tellings[i]);
+            } else {
+                tell_together(tellings[i], tellings[i + 1]);
+            }
+        }
+        return std::move(pages_);
+    }
+
+ private:
+    TextBlock set(const Telling& telling, const WordStyle& style, Length measure) const {
+        return set_block(setting_.typesetter, {telling.text, telling.language, style, Role::Paragraph},
+                         measure);
+    }
+
+    void turn_page() {
+        y_ = {};
+        if (pages_.empty() && !name_.blocks.empty()) {
+            pages_.push_back(name_);
+            y_ = std::max(setting_.look.paper.head, name_.height + 10_mm);
+        } else {
+            pages_.emplace_back();
+        }
+    }
+
+    void place(TextBlock block, Length x) {
+        if (block.lines.empty()) return;
+        BlockGroup& page = pages_.back();
+        page.height = std::max(page.height, y_ + height_of(block));
+        page.blocks.push_back({std::move(block), {x, y_}});
+    }
+
+    /// One language in a wide column and large while it is short, else in two columns.
+    void tell_alone(const Telling& telling) {
+        const bool leftward = runs_right_to_left(telling.language);
+        const Length measure = std::min(area_.width, setting_.look.paper.measure);
+        for (const double share : {1.0, 0.9}) {
+            TextBlock block = set(telling, scaled(setting_.look.styles.lead, share), measure);
+            const Length room = area_.height - y_;
+            if (height_of(block) > room / 2) continue;
+            const Length height = height_of(block);
+            place(std::move(block), leftward ? area_.width - measure : Length{});
+            y_ += height + paragraph_gap();
+            return;
+        }
+        TextBlock rest = set(telling, setting_.look.styles.story, column_);
+        const Length first = leftward ? second_ : Length{};
+        while (true) {
+            const Length room = area_.height - y_;
+            std::size_t lines = lines_that_fit(rest, room);
+            if (lines == rest.lines.size()) lines = balanced(rest);
+            const TextBlock begun = part_of(rest, 0, lines);
+            rest = part_of(rest, lines, rest.lines.size());
+            lines = lines_that_fit(rest, room);
+            const TextBlock continued = part_of(rest, 0, lines);
+            rest = part_of(rest, lines, rest.lines.size());
+            place(begun, first);
+            place(continued, second_ - first);
+            if (rest.lines.empty()) break;
+            turn_page();
+        }
+        y_ = pages_.back().height + paragraph_gap();
+    }
+
+    /// The first column is as long as the second or a line longer.
+    static std::size_t balanced(const TextBlock& block) { return (block.lines.size() + 1) / 2; }
+
+    void tell_together(const Telling& one, const Telling& other) {
+        const WordStyle style = style_for(one, other);
+        const bool leftward = runs_right_to_left(one.language);
+        const bool swapped = leftward && !runs_right_to_left(other.language);
+        TextBlock left = set(swapped ? other : one, style, column_);
+        TextBlock right = set(swapped ? one : other, style, column_);
+        constexpr int least_lines = 4;
+        if (area_.height - y_ < style.type.leading * least_lines) turn_page();
+        while (true) {
+            const Length room = area_.height - y_;
+            for (auto* block : {&left, &right}) {
+                if (block->lines.empty()) continue;
+                const std::size_t lines = lines_that_fit(*block, room);
+                place(part_of(*block, 0, lines), block == &left ? Length{} : second_);
+                *block = part_of(*block, lines, block->lines.size());
+            }
+            if (left.lines.empty() && right.lines.empty()) break;
+            turn_page();
+        }
+        y_ = pages_.back().height + paragraph_gap();
+    }
+
+    /// A little smaller when that keeps the words on one page.
+    WordStyle style_for(const Telling& one, const Telling& other) const {
+        const WordStyle usual = setting_.look.styles.story;
+        for (const double share : {1.0, 0.93, 0.86}) {
+            const WordStyle style = scaled(usual, share);
+            const Length height =
+                std::max(height_of(set(one, style, column_)), height_of(set(other, style, column_)));
+            if (height <= area_.height - y_) return style;
+        }
+        return usual;
+    }
+
+    Length paragraph_gap() const { return setting_.look.styles.story.type.leading * 3 / 2; }
+
+    const BookletSetting& setting_;
+    Size area_;
+    BlockGroup name_;
+    Length column_;
+    Length second_;  // where the right column begins
+    Length y_;
+    std::vector<BlockGroup> pages_;
+};
+
+}  // namespace
+
+BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter, Length width) {
+    BlockGroup group;
+    if (chapter.name.text.empty()) return group;
+    const auto& styles = setting.look.styles;
+    const Length gap = setting.look.paper.column_gap;
+    const Length column = (width - gap) / 2;
+    constexpr int most_lines = 2;
+    const bool has_native = !chapter.name.native.empty();
+    TextBlock name = set_to_fit(setting.typesetter, {chapter.name.text, "nl", styles.name, Role::Heading},
+                                has_native ? column : width, most_lines);
+    group.height = height_of(name);
+    if (has_native) {
+        const catalogue::Wording& native = chapter.name.native.front();
+        TextBlock block =
+            set_to_fit(setting.typesetter, {native.text, native.language, styles.native_name, Role::Heading},
+                       column, most_lines);
+        // Both names stand on one line.
+        const Length y = name.capitals - block.capitals;
+        group.height = std::max(group.height, y + height_of(block));
+        group.blocks.push_back({std::move(block), {column + gap, y}});
+    }
+    group.blocks.insert(group.blocks.begin(), {std::move(name), {}});
+    return group;
+}
+
+std::vector<BlockGroup> story_pages(const BookletSetting& setting, const MakerChapter& chapter, Size area) {
+    return StoryDesk(setting, chapter, area).pages(tellings_of(chapter));
+}
+
+}  // namespace render
