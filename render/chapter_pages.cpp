@@ -104,7 +104,7 @@ class ChapterDesk {
         const bool has_room = page.room.height > Length{};
         if (count == 0) {
             if (!has_room) return 0;
-            constexpr double bare = 0.3;
+            constexpr double bare = 0.9;
             constexpr double blank = 3;
             return page.may_be_bare ? bare : blank;
         }

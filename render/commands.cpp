@@ -1,7 +1,15 @@
+#include "render/commands.hpp"
+
+#include "catalogue/catalogue.hpp"
 #include "render/render.hpp"
+
+#include <CLI/CLI.hpp>
 
 namespace render {
 
-void add_commands(CLI::App& /*app*/, catalogue::Invocation& /*invocation*/) {}
+void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
+    add_poster_command(app, invocation);
+    add_booklet_command(app, invocation);
+}
 
 }  // namespace render

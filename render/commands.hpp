@@ -1,0 +1,14 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace render {
+
+void add_poster_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation);
+
+}  // namespace render

@@ -1,0 +1,160 @@
+#include "catalogue/catalogue.hpp"
+#include "render/commands.hpp"
+#include "render/page.hpp"
+#include "render/pdf/pdf.hpp"
+#include "render/poster.hpp"
+#include "render/preview.hpp"
+#include "render/shown.hpp"
+#include "render/template_file.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace render {
+
+namespace {
+
+constexpr auto channel = catalogue::Channel::ExhibitionPrint;
+using ClearedPosters = std::vector<catalogue::Cleared<channel>>;
+
+struct PosterOrder {
+    std::vector<std::string> photos;
+    bool all = false;
+    std::filesystem::path folder;
+    std::filesystem::path previews;
+};
+
+/// What all posters of one run share.
+struct PosterRun {
+    const PosterOrder& order;
+    PosterTemplate look;
+    catalogue::Course course;
+    std::string moment;
+};
+
+/// The name says nothing about photo or maker, and is the same for the same photo at every run.
+std::string file_name(const catalogue::ClearedPhoto& photo) {
+    return "poster-" + photo.address;
+}
+
+void warn_of_coarse_photo(const catalogue::ClearedPhoto& photo, const Publication& poster,
+                          const PosterTemplate& look) {
+    for (const Resolution& coarse : coarse_photos(poster, look.fine_ppi)) {
+        fmt::print(
+            stderr,
+            "inbeeld: {}: the photo has {:.0f} pixels per inch on this poster and {} is fine; it may look "
+            "soft from nearby.\n",
+            photo.photo.value, coarse.ppi, look.fine_ppi);
+    }
+}
+
+/// Whether the poster was made; says why not.
+bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo) {
+    try {
+        // A typesetter of its own, so that the poster only names the fonts that it uses.
+        const Typesetter typesetter;
+        const Publication poster = lay_out_poster(run.look, typesetter, run.course, photo);
+        warn_of_coarse_photo(*photo, poster, run.look);
+        const auto file = run.order.folder / (file_name(*photo) + ".pdf");
+        write_pdf(poster, file, {Edition::Print, run.moment, {}});
+        fmt::print("{}  {}\n", photo->photo.value, file.string());
+        if (!run.order.previews.empty()) paint_previews(poster, run.order.previews, file_name(*photo));
+        return true;
+    } catch (const MissingGlyph& missing) {
+        fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, missing.what());
+        return false;
+    }
+}
+
+/// Why a photo gets no poster, in the leaders' words.
+void say_refusal(const std::string& photo, const std::vector<catalogue::PhotoVerdict>& verdicts) {
+    const auto verdict = std::find_if(verdicts.begin(), verdicts.end(), [&](const auto& one) {
+        return one.channel == channel && one.photo.value == photo;
+    });
+    if (verdict == verdicts.end()) {
+        fmt::print(stderr, "inbeeld: {}: there is no such photo in the course.\n", photo);
+    } else if (verdict->allow) {
+        fmt::print(stderr, "inbeeld: {}: its picture is not in the library yet; read the card first.\n",
+                   photo);
+    } else {
+        const auto& why = verdict->sentences.empty() ? verdict->reasons : verdict->sentences;
+        fmt::print(stderr, "inbeeld: {}: no poster. {}\n", photo, fmt::join(why, " "));
+    }
+}
+
+/// Posters in the folder from an earlier day whose photo is not cleared any more must not hang.
+void warn_of_stale_posters(const std::filesystem::path& folder, const ClearedPosters& cleared) {
+    std::set<std::string> current;
+    for (const auto& photo : cleared) current.insert(file_name(*photo) + ".pdf");
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        const bool is_poster = name.starts_with("poster-") && name.ends_with(".pdf");
+        if (!is_poster || current.contains(name)) continue;
+        fmt::print(
+            stderr,
+            "inbeeld: {}: this poster was made earlier and its photo is not cleared now; do not print it "
+            "and take it down.\n",
+            entry.path().string());
+    }
+}
+
+catalogue::Outcome make_posters(const PosterOrder& order, const catalogue::Invocation& invocation) {
+    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
+    const catalogue::Day today = invocation.today();
+    const PosterRun run{order, read_poster_template(templates_folder() / "poster.toml"), catalogue.course(),
+                        invocation.moment()};
+    const ClearedPosters cleared = catalogue.cleared<channel>(today);
+    const std::set<std::string> wanted(order.photos.begin(), order.photos.end());
+    make_folder(order.folder);
+
+    std::size_t made = 0;
+    std::size_t refused = 0;
+    std::set<std::string> seen;
+    for (const auto& photo : cleared) {
+        if (!order.all && !wanted.contains(photo->photo.value)) continue;
+        seen.insert(photo->photo.value);
+        ++(make_poster(run, photo) ? made : refused);
+    }
+    const auto verdicts = catalogue.photo_verdicts(today);
+    for (const std::string& photo : wanted) {
+        if (seen.contains(photo)) continue;
+        say_refusal(photo, verdicts);
+        ++refused;
+    }
+    warn_of_stale_posters(order.folder, cleared);
+    if (made == 0 && refused == 0) {
+        throw catalogue::CannotWork(
+            "No photo is cleared for a poster on this day; inbeeld consent matrix says why.");
+    }
+    if (made == 0) return catalogue::Outcome::CouldNotWork;
+    return refused > 0 ? catalogue::Outcome::PartlyRefused : catalogue::Outcome::Done;
+}
+
+}  // namespace
+
+void add_poster_command(CLI::App& app, catalogue::Invocation& invocation) {
+    auto order = std::make_shared<PosterOrder>();  // owned by the options and the callback
+    CLI::App* command = app.add_subcommand("poster", "Make exhibition posters (A3, PDF for the printer)");
+    command->add_option("--photo", order->photos, "Photos to make a poster of")->type_name("ID");
+    command->add_flag("--all", order->all, "Every photo that is cleared for the exhibition");
+    command->add_option("-o,--output", order->folder, "Folder for the posters")->required();
+    command->add_option("--preview", order->previews, "Folder for previews (PNG)");
+    command->callback([order, &invocation] {
+        if (!order->all && order->photos.empty()) {
+            throw CLI::ValidationError("poster",
+                                       "name photos with --photo, or all that are cleared with --all");
+        }
+        invocation.outcome = make_posters(*order, invocation);
+    });
+}
+
+}  // namespace render
