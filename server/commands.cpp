@@ -1,4 +1,5 @@
 #include "catalogue/catalogue.hpp"
+#include "render/render.hpp"
 #include "server/answer.hpp"
 #include "server/http_server.hpp"
 #include "server/server.hpp"
@@ -50,14 +51,10 @@ void print_addresses(const catalogue::Invocation& invocation, const std::string&
     std::fflush(stdout);
 }
 
-bool no_booklet(const catalogue::Catalogue& /*catalogue*/, catalogue::Day /*now*/,
-                const std::filesystem::path& /*target*/) {
-    return false;
-}
-
 void serve(const catalogue::Invocation& invocation, const std::string& listen) {
     const sigset_t signals = stop_signals();
-    const Site site({invocation.library, templates_folder() / "site", invocation.today, no_booklet});
+    const Site site(
+        {invocation.library, templates_folder() / "site", invocation.today, render::make_booklet_pdf});
     HttpServer server(listen, [&site](const Request& request) { return site.answer(request); });
     print_addresses(invocation, "http://" + server.address());
     int received = 0;
