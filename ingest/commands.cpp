@@ -116,7 +116,7 @@ void read_one(Catalogue& catalogue, const std::string& path, const IngestChoices
 /// this.
 void finish(Catalogue& catalogue, const Invocation& invocation, IngestRun& run) {
     for (const CardReport& report : run.cards) catalogue.record(batch_of(report, invocation));
-    TagsReport tags = refresh_tags(catalogue, invocation.today());
+    TagsReport tags = refresh_tags(catalogue, invocation.today(), Refresh::Untagged);
     RenditionsReport renditions = make_missing_renditions(catalogue, invocation.today());
     for (auto* sentences : {&tags.refused, &renditions.refused}) {
         run.refused.insert(run.refused.end(), sentences->begin(), sentences->end());
@@ -214,7 +214,7 @@ void add_tags(CLI::App& app, Invocation& invocation) {
     tags->add_subcommand("refresh", "Writes it into every master that says otherwise")
         ->callback([&invocation] {
             const Catalogue catalogue = open_for_writing(invocation);
-            const TagsReport report = refresh_tags(catalogue, invocation.today());
+            const TagsReport report = refresh_tags(catalogue, invocation.today(), Refresh::All);
             fmt::print("Tags: {} masters written, {} unchanged.\n", report.rewritten, report.unchanged);
             refuse(report.refused, invocation);
         });

@@ -69,7 +69,7 @@ std::string digits_at_most_three(const std::string& text) {
 std::string checked_zone(const std::string& text) {
     constexpr std::string_view shape = "+00:00";
     if (text.size() < shape.size() || (text[0] != '+' && text[0] != '-') || text[3] != ':') return {};
-    for (const std::size_t i : {1, 2, 4, 5}) {
+    for (const std::size_t i : {1U, 2U, 4U, 5U}) {
         if (std::isdigit(static_cast<unsigned char>(text[i])) == 0) return {};
     }
     const int hours = (text[1] - '0') * 10 + text[2] - '0';

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -219,7 +220,7 @@ Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
 
 }  // namespace
 
-Sanitised sanitise(ByteView file, std::string_view name, PixelsWanted wanted) {
+Sanitised sanitise(ByteView file, std::string_view name, PixelsWanted wanted) try {
     const std::string extension = extension_of(name);
     if (extension == "thm") return refused(Refusal::Kind::LeftOnCard, "it is a movie's thumbnail");
     const Format format = format_of(file, name);
@@ -245,6 +246,8 @@ Sanitised sanitise(ByteView file, std::string_view name, PixelsWanted wanted) {
     }
     if (format_named(name) == Format::Other) return refused(Refusal::Kind::LeftOnCard, "it is not a picture");
     return refused(Refusal::Kind::NotAPicture, "what is in it is not a picture");
+} catch (const std::bad_alloc&) {
+    return refused(Refusal::Kind::Doubtful, "it needs more memory than this computer has");
 }
 
 }  // namespace ingest

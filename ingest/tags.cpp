@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,12 +27,17 @@ namespace {
 constexpr std::size_t masters_in_a_group = 32;
 constexpr std::size_t head_length = 128UL * 1024;  // our own segments are never longer
 
-/// The master with these tags; empty when it carries them already. Throws FileUnreadable.
-std::optional<Bytes> with_tags(const catalogue::Picture& picture, const std::string& xmp) {
+bool holds(ByteView bytes, std::string_view text) {
+    return std::search(bytes.begin(), bytes.end(), text.begin(), text.end(),
+                       [](auto a, char b) { return a == static_cast<unsigned char>(b); }) != bytes.end();
+}
+
+/// The master with these tags; empty when it need not be written. Throws FileUnreadable.
+std::optional<Bytes> with_tags(const catalogue::Picture& picture, const std::string& xmp, Refresh which) {
     const Bytes head = read_file(picture.master, head_length);
-    const auto found = std::search(head.begin(), head.end(), xmp.begin(), xmp.end(),
-                                   [](auto a, char b) { return a == static_cast<unsigned char>(b); });
-    if (found != head.end()) return std::nullopt;
+    if (holds(head, which == Refresh::All ? std::string_view{xmp} : "inbeeld:evaluated-at")) {
+        return std::nullopt;
+    }
     const Bytes master = read_file(picture.master);
     const auto structure = parse_jpeg(master);
     if (!structure || picture_id(*structure) != picture.id) {
@@ -55,12 +61,12 @@ void store(std::vector<Rewritten>& group, const std::filesystem::path& unfinishe
 
 }  // namespace
 
-TagsReport refresh_tags(const catalogue::Catalogue& catalogue, catalogue::Day today) {
+TagsReport refresh_tags(const catalogue::Catalogue& catalogue, catalogue::Day today, Refresh which) {
     TagsReport report;
     std::vector<Rewritten> group;
     for (const auto& [picture, tags] : catalogue.master_tags(today)) {
         try {
-            auto master = with_tags(picture, write_xmp(tags));
+            auto master = with_tags(picture, write_xmp(tags), which);
             ++(master ? report.rewritten : report.unchanged);
             if (master) group.push_back({picture.master, std::move(*master)});
         } catch (const FileUnreadable& error) {
