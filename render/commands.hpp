@@ -10,5 +10,6 @@ namespace render {
 
 void add_poster_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_impose_command(CLI::App& app, catalogue::Invocation& invocation);
 
 }  // namespace render
