@@ -39,7 +39,7 @@ struct TextVerdict {
     std::vector<std::string> sentences;
 };
 
-/// Who is asked in what: my photos, me on a photo, my words.
+/// Who is asked in what: my photos, me on a photo, my words. In the order of Capacity.
 inline constexpr std::string_view capacities[] = {"maker", "portrayed", "author"};
 
 /// An answer that somebody gave, for the log. Fields are as in the course file; empty ones were not said.
@@ -94,8 +94,9 @@ class Catalogue {
     std::vector<PhotoVerdict> photo_verdicts(Day now) const;
     std::vector<TextVerdict> text_verdicts(Day now) const;
 
-    /// Adds events to the log, all or none; returns their ids. Throws CannotWork for one that the rule could
-    /// not read.
+    /// Adds events to the log, all or none, each after everything that the person said before; returns their
+    /// ids. A no is also recorded against every yes that was to begin later. Throws CannotWork for an event
+    /// that the rule could not read.
     std::vector<EventId> record(const std::vector<NewConsentEvent>& events);
 
     /// Every photo that may be shown in `channel` on that day and whose cleared version has its picture in

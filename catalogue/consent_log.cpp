@@ -6,12 +6,17 @@
 #include "catalogue/course_records.hpp"
 #include "catalogue/database/sqlite.hpp"
 #include "catalogue/rooms.hpp"
+#include "catalogue/world.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace catalogue {
 
@@ -19,16 +24,70 @@ namespace {
 
 using course_file::Json;
 
-// "e0042", counting on from the highest. Events of one moment are put in order by their ids as text, so past
-// four digits the number goes on behind a letter, which comes after every digit.
+// Greater, as text, than every id there is, because events of one moment are put in order by their ids as
+// text: "e0042" is followed by "e0043", and "e9999" by "e99990001".
 std::string next_id(const database::Connection& connection) {
-    auto highest = connection.prepare(
-        "SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM consent_event WHERE id LIKE 'e%'");
-    highest.next();
-    for (auto number = highest.number(0) + 1;; ++number) {
-        std::string id = number > 9999 ? fmt::format("ea{:08}", number) : fmt::format("e{:04}", number);
-        if (!connection.prepare("SELECT 1 FROM consent_event WHERE id = ?1").bind(1, id).next()) return id;
+    auto greatest = connection.prepare("SELECT max(id) FROM consent_event");
+    greatest.next();
+    std::string id = greatest.text(0);
+    if (id.empty()) return "e0001";
+    for (std::size_t at = id.size(); at > 0 && id[at - 1] >= '0' && id[at - 1] <= '9'; --at) {
+        if (id[at - 1] != '9') {
+            ++id[at - 1];
+            return id;
+        }
+        id[at - 1] = '0';
     }
+    return greatest.text(0) + "0001";
+}
+
+bool is_about(const ConsentEvent& event, const std::string& scope) {
+    const auto* const only = std::get_if<OnlyOn>(&event.scope);
+    return (only == nullptr ? std::string{"course"} : only->object) == scope;
+}
+
+std::span<const ConsentEvent> said_before(const World& world, const NewConsentEvent& event) {
+    for (std::size_t i = 0; i < std::size(capacities); ++i) {
+        if (capacities[i] == event.capacity) {
+            return world.history.of({event.person}, static_cast<Capacity>(i));
+        }
+    }
+    return {};
+}
+
+// What is said last counts, also when an earlier answer of that day was written down with a time of the day,
+// or by a clock that ran ahead of ours.
+NewConsentEvent after_what_was_said(const World& world, NewConsentEvent event) {
+    const std::string day = event.valid_from.substr(0, 10);
+    const auto before = said_before(world, event);
+    for (const ConsentEvent& earlier : before) {
+        const bool same_day = earlier.valid_from_text.substr(0, 10) == day;
+        if (same_day) event.valid_from = std::max(event.valid_from, earlier.valid_from_text);
+    }
+    for (const ConsentEvent& earlier : before) {
+        const bool same_moment = earlier.valid_from_text == event.valid_from;
+        if (same_moment) event.recorded_at = std::max(event.recorded_at, earlier.recorded_at);
+    }
+    return event;
+}
+
+// A no is also a no to every yes that was to begin later; otherwise that yes would come back by itself.
+std::vector<NewConsentEvent> with_later_yeses(const World& world, const NewConsentEvent& event) {
+    std::vector<NewConsentEvent> events{event};
+    if (event.decision == "grant") return events;
+    std::set<std::string> days;
+    for (const ConsentEvent& other : said_before(world, event)) {
+        const bool touched = event.scope == "course" || is_about(other, event.scope);
+        const bool asked = other.purpose && name_of(*other.purpose) == event.purpose;
+        const bool later = other.valid_from_text.substr(0, 10) > event.valid_from.substr(0, 10);
+        if (touched && asked && later && other.decision == Decision::Grant)
+            days.insert(other.valid_from_text);
+    }
+    for (const std::string& day : days) {
+        events.push_back(event);
+        events.back().valid_from = day;
+    }
+    return events;
 }
 
 Json document_of(const NewConsentEvent& event, const std::string& id) {
@@ -67,9 +126,13 @@ std::vector<EventId> Catalogue::record(const std::vector<NewConsentEvent>& event
     }
     std::vector<EventId> ids;
     database::Transaction transaction(rooms_->connection);
-    for (const NewConsentEvent& event : events) {
-        ids.push_back({next_id(rooms_->connection)});
-        put_record(rooms_->connection, "consent_events", document_of(event, ids.back().value));
+    const World& world = rooms_->world();
+    for (const NewConsentEvent& said : events) {
+        for (const NewConsentEvent& each : with_later_yeses(world, said)) {
+            ids.push_back({next_id(rooms_->connection)});
+            const NewConsentEvent event = after_what_was_said(world, each);
+            put_record(rooms_->connection, "consent_events", document_of(event, ids.back().value));
+        }
     }
     course_file::read_world(rooms_->course_json());  // refuses what the rule could not read
     transaction.commit();
