@@ -94,6 +94,10 @@ class Catalogue {
     std::vector<PhotoVerdict> photo_verdicts(Day now) const;
     std::vector<TextVerdict> text_verdicts(Day now) const;
 
+    /// In which capacities somebody can be asked about this scope: all for "course", maker and portrayed for
+    /// a photo, author for a text; none when the course does not have it.
+    std::vector<std::string> capacities_for(std::string_view scope) const;
+
     /// Adds events to the log, all or none, each after everything that the person said before; returns their
     /// ids. A no is also recorded against every yes that was to begin later. Throws CannotWork for an event
     /// that the rule could not read.

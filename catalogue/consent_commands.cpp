@@ -100,9 +100,14 @@ std::vector<std::string> or_all(const std::string& wanted, const std::vector<std
 void record_decision(const Invocation& invocation, const NewConsentEvent& said) {
     std::vector<std::string> all_purposes;
     for (const Purpose purpose : purposes()) all_purposes.emplace_back(name_of(purpose));
+    Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
+    const std::vector<std::string> fitting = catalogue.capacities_for(said.scope);
+    if (fitting.empty()) {
+        throw CannotWork(fmt::format("There is no photo or text {} in this course", said.scope));
+    }
+    const std::string asked_as = said.capacity.empty() ? fitting.front() : said.capacity;
     std::vector<NewConsentEvent> events;
-    for (const std::string& capacity :
-         or_all(said.capacity, {std::begin(capacities), std::end(capacities)})) {
+    for (const std::string& capacity : or_all(asked_as, fitting)) {
         for (const std::string& purpose : or_all(said.purpose, all_purposes)) {
             NewConsentEvent event = said;
             event.capacity = capacity;
@@ -112,7 +117,6 @@ void record_decision(const Invocation& invocation, const NewConsentEvent& said) 
             events.push_back(std::move(event));
         }
     }
-    Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
     const auto ids = catalogue.record(events);
     fmt::print("Recorded for {}: {} ({} to {}).\n", said.person,
                ids.size() == 1 ? "1 answer" : fmt::format("{} answers", ids.size()), ids.front().value,
@@ -124,12 +128,13 @@ void add_decision(CLI::App& consent, const Invocation& invocation, const std::st
     auto* command = consent.add_subcommand(decision, description);
     auto said = std::make_shared<NewConsentEvent>();  // owned by the options and by the callback
     said->decision = decision;
-    said->capacity = decision == "withdraw" ? "all" : "maker";
+    said->capacity = decision == "withdraw" ? "all" : "";
     if (decision == "withdraw") said->purpose = "all";
     command->add_option("--person", said->person, "Id of the person")->required();
     command
         ->add_option("--capacity", said->capacity,
-                     "maker (my photos), portrayed (me on a photo), author (my words) or all")
+                     "maker (my photos), portrayed (me on a photo), author (my words) or all; unless told: "
+                     "author for a text, otherwise maker")
         ->check(CLI::IsMember({"maker", "portrayed", "author", "all"}))
         ->capture_default_str();
     auto* purpose =

@@ -5,6 +5,7 @@
 #include "catalogue/course_file/read_course.hpp"
 #include "catalogue/course_records.hpp"
 #include "catalogue/database/sqlite.hpp"
+#include "catalogue/failure.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
 
@@ -14,9 +15,12 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace catalogue {
 
@@ -118,6 +122,13 @@ Json document_of(const NewConsentEvent& event, const std::string& id) {
 
 }  // namespace
 
+std::vector<std::string> Catalogue::capacities_for(std::string_view scope) const {
+    if (scope == "course") return {std::begin(capacities), std::end(capacities)};
+    if (rooms_->world().photo({std::string{scope}}) != nullptr) return {"maker", "portrayed"};
+    if (rooms_->world().text({std::string{scope}}) != nullptr) return {"author"};
+    return {};
+}
+
 std::vector<EventId> Catalogue::record(const std::vector<NewConsentEvent>& events) {
     for (const NewConsentEvent& event : events) {
         if (rooms_->world().person(PersonId{event.person}) == nullptr) {
@@ -128,6 +139,17 @@ std::vector<EventId> Catalogue::record(const std::vector<NewConsentEvent>& event
     database::Transaction transaction(rooms_->connection);
     const World& world = rooms_->world();
     for (const NewConsentEvent& said : events) {
+        if (world.person(PersonId{said.person}) == nullptr) {
+            throw CannotWork(fmt::format("There is no person {} in this course", said.person));
+        }
+        const std::vector<std::string> fitting = capacities_for(said.scope);
+        if (fitting.empty()) {
+            throw CannotWork(fmt::format("There is no photo or text {} in this course", said.scope));
+        }
+        if (std::ranges::find(fitting, said.capacity) == fitting.end()) {
+            throw CannotWork(fmt::format("Nobody is asked as {} about {}; it must be {}", said.capacity,
+                                         said.scope, fmt::join(fitting, " or ")));
+        }
         for (const NewConsentEvent& each : with_later_yeses(world, said)) {
             ids.push_back({next_id(rooms_->connection)});
             const NewConsentEvent event = after_what_was_said(world, each);

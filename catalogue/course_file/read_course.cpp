@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -53,12 +54,23 @@ void check_references(const World& world, const std::vector<ConsentEvent>& event
             refuse_unknown(fmt::format("consent event {}", in_quotes(event.id.value)), "person",
                            event.person.value);
         }
+        // An answer about nothing would be an answer that nobody hears: a no above all.
+        const auto* const only = std::get_if<OnlyOn>(&event.scope);
+        if (only != nullptr && world.photo({only->object}) == nullptr &&
+            world.text({only->object}) == nullptr) {
+            refuse_unknown(fmt::format("consent event {}", in_quotes(event.id.value)), "scope", only->object);
+        }
     }
     for (const Photo& photo : world.photos) {
         const std::string name = fmt::format("photo {}", in_quotes(photo.id.value));
         const auto& maker = photo.attribution.person;
         if (maker && world.person(maker) == nullptr)
             refuse_unknown(name, "attribution, person", maker->value);
+        for (const Depiction& depiction : photo.depictions) {
+            if (depiction.person && world.person(depiction.person) == nullptr) {
+                refuse_unknown(name, "depictions, person", depiction.person->value);
+            }
+        }
         if (photo.title && world.text(*photo.title) == nullptr)
             refuse_unknown(name, "title", photo.title->value);
         if (photo.caption && world.text(*photo.caption) == nullptr) {
@@ -143,12 +155,11 @@ std::vector<PlannedPages> read_page_plan(const Fields& booklet, const World& wor
         if (page == line.json().end()) continue;
         if (page->is_string()) {
             const auto text = page->get<std::string>();
-            const std::size_t dash = text.find_first_of("-–");
             planned.first = page_number(text);
-            planned.last =
-                dash == std::string::npos
-                    ? planned.first
-                    : page_number(std::string_view{text}.substr(text.find_first_of("0123456789", dash)));
+            const std::size_t behind = text.find_first_not_of("0123456789");
+            const std::size_t second = text.find_first_of("0123456789", behind);
+            planned.last = second == std::string::npos ? planned.first
+                                                       : page_number(std::string_view{text}.substr(second));
         } else if (page->is_number_integer()) {
             planned.first = planned.last = line.optional_number("page").value_or(0);
         }

@@ -88,3 +88,22 @@ TEST_CASE("ids of answers keep counting on, one after the other") {
     CHECK(library.record(std::vector{said("deny"), said("deny")}) ==
           std::vector<catalogue::EventId>{{"e0003"}, {"e0004"}});
 }
+
+TEST_CASE("an answer about a photo or text that is not there is refused, not kept for nothing") {
+    const a_course::Folder folder;
+    Json file = a_course::course();
+    file["texts"].push_back({{"id", "t1"}, {"author", "d1"}});
+    Catalogue library = a_course::library_with(file, folder.path);
+    catalogue::NewConsentEvent no = said("deny");
+    for (const auto& [capacity, scope] : std::vector<std::pair<std::string, std::string>>{
+             {"maker", "P01"}, {"maker", "t1"}, {"author", "p01"}, {"maker", ""}}) {
+        CAPTURE(scope);
+        no.capacity = capacity;
+        no.scope = scope;
+        CHECK_THROWS_AS(library.record(std::vector{no}), catalogue::CannotWork);
+    }
+    no.capacity = "author";
+    no.scope = "t1";
+    CHECK(library.record(std::vector{no}).size() == 1);
+    CHECK(library.capacities_for("p01") == std::vector<std::string>{"maker", "portrayed"});
+}
