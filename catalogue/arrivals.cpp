@@ -85,11 +85,13 @@ class Registrar {
             remember_file(arrival);
             return arrived(*known, Arrived::How::Duplicate);
         }
-        if (const Photo* waiting = waiting_for(arrival)) {
-            put_picture(arrival, waiting->id, original_of(*waiting).id);
-            return arrived(waiting->id, Arrived::How::Bound);
+        const Match found = match(arrival);
+        if (found.waiting != nullptr) {
+            put_picture(arrival, found.waiting->id, original_of(*found.waiting).id);
+            return arrived(found.waiting->id, Arrived::How::Bound);
         }
-        return add(arrival);
+        return found.set_aside ? add(arrival, {}, "quarantined")
+                               : add(arrival, proposal_for(world_, arrival), "ingested");
     }
 
     void put_picture(const Arrival& arrival, const PhotoId& photo, const VersionId& version) {
@@ -140,37 +142,56 @@ class Registrar {
     }
 
     bool waits(const Photo& photo, const Arrival& arrival) const {
-        if (photo.state != PhotoState::Live || photo.card != arrival.card ||
-            !same_name(photo.file, arrival.file_name)) {
-            return false;
-        }
-        const Person* maker = world_.person(photo.attribution.person);
-        if (maker != nullptr && maker->erased_at) return false;
-        return !pictures_.contains({photo.id, original_of(photo).id}) &&
+        return photo.card == arrival.card && same_name(photo.file, arrival.file_name) &&
+               !pictures_.contains({photo.id, original_of(photo).id}) &&
                std::ranges::find(bound_, photo.id) == bound_.end();
     }
 
-    // Two pictures of the same name on one card (100CANON, 101CANON): the record is of the one that was taken
-    // when the record says. If that does not settle it, neither is bound: showing the wrong one is worse than
-    // asking.
-    const Photo* waiting_for(const Arrival& arrival) const {
-        if (!arrival.card) return nullptr;
-        const auto found =
-            std::ranges::find_if(world_.photos, [&](const Photo& photo) { return waits(photo, arrival); });
-        if (found == world_.photos.end()) return nullptr;
-        std::vector<const Arrival*> rivals;
-        for (const Arrival& other : batch_) {
-            const bool same = other.card == arrival.card && same_name(other.file_name, arrival.file_name);
-            const bool listed = std::ranges::any_of(
-                rivals, [&](const Arrival* one) { return one->picture == other.picture; });
-            if (same && !listed) rivals.push_back(&other);
+    // Erased, quarantined, deleted: a picture of it must not come back as somebody's fresh photo.
+    bool is_set_aside(const Photo& photo) const {
+        const Person* maker = world_.person(photo.attribution.person);
+        return photo.state != PhotoState::Live || (maker != nullptr && maker->erased_at);
+    }
+
+    bool has_rival(const Arrival& arrival) const {
+        return std::ranges::any_of(batch_, [&](const Arrival& other) {
+            return other.card == arrival.card && same_name(other.file_name, arrival.file_name) &&
+                   other.picture != arrival.picture;
+        });
+    }
+
+    // Of several of one name the record is of the picture that was taken when the record says.
+    bool settled_by_time(const Photo& photo, const Arrival& arrival) const {
+        return !photo.taken_camera.empty() && photo.taken_camera == arrival.taken_camera &&
+               std::ranges::none_of(batch_, [&](const Arrival& other) {
+                   return other.card == arrival.card && same_name(other.file_name, arrival.file_name) &&
+                          other.picture != arrival.picture && other.taken_camera == arrival.taken_camera;
+               });
+    }
+
+    struct Match {
+        const Photo* waiting = nullptr;
+        bool set_aside = false;  // what is not bound must not be seen either
+    };
+
+    // Several records may wait for one name on one card, and several pictures may have it (100CANON,
+    // 101CANON). If the time does not settle it, nothing is bound: a picture under another one's yes is worse
+    // than asking.
+    Match match(const Arrival& arrival) const {
+        if (!arrival.card) return {};
+        std::vector<const Photo*> records;
+        for (const Photo& photo : world_.photos) {
+            if (waits(photo, arrival)) records.push_back(&photo);
         }
-        if (rivals.size() <= 1) return &*found;
-        const auto fits = [&](const Arrival* one) {
-            return !found->taken_camera.empty() && one->taken_camera == found->taken_camera;
-        };
-        const bool settled = std::ranges::count_if(rivals, fits) == 1 && fits(&arrival);
-        return settled ? &*found : nullptr;
+        const bool in_doubt = records.size() > 1 || has_rival(arrival);
+        const bool any_set_aside =
+            std::ranges::any_of(records, [&](const Photo* photo) { return is_set_aside(*photo); });
+        if (in_doubt) {
+            std::erase_if(records, [&](const Photo* photo) { return !settled_by_time(*photo, arrival); });
+        }
+        if (records.size() != 1) return {nullptr, any_set_aside};
+        if (is_set_aside(*records.front())) return {nullptr, true};
+        return {records.front(), false};
     }
 
     Arrived arrived(const PhotoId& id, Arrived::How how) const {
@@ -188,8 +209,7 @@ class Registrar {
         }
     }
 
-    Arrived add(const Arrival& arrival) {
-        const Proposal proposal = proposal_for(world_, arrival);
+    Arrived add(const Arrival& arrival, const Proposal& proposal, const char* state) {
         const PhotoId id = new_id(arrival.picture);
         Json record = Json::object();
         record["id"] = id.value;
@@ -200,7 +220,7 @@ class Registrar {
         record["attribution"] = {{"person", proposal.maker ? Json(proposal.maker->value) : Json(nullptr)},
                                  {"status", proposal.confirmed ? "confirmed" : "proposed"},
                                  {"method", arrival.card ? "kaart en uitlening" : "onbekende kaart"}};
-        record["state"] = "ingested";
+        record["state"] = state;
         record["people_check"] = "not_done";
         record["depictions"] = Json::array();
         record["content_issues"] = Json::array();

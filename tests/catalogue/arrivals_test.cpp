@@ -145,3 +145,43 @@ TEST_CASE("the picture of an edited version is taken in for a version that the c
     library.record_version({"p01"}, {"v2"}, arrival('b', "x.jpg"));
     CHECK(library.master_tags(a_course::today).size() == 2);
 }
+
+TEST_CASE("a picture of a photo that was set aside does not come back as a fresh photo") {
+    for (const char* how : {"quarantined", "deleted", "rejected", "erased"}) {
+        CAPTURE(how);
+        Json file = a_course::course();
+        file["consent_events"].push_back(a_course::event("e0003", "d1", "class", "grant"));
+        file["consent_events"].push_back(a_course::event("e0004", "d2", "class", "grant"));
+        file["persons"].push_back(a_course::person("d2", "Iemand"));
+        file["cameras"][0]["lent_to"] = "d2";
+        if (std::string{how} == "erased") {
+            file["persons"][0]["erased_at"] = "2026-06-01";
+        } else {
+            file["photos"][0]["state"] = how;
+        }
+        const a_course::Folder folder;
+        Catalogue library = a_course::library_with(file, folder.path);
+        const auto arrived = library.record({arrival('a', "IMG_0001.JPG")});
+        CHECK_FALSE(arrived[0].confirmed);
+        CHECK(library.has_picture({std::string(64, 'a')}));
+        CHECK(library.cleared<catalogue::Channel::ClassView>(a_course::today).empty());
+    }
+}
+
+TEST_CASE(
+    "of two records that wait for one name, a picture goes to the one of its own moment or to neither") {
+    Json file = a_course::course();
+    file["photos"].push_back(a_course::photo("p02", "d1", "IMG_0001.JPG"));
+    file["photos"][1]["taken_camera"] = "2026-05-11T15:40:00";
+    Arrival later = arrival('a', "IMG_0001.JPG");
+    later.taken_camera = "2026-05-11T15:40:00";
+    Arrival without_time = arrival('b', "IMG_0001.JPG");
+    without_time.taken_camera = "";
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(file, folder.path);
+    CHECK(library.record({without_time})[0].how == Arrived::How::New);
+    const auto bound = library.record({later});
+    CHECK(bound[0].how == Arrived::How::Bound);
+    CHECK(bound[0].photo.value == "p02");
+    CHECK(library.record({arrival('c', "IMG_0001.JPG")})[0].photo.value == "p01");
+}
