@@ -239,12 +239,22 @@ void put_behind(Connection& connection, std::string_view table, std::size_t coun
         .run();
 }
 
+bool has_records(const Connection& connection, const List& list) {
+    return connection.prepare(fmt::format("SELECT 1 FROM {}", list.table)).next();
+}
+
+// A part that the file does not have any more stays, behind those that it has: a file that is silent about a
+// hold or about the answers does not take them back.
 void put_parts(Connection& connection, const Json& file) {
-    connection.run("DELETE FROM course_part");
+    put_behind(connection, "course_part", file.size());
     std::int64_t place = 0;
     for (const auto& [key, value] : file.items()) {
-        const bool in_table = list_of(key) != nullptr && value.is_array();
-        connection.prepare("INSERT INTO course_part (key, position, document) VALUES (?1, ?2, ?3)")
+        const List* list = list_of(key);
+        const bool in_table = list != nullptr && (value.is_array() || has_records(connection, *list));
+        connection
+            .prepare(
+                "INSERT INTO course_part (key, position, document) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO "
+                "UPDATE SET position = excluded.position, document = excluded.document")
             .bind(1, key)
             .bind(2, place++)
             .bind(3, in_table ? std::nullopt : std::optional{course_file::write_compact(value)})

@@ -155,3 +155,27 @@ TEST_CASE("who referred somebody is kept apart and comes back in its place") {
     catalogue::Catalogue library = a_course::library_with(file, folder.path);
     CHECK(Json::parse(library.export_course()).dump() == file.dump());
 }
+
+TEST_CASE("what a file is silent about stays when it is brought in again") {
+    const a_course::Folder folder;
+    Json file = a_course::course();
+    file["holds"] = Json::array({Json{{"from", "2026-07-01"}}});
+    catalogue::Catalogue library = a_course::library_with(file, folder.path);
+    library.record({a_course::arrival('b', "IMG_0002.JPG")});
+    const Json before = Json::parse(library.export_course());
+    for (const char* key : {"holds", "photos", "consent_events"}) {
+        CAPTURE(key);
+        Json silent = a_course::course();
+        silent["holds"] = Json::array({Json{{"from", "2026-07-01"}}});
+        silent.erase(key);
+        library.import_course(silent.dump());
+        CHECK(Json::parse(library.export_course())[key] == before[key]);
+        silent[key] = nullptr;
+        if (std::string{key} != "holds") library.import_course(silent.dump());
+        CHECK(Json::parse(library.export_course())[key] == before[key]);
+    }
+    Json lifted = a_course::course();
+    lifted["holds"] = Json::array();
+    library.import_course(lifted.dump());
+    CHECK(Json::parse(library.export_course())["holds"].empty());
+}
