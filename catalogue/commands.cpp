@@ -12,6 +12,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -51,6 +52,10 @@ void import_course(const Invocation& invocation, const std::string& path) {
 }
 
 void export_course(const Invocation& invocation, const std::string& path) {
+    std::error_code error;
+    if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error)) {
+        throw CannotWork(fmt::format("{} is not a file; name a file to write the course to", path));
+    }
     const Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadOnly);
     write_whole(path, catalogue.export_course());
     fmt::print("The course is in {}.\n", path);

@@ -2,6 +2,7 @@
 
 #include "catalogue/consent_rule.hpp"
 #include "catalogue/day.hpp"
+#include "catalogue/name_form.hpp"
 #include "catalogue/subject_state.hpp"
 #include "catalogue/world.hpp"
 
@@ -22,6 +23,10 @@ namespace {
 std::string name_of(const World& world, const std::optional<PersonId>& who) {
     const Person* person = world.person(who);
     if (person == nullptr) return "de maker";
+    // Whoever goes by another name does so everywhere but on the list of participants.
+    if (person->name_form == NameForm::Pseudonym) {
+        return person->display.pseudonym.empty() ? person->code : person->display.pseudonym;
+    }
     if (!person->display.first.empty()) return person->display.first;
     return person->code.empty() ? person->id.value : person->code;
 }

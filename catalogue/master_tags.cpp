@@ -56,7 +56,13 @@ std::set<Day> turning_days(const World& world, Day now, Day last) {
     const auto add = [&](Day day) {
         if (day > now && day <= last) days.insert(day);
     };
+    for (const Hold& hold : world.holds) add(hold.from);
     for (const auto& [id, person] : world.persons) {
+        if (person.representative) {
+            add(person.representative->from);
+            if (person.representative->until) add(*person.representative->until);
+        }
+        if (person.erased_at) add(*person.erased_at);
         if (person.born) {
             const std::chrono::year_month_day born{person.born->since_epoch};
             for (const int later : {0, 1}) {  // born on 29 February: 1 March
@@ -96,6 +102,8 @@ std::string release_status(const Photo& photo, const PhotoVersion& version, bool
         return (differs == version.depictions.end() ? depiction.recognisable : differs->second) ==
                Recognisable::Yes;
     });
+    // Nobody is on it only once somebody has looked.
+    if (photo.people_check != PeopleCheck::Done) return "MR-NON";
     if (!somebody) return "MR-NAP";
     return any_allowed ? "MR-LMR" : "MR-NON";
 }

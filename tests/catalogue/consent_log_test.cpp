@@ -107,3 +107,16 @@ TEST_CASE("an answer about a photo or text that is not there is refused, not kep
     CHECK(library.record(std::vector{no}).size() == 1);
     CHECK(library.capacities_for("p01") == std::vector<std::string>{"maker", "portrayed"});
 }
+
+TEST_CASE("a reason names somebody who goes by another name by that name") {
+    const a_course::Folder folder;
+    Json file = a_course::course();
+    file["persons"][0]["name_form"] = "pseudonym";
+    Catalogue library = a_course::library_with(file, folder.path);
+    std::string all;
+    for (const catalogue::PhotoVerdict& verdict : library.photo_verdicts(today)) {
+        for (const std::string& sentence : verdict.sentences) all += sentence;
+    }
+    CHECK(all.find("Schuilnaam") != std::string::npos);
+    CHECK(all.find("Maya") == std::string::npos);
+}
