@@ -5,6 +5,7 @@
 #include "catalogue/files.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -48,6 +49,7 @@ void import_course(const Invocation& invocation, const std::string& path) {
     course_file::read_course(file);  // refused before a library is made for it
     Catalogue catalogue = Catalogue::create(invocation.library);
     catalogue.import_course(text);
+    for (const std::string& loose : course_file::loose_ends(file)) fmt::print(stderr, "Note: {}.\n", loose);
     fmt::print("The course {} is in the library {}.\n", catalogue.course().id, invocation.library.string());
 }
 

@@ -130,17 +130,12 @@ std::vector<std::string> Catalogue::capacities_for(std::string_view scope) const
 }
 
 std::vector<EventId> Catalogue::record(const std::vector<NewConsentEvent>& events) {
-    for (const NewConsentEvent& event : events) {
-        if (rooms_->world().person(PersonId{event.person}) == nullptr) {
-            throw CannotWork(fmt::format("There is no person {} in this course; check the id", event.person));
-        }
-    }
     std::vector<EventId> ids;
     database::Transaction transaction(rooms_->connection);
     const World& world = rooms_->world();
     for (const NewConsentEvent& said : events) {
         if (world.person(PersonId{said.person}) == nullptr) {
-            throw CannotWork(fmt::format("There is no person {} in this course", said.person));
+            throw CannotWork(fmt::format("There is no person {} in this course; check the id", said.person));
         }
         const std::vector<std::string> fitting = capacities_for(said.scope);
         if (fitting.empty()) {

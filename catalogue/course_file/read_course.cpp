@@ -54,28 +54,12 @@ void check_references(const World& world, const std::vector<ConsentEvent>& event
             refuse_unknown(fmt::format("consent event {}", in_quotes(event.id.value)), "person",
                            event.person.value);
         }
-        // An answer about nothing would be an answer that nobody hears: a no above all.
-        const auto* const only = std::get_if<OnlyOn>(&event.scope);
-        if (only != nullptr && world.photo({only->object}) == nullptr &&
-            world.text({only->object}) == nullptr) {
-            refuse_unknown(fmt::format("consent event {}", in_quotes(event.id.value)), "scope", only->object);
-        }
     }
     for (const Photo& photo : world.photos) {
         const std::string name = fmt::format("photo {}", in_quotes(photo.id.value));
         const auto& maker = photo.attribution.person;
         if (maker && world.person(maker) == nullptr)
             refuse_unknown(name, "attribution, person", maker->value);
-        for (const Depiction& depiction : photo.depictions) {
-            if (depiction.person && world.person(depiction.person) == nullptr) {
-                refuse_unknown(name, "depictions, person", depiction.person->value);
-            }
-        }
-        if (photo.title && world.text(*photo.title) == nullptr)
-            refuse_unknown(name, "title", photo.title->value);
-        if (photo.caption && world.text(*photo.caption) == nullptr) {
-            refuse_unknown(name, "caption", photo.caption->value);
-        }
     }
     for (const Text& text : world.texts) {
         const std::string name = fmt::format("text {}", in_quotes(text.id.value));
@@ -222,6 +206,36 @@ std::string course_id(const Json& file) {
     const std::optional<Fields> course = top.optional_object("course");
     if (!course) throw CourseFileBroken("Course file: \"course\" is missing");
     return Fields{course->json(), "course"}.text("id");
+}
+
+std::vector<std::string> loose_ends(const Json& file) {
+    std::vector<std::string> sentences;
+    const auto note = [&](const std::string& record, std::string_view field, const std::string& id) {
+        sentences.push_back(
+            fmt::format("{}: \"{}\" is {}, which is not in the file", record, field, in_quotes(id)));
+    };
+    const World world = read_world(file);
+    for (const auto& [id, person] : world.persons) {
+        for (const Capacity capacity : {Capacity::Maker, Capacity::Portrayed, Capacity::Author}) {
+            for (const ConsentEvent& event : world.history.of(id, capacity)) {
+                const auto* const only = std::get_if<OnlyOn>(&event.scope);
+                const bool known = only == nullptr || world.photo({only->object}) != nullptr ||
+                                   world.text({only->object}) != nullptr;
+                if (!known) note("consent event " + in_quotes(event.id.value), "scope", only->object);
+            }
+        }
+    }
+    for (const Photo& photo : world.photos) {
+        const std::string name = "photo " + in_quotes(photo.id.value);
+        for (const Depiction& depiction : photo.depictions) {
+            const bool known = !depiction.person || world.person(depiction.person) != nullptr;
+            if (!known) note(name, "depictions, person", depiction.person->value);
+        }
+        if (photo.title && world.text(*photo.title) == nullptr) note(name, "title", photo.title->value);
+        if (photo.caption && world.text(*photo.caption) == nullptr)
+            note(name, "caption", photo.caption->value);
+    }
+    return sentences;
 }
 
 World read_world(const Json& file) {
