@@ -80,8 +80,8 @@ class Walk {
 
     std::optional<Part> segment(int marker, std::size_t begin) {
         if (begin + 4 > bytes_.size()) return std::nullopt;
-        const auto length =
-            static_cast<std::size_t>(byte_at(bytes_, begin + 2) * 256 + byte_at(bytes_, begin + 3));
+        const std::size_t length = static_cast<std::size_t>(byte_at(bytes_, begin + 2)) << 8 |
+                                   static_cast<std::size_t>(byte_at(bytes_, begin + 3));
         if (length < 2 || begin + 2 + length > bytes_.size()) return std::nullopt;
         at_ = begin + 2 + length;
         in_scan_ = marker == SOS;

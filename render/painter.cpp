@@ -16,7 +16,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <string>
 #include <utility>
 #include <variant>
 #include <vector>

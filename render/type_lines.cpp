@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace render {
@@ -32,15 +33,13 @@ class Paragraph {
         std::vector<double> cost(count, std::numeric_limits<double>::infinity());
         std::vector<std::size_t> before(count, count);
         for (std::size_t at = 0; at < count; ++at) {
-            for (std::size_t lines_back = 0; lines_back <= at; ++lines_back) {
-                const std::size_t begin = at - lines_back;  // the line begins after chance begin - 1
-                const bool alone = lines_back == 0;
-                if (!alone && width(begin, at) > measure_ + rounding) break;
+            // The line that ends here begins after chance begin - 1; the shortest is tried even if it is too
+            // wide.
+            for (std::size_t begin = at; begin == at || width(begin, at) <= measure_ + rounding; --begin) {
                 const double total = (begin == 0 ? 0 : cost[begin - 1]) + cost_of(begin, at);
-                if (total < cost[at]) {
-                    cost[at] = total;
-                    before[at] = begin;
-                }
+                if (total < cost[at]) before[at] = begin;
+                cost[at] = std::min(cost[at], total);
+                if (begin == 0) break;
             }
         }
         std::vector<std::size_t> chosen;

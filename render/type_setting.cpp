@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,22 +47,20 @@ struct PlacedGlyph {
     Glyph glyph;
 };
 
-/// Puts glyphs in the order in which they are read and tells each what it stands for.
+/// Puts glyphs in the order in which they are read and tells the first of each cluster what it stands for.
 std::vector<Glyph> in_reading_order(std::vector<PlacedGlyph> placed, const Piece& piece,
                                     std::u16string_view text) {
     if (piece.direction == Direction::RightToLeft) std::reverse(placed.begin(), placed.end());
-    std::vector<Glyph> glyphs;
-    for (std::size_t i = 0; i < placed.size(); ++i) {
-        const bool first_of_cluster = i == 0 || placed[i].cluster != placed[i - 1].cluster;
-        if (first_of_cluster) {
-            const auto following =
-                std::find_if(placed.begin() + static_cast<std::ptrdiff_t>(i), placed.end(),
-                             [&](auto& other) { return other.cluster != placed[i].cluster; });
-            const std::size_t end = following == placed.end() ? piece.end : following->cluster;
-            placed[i].glyph.text = text_to_copy(text.substr(placed[i].cluster, end - placed[i].cluster));
-        }
-        glyphs.push_back(std::move(placed[i].glyph));
+    std::size_t end = piece.end;
+    for (std::size_t i = placed.size(); i-- > 0;) {
+        const std::size_t begin = placed[i].cluster;
+        if (i > 0 && placed[i - 1].cluster == begin) continue;
+        placed[i].glyph.text = text_to_copy(text.substr(begin, end - begin));
+        end = begin;
     }
+    std::vector<Glyph> glyphs;
+    glyphs.reserve(placed.size());
+    for (auto& one : placed) glyphs.push_back(std::move(one.glyph));
     return glyphs;
 }
 
@@ -123,15 +122,17 @@ std::vector<Piece> Setting::pieces_of(const DirectedRun& run) const {
 void Setting::measure_text() {
     const std::size_t length = text_.text().size();
     width_before_.assign(length + 1, 0);
+    std::vector<Piece> pieces;
     for (const auto& run : text_.visual_runs(0, length)) {
-        for (const auto& piece : pieces_of(run)) {
-            const double size = size_in(piece.script);
-            for (const auto& glyph : shaper_.shape(text_.text(), piece)) {
-                width_before_[glyph.cluster + 1] += glyph.advance * size;
-            }
+        for (auto& piece : pieces_of(run)) pieces.push_back(std::move(piece));
+    }
+    for (const auto& piece : pieces) {
+        const double size = size_in(piece.script);
+        for (const auto& glyph : shaper_.shape(text_.text(), piece)) {
+            width_before_[glyph.cluster + 1] += glyph.advance * size;
         }
     }
-    for (std::size_t i = 1; i <= length; ++i) width_before_[i] += width_before_[i - 1];
+    std::partial_sum(width_before_.begin(), width_before_.end(), width_before_.begin());
 }
 
 std::size_t Setting::ink_end_before(std::size_t offset) const {

@@ -3,7 +3,6 @@
 #include "catalogue/catalogue.hpp"
 #include "render/type.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>

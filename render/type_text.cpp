@@ -46,7 +46,7 @@ std::int32_t length_of(std::u16string_view text) {
 }
 
 icu::UnicodeString alias(std::u16string_view text) {
-    return {false, text.data(), length_of(text)};
+    return {false, text.data(), length_of(text)};  // NOLINT(bugprone-suspicious-stringview-data-usage)
 }
 
 bool ends_line(UChar32 c) {
@@ -206,10 +206,12 @@ std::string to_utf8(std::u16string_view text) {
 
 std::vector<char32_t> code_points(std::u16string_view text) {
     std::vector<char32_t> points;
-    for (std::size_t i = 0; i < text.size();) {
-        UChar32 c = 0;
-        U16_NEXT(text.data(), i, text.size(), c);
-        points.push_back(static_cast<char32_t>(c));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char32_t point = text[i];
+        const bool pair = U16_IS_LEAD(text[i]) && i + 1 < text.size() && U16_IS_TRAIL(text[i + 1]);
+        if (pair) point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(text[i], text[i + 1]));
+        points.push_back(point);
+        if (pair) ++i;
     }
     return points;
 }

@@ -6,11 +6,11 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <string>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
+#include <stdio.h>  // NOLINT(modernize-deprecated-headers): fileno is POSIX
 #include <unistd.h>
 
 namespace render {

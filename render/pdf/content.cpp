@@ -4,10 +4,13 @@
 #include "render/length.hpp"
 #include "render/page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
+#include <initializer_list>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -48,6 +51,25 @@ std::string numbers(std::initializer_list<double> values) {
     return text;
 }
 
+/// The array of TJ. Glyphs stand in the order in which they are read, each moved to its place, to the left
+/// too: in whole thousandths of the size, from where the pen really is, so that rounding never adds up.
+std::string shown(std::span<const ShownGlyph> glyphs, double size) {
+    std::string array;
+    std::string codes;
+    double pen = glyphs.front().x;
+    for (const auto& glyph : glyphs) {
+        const long back = std::lround((pen - glyph.x) * 1000 / size);
+        if (back != 0) {
+            if (!codes.empty()) array += fmt::format("<{}>", codes);
+            array += std::to_string(back);
+            codes.clear();
+        }
+        codes += fmt::format("{:04X}", glyph.cid);
+        pen += (glyph.advance - static_cast<double>(back)) * size / 1000;
+    }
+    return array + "<" + codes + ">";
+}
+
 }  // namespace
 
 std::string pdf_number(double value) {
@@ -66,6 +88,10 @@ void Content::begin_artifact() {
 }
 
 void Content::begin_language(const std::string& language) {
+    // Tags of languages (BCP 47) are letters, digits and hyphens: anything else might end the string it
+    // stands in.
+    constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+    if (language.find_first_not_of(allowed) != std::string::npos) return begin_language("und");
     op(fmt::format("/Span <</Lang ({})>> BDC", language));
 }
 
@@ -115,29 +141,14 @@ void Content::glyphs(const std::string& font, double size, Point origin,
                      const std::vector<ShownGlyph>& glyphs) {
     if (glyphs.empty()) return;
     op("BT /" + font + " " + pdf_number(size) + " Tf");
-    const double left = geometry_.x(origin.x);
-    const double baseline = geometry_.y(origin.y);
-    std::size_t i = 0;
-    while (i < glyphs.size()) {
-        const double rise = glyphs[i].rise;
-        double pen = glyphs[i].x;
-        op("1 0 0 1 " + numbers({left + pen, baseline + rise}) + "Tm");
-        std::string shown;
-        std::string codes;
-        for (; i < glyphs.size() && glyphs[i].rise == rise; ++i) {
-            // Glyphs stand in the order in which they are read, each moved to its place, to the left too.
-            // Whole thousandths, from where the pen really is, so that rounding never adds up.
-            const long back = std::lround((pen - glyphs[i].x) * 1000 / size);
-            if (back != 0) {
-                if (!codes.empty()) shown += "<" + codes + ">";
-                shown += std::to_string(back);
-                codes.clear();
-                pen -= static_cast<double>(back) * size / 1000;
-            }
-            codes += fmt::format("{:04X}", glyphs[i].cid);
-            pen += glyphs[i].advance * size / 1000;
-        }
-        op("[" + shown + "<" + codes + ">] TJ");
+    auto begin = glyphs.begin();
+    while (begin != glyphs.end()) {
+        const auto raised_otherwise = [begin](const ShownGlyph& glyph) { return glyph.rise != begin->rise; };
+        const auto end = std::find_if(begin, glyphs.end(), raised_otherwise);
+        op("1 0 0 1 " + numbers({geometry_.x(origin.x) + begin->x, geometry_.y(origin.y) + begin->rise}) +
+           "Tm");
+        op("[" + shown({begin, end}, size) + "] TJ");
+        begin = end;
     }
     op("ET");
 }

@@ -1,12 +1,9 @@
 #include "render/pdf/document.hpp"
 
+#include "render/pdf/qpdf.hpp"
+
 #include <string>
 #include <string_view>
-
-#include <qpdf/Pl_Flate.hh>
-#include <qpdf/Pl_String.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

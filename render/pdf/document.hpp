@@ -1,10 +1,9 @@
 #pragma once
 
+#include "render/pdf/qpdf.hpp"
+
 #include <string>
 #include <string_view>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

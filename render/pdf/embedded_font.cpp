@@ -2,6 +2,7 @@
 
 #include "render/pdf/content.hpp"
 #include "render/pdf/document.hpp"
+#include "render/pdf/qpdf.hpp"
 #include "render/truetype.hpp"
 #include "render/type.hpp"
 
@@ -14,9 +15,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QUtil.hh>
 
 namespace render {
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "render/pdf/qpdf.hpp"
 #include "render/truetype.hpp"
 #include "render/type.hpp"
 
@@ -8,9 +9,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

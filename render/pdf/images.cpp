@@ -3,15 +3,13 @@
 #include "render/jpeg.hpp"
 #include "render/pdf/document.hpp"
 #include "render/pdf/profiles.hpp"
+#include "render/pdf/qpdf.hpp"
 
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
-#include <qpdf/Pipeline.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

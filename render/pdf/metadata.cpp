@@ -3,15 +3,15 @@
 #include "render/page.hpp"
 #include "render/pdf/document.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/pdf/qpdf.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 
@@ -62,7 +62,7 @@ std::string document_uuid(const Publication& publication, const PdfOptions& opti
 std::string xmp(const Publication& publication, const PdfOptions& options) {
     const std::string uuid = document_uuid(publication, options);
     const std::string pdfx =
-        claims_pdfx(options) ? "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n" : "";
+        claims_pdfx(publication, options) ? "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n" : "";
     return fmt::format(
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
@@ -85,8 +85,9 @@ std::string xmp(const Publication& publication, const PdfOptions& options) {
 
 }  // namespace
 
-bool claims_pdfx(const PdfOptions& options) {
-    return options.edition == Edition::Print && options.condition.has_value();
+bool claims_pdfx(const Publication& publication, const PdfOptions& options) {
+    const bool dated_and_titled = !publication.title.empty() && !options.moment.empty();
+    return options.edition == Edition::Print && options.condition.has_value() && dated_and_titled;
 }
 
 void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions& options) {
@@ -96,6 +97,7 @@ void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions&
     info.replaceKey("/Producer", pdf_text(std::string(producer)));
     info.replaceKey("/CreationDate", QPDFObjectHandle::newString(pdf_date(options.moment)));
     info.replaceKey("/ModDate", QPDFObjectHandle::newString(pdf_date(options.moment)));
+    if (claims_pdfx(publication, options)) info.replaceKey("/GTS_PDFXVersion", pdf_text("PDF/X-4"));
     pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
 
     auto packet = plain_stream(pdf, xmp(publication, options));

@@ -1,10 +1,8 @@
 #pragma once
 
+#include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
-
-#include <string>
-
-#include <qpdf/QPDF.hh>
+#include "render/pdf/qpdf.hpp"
 
 namespace render {
 
@@ -12,7 +10,8 @@ namespace render {
 /// Beeld made it. No person is named: who made or wrote what stands on the pages, where consent put it.
 void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions& options);
 
-/// The output intent, and the claim to be PDF/X-4 in XMP that goes with it.
-bool claims_pdfx(const PdfOptions& options);
+/// Whether the file says that it is PDF/X-4 (ISO 15930-7): only when it has what that asks, an output intent,
+/// a title and a date. The rest of what it asks all our print files have.
+bool claims_pdfx(const Publication& publication, const PdfOptions& options);
 
 }  // namespace render

@@ -2,13 +2,11 @@
 
 #include "render/page.hpp"
 #include "render/pdf/document.hpp"
+#include "render/pdf/qpdf.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

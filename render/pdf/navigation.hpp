@@ -1,11 +1,9 @@
 #pragma once
 
 #include "render/page.hpp"
+#include "render/pdf/qpdf.hpp"
 
 #include <vector>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

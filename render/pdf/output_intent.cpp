@@ -5,14 +5,13 @@
 #include "render/pdf/images.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/profiles.hpp"
+#include "render/pdf/qpdf.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <ios>
 #include <iterator>
 #include <string>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 
@@ -29,6 +28,11 @@ std::string profile_of(const PrintCondition& condition) {
 }
 
 }  // namespace
+
+PrintCondition coated_paper(const std::filesystem::path& templates) {
+    return {templates / "printers" / "ISOcoated_v2_300_bas.icc", "FOGRA39",
+            "Coated FOGRA39 (ISO 12647-2:2004)"};
+}
 
 void write_output_intent(QPDF& pdf, ColourSpaces& colours, const PrintCondition& condition) {
     auto intent =

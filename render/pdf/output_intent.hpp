@@ -2,8 +2,7 @@
 
 #include "render/pdf/images.hpp"
 #include "render/pdf/pdf.hpp"
-
-#include <qpdf/QPDF.hh>
+#include "render/pdf/qpdf.hpp"
 
 namespace render {
 

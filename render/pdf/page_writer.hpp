@@ -5,15 +5,13 @@
 #include "render/pdf/embedded_font.hpp"
 #include "render/pdf/images.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/pdf/qpdf.hpp"
 #include "render/pdf/structure.hpp"
 
 #include <cstddef>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

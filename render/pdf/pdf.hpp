@@ -19,6 +19,10 @@ struct PrintCondition {
     std::string description;
 };
 
+/// Offset on coated paper (ISO 12647-2:2004, FOGRA39) as most Dutch printers ask it, with the profile that
+/// comes with the templates. templates: their folder.
+PrintCondition coated_paper(const std::filesystem::path& templates);
+
 struct PdfOptions {
     Edition edition = Edition::Print;
     std::string moment;  // ISO 8601 local date-time that the file says it was made: "2026-07-02T10:00:00"

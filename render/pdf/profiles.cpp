@@ -1,6 +1,5 @@
 #include "render/pdf/profiles.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <new>

@@ -1,20 +1,19 @@
 #include "render/pdf/structure.hpp"
 
 #include "render/pdf/document.hpp"
+#include "render/pdf/qpdf.hpp"
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 
 namespace {
 
-QPDFObjectHandle written(const StructureTree::Element& element, QPDFObjectHandle page,
+QPDFObjectHandle written(const StructureTree::Element& element, const QPDFObjectHandle& page,
                          const std::string& language) {
     auto dictionary = QPDFObjectHandle::parse("<</Type /StructElem>>");
     dictionary.replaceKey("/S", pdf_name(element.type));

@@ -1,13 +1,11 @@
 #pragma once
 
 #include "render/page.hpp"
+#include "render/pdf/qpdf.hpp"
 
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace render {
 

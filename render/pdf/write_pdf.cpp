@@ -1,6 +1,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/pdf/content.hpp"
 #include "render/pdf/document.hpp"
 #include "render/pdf/embedded_font.hpp"
 #include "render/pdf/images.hpp"
@@ -9,20 +10,16 @@
 #include "render/pdf/output_intent.hpp"
 #include "render/pdf/page_writer.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/pdf/qpdf.hpp"
 #include "render/pdf/structure.hpp"
+#include "render/type.hpp"
 #include "render/whole_file.hpp"
 
 #include <cstddef>
 #include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFWriter.hh>
 
 namespace render {
 
@@ -62,7 +59,9 @@ class Document {
         write_metadata(pdf_, publication_, options_);
         write_navigation(pdf_, publication_, pages_);
         if (!structure_.empty()) structure_.write(pdf_, pages_, publication_.language);
-        if (claims_pdfx(options_)) write_output_intent(pdf_, colours_, *options_.condition);
+        if (options_.edition == Edition::Print && options_.condition) {
+            write_output_intent(pdf_, colours_, *options_.condition);
+        }
         return pdf_;
     }
 
