@@ -13,6 +13,7 @@ struct Request {
     std::string path;           // as sent, without query; starts with '/'
     std::string if_none_match;  // empty: not sent
     std::string range;          // empty: not sent
+    std::string if_range = {};  // empty: not sent
 };
 
 /// What is answered. Whoever sends it leaves the body out when HEAD was asked.
@@ -32,8 +33,8 @@ enum class Keep {
 };
 
 /// Makes a whole answer from `body`: strong ETag, 304 when the asker has it already, and one byte range
-/// (RFC 9110 §13 and §14: 206, or 416 when there is nothing there). A range that is not understood is
-/// ignored.
+/// (RFC 9110 §13 and §14: 206, or 416 when there is nothing there). A range that is not understood, or of
+/// another body than this one (If-Range), is ignored.
 Answer content(const Request& request, std::string body, std::string_view type, Keep keep);
 
 enum class Pages { Public, Screen };

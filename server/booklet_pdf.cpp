@@ -7,14 +7,20 @@
 #include "server/site.hpp"
 #include "server/whole_file.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <ctime>
 #include <filesystem>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
 
 #include <fmt/core.h>
-#include <sodium.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 
 namespace server {
 
@@ -48,16 +54,52 @@ std::string edition_of(const catalogue::Catalogue& catalogue, catalogue::Day now
             append(all, photo->title);
             append(all, photo->caption);
             append(all, photo->alt);
+            append(all, photo->photo.value);
         }
         for (const auto& story : chapter.stories) append(all, story.words());
         append(all, "chapter");
     }
     const catalogue::Course course = catalogue.course();
+    for (const std::string& said :
+         {course.title, course.place, course.organisation, course.website, course.privacy_email}) {
+        append(all, said);
+    }
     append(all, course.booklet.title);
     append(all, course.booklet.subtitle);
-    for (const auto& section : course.booklet.sections) append(all, section.title + section.text);
+    for (const auto& section : course.booklet.sections) {
+        append(all, section.title);
+        append(all, section.text);
+    }
+    for (const auto& meeting : course.meetings) append(all, meeting.theme);
+    for (const auto& planned : course.booklet.page_plan) {
+        append(all, fmt::format("{}-{} {}", planned.first, planned.last, planned.what));
+    }
     return fingerprint(all);
 }
+
+// How the database's files are on the disk: any commit changes it, also one that another commit undoes.
+struct Commits {
+    struct File {
+        off_t size = -1;
+        timespec changed{};
+    };
+    std::array<File, 2> files;
+
+    explicit Commits(const std::filesystem::path& library) {
+        const std::array names = {library / "catalogue.db", library / "catalogue.db-wal"};
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            struct stat found{};
+            if (::stat(names[i].c_str(), &found) == 0) files[i] = {found.st_size, found.st_ctim};
+        }
+    }
+
+    bool same_as(const Commits& other) const {
+        return std::ranges::equal(files, other.files, [](const File& a, const File& b) {
+            return a.size == b.size && a.changed.tv_sec == b.changed.tv_sec &&
+                   a.changed.tv_nsec == b.changed.tv_nsec;
+        });
+    }
+};
 
 // Editions of what was cleared before are of no more use to anybody.
 void forget_others(const std::filesystem::path& folder, const std::filesystem::path& keep) {
@@ -69,24 +111,35 @@ void forget_others(const std::filesystem::path& folder, const std::filesystem::p
 
 }  // namespace
 
+bool Site::has_booklet(const catalogue::Catalogue& catalogue, catalogue::Day now) const {
+    return settings_.make_booklet && !catalogue.cleared<channel>(now).empty();
+}
+
 Answer Site::booklet_pdf(const Request& request) const {
     static std::mutex one_at_a_time;
-    const catalogue::Catalogue catalogue = open();
+    const auto catalogue = readers_.lend();
     const catalogue::Day now = settings_.today();
-    if (catalogue.cleared<channel>(now).empty()) return message(404);
     const std::filesystem::path folder = settings_.library / "renditions" / "booklet";
-    const std::filesystem::path edition = folder / (edition_of(catalogue, now) + ".pdf");
-
     const std::scoped_lock lock(one_at_a_time);
-    if (!std::filesystem::exists(edition)) {
-        std::filesystem::create_directories(folder);
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-        if (!settings_.make_booklet(catalogue, now, edition)) return message(404);
-        forget_others(folder, edition);
+    // Whatever was made while somebody withdrew or agreed is of no edition, and is made again.
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        if (!has_booklet(*catalogue, now)) return message(404);
+        const Commits before(settings_.library);
+        const std::filesystem::path edition = folder / (edition_of(*catalogue, now) + ".pdf");
+        if (!std::filesystem::exists(edition)) {
+            std::filesystem::create_directories(folder);
+            std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+            const std::filesystem::path made = folder / "unfinished.pdf";
+            if (!settings_.make_booklet(*catalogue, now, made)) return message(404);
+            if (!before.same_as(Commits(settings_.library))) continue;
+            std::filesystem::rename(made, edition);
+            forget_others(folder, edition);
+        }
+        Answer answer = content(request, whole_file(edition), "application/pdf", Keep::AskEachTime);
+        answer.set("Content-Disposition", "inline; filename=\"fotoboekje.pdf\"");
+        return answer;
     }
-    Answer answer = content(request, whole_file(edition), "application/pdf", Keep::AskEachTime);
-    answer.set("Content-Disposition", "inline; filename=\"fotoboekje.pdf\"");
-    return answer;
+    throw std::runtime_error("consent keeps changing while the booklet is made");
 }
 
 }  // namespace server

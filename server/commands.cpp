@@ -55,7 +55,8 @@ void serve(const catalogue::Invocation& invocation, const std::string& listen) {
     const sigset_t signals = stop_signals();
     const Site site(
         {invocation.library, templates_folder() / "site", invocation.today, render::make_booklet_pdf});
-    HttpServer server(listen, [&site](const Request& request) { return site.answer(request); });
+    HttpServer server(listen, {[&site](const Request& request) { return site.answer(request); },
+                               [&site](int status) { return site.refusal(status); }});
     print_addresses(invocation, "http://" + server.address());
     int received = 0;
     sigwait(&signals, &received);

@@ -8,6 +8,7 @@
 #include "server/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
@@ -23,7 +24,8 @@ namespace {
 
 constexpr auto html = "text/html; charset=utf-8";
 
-using Shown = std::vector<catalogue::Cleared<catalogue::Channel::Site>>;
+using ClearedForSite = catalogue::Cleared<catalogue::Channel::Site>;
+using Shown = std::vector<ClearedForSite>;
 
 struct Shape {
     int width = 0;
@@ -49,19 +51,32 @@ std::string share_of_row(const Shape& shape) {
     return fmt::format("r{}", std::clamp(static_cast<int>(std::lround(ratio * 12.0)), 6, 24));
 }
 
-Fields picture_fields(const catalogue::Cleared<catalogue::Channel::Site>& photo) {
+constexpr std::array widths = {320, 1280, 1920};
+
+// The sizes that have been made, with the width that each really has.
+std::vector<Fields> sizes_of(const ClearedForSite& photo) {
+    std::vector<Fields> sizes;
+    for (const int width : widths) {
+        if (!photo.rendition(width)) continue;
+        if (!sizes.empty()) sizes.back().put("more", true);
+        sizes.push_back(Fields{}
+                            .put("size", fmt::format("{}", width))
+                            .put("wide", fmt::format("{}", upright(photo->picture, width).width))
+                            .put("more", false));
+    }
+    return sizes;
+}
+
+Fields picture_fields(const ClearedForSite& photo) {
     const Shape shape = upright(photo->picture, 1280);
-    const auto width_at = [&](int longest) {
-        return fmt::format("{}", upright(photo->picture, longest).width);
-    };
+    const std::vector<Fields> sizes = sizes_of(photo);
     return said_of(*photo)
         .put("address", photo->address)
         .put("share", share_of_row(shape))
         .put("width", fmt::format("{}", shape.width))
         .put("height", fmt::format("{}", shape.height))
-        .put("width_small", width_at(320))
-        .put("width_middle", width_at(1280))
-        .put("width_large", width_at(1920));
+        .put("sizes", sizes)
+        .put("usual_size", sizes.at(sizes.size() > 1 ? 1 : 0).by_name.at("size"));
 }
 
 std::string exhibition_line(const catalogue::Course& course) {
@@ -83,37 +98,51 @@ Fields course_fields(const catalogue::Course& course) {
         .put("contact", course.privacy_email);
 }
 
+// What is cleared and can be seen: sizes may be deleted at any time, and are made again from the masters.
+Shown seen_on_site(const catalogue::Catalogue& catalogue, catalogue::Day now) {
+    Shown shown = catalogue.cleared<catalogue::Channel::Site>(now);
+    std::erase_if(shown, [](const auto& photo) {
+        return std::ranges::none_of(widths, [&](int width) { return photo.rendition(width).has_value(); });
+    });
+    return shown;
+}
+
+Shown::const_iterator at_address(const Shown& shown, const std::string& address) {
+    return std::ranges::find_if(shown, [&](const auto& photo) { return photo->address == address; });
+}
+
 }  // namespace
 
 Answer Site::gallery(const Request& request) const {
-    const catalogue::Catalogue catalogue = open();
+    const auto catalogue = readers_.lend();
     const catalogue::Day now = settings_.today();
-    const Shown shown = catalogue.cleared<catalogue::Channel::Site>(now);
+    const Shown shown = seen_on_site(*catalogue, now);
     std::vector<Fields> photos;
     photos.reserve(shown.size());
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        photos.push_back(picture_fields(shown[i]).put("later", i >= 4));
+        photos.push_back(picture_fields(shown[i]).put("later", i >= 4).put("first", i == 0));
     }
-    Fields fields = course_fields(catalogue.course());
+    Fields fields = course_fields(catalogue->course());
     const std::string title = std::get<std::string>(fields.by_name.at("exhibition"));
     fields.put("page_title", title).put("photos", photos).put("empty", photos.empty());
-    fields.put("has_booklet", !catalogue.cleared<catalogue::Channel::BookletPdf>(now).empty());
+    fields.put("has_booklet", has_booklet(*catalogue, now));
     return content(request, templates_.fill("gallery", fields), html, Keep::AskEachTime);
 }
 
 Answer Site::photo(const Request& request, const std::string& address) const {
-    const catalogue::Catalogue catalogue = open();
-    const Shown shown = catalogue.cleared<catalogue::Channel::Site>(settings_.today());
-    const auto found =
-        std::ranges::find_if(shown, [&](const auto& photo) { return photo->address == address; });
+    const auto catalogue = readers_.lend();
+    const Shown shown = seen_on_site(*catalogue, settings_.today());
+    const auto found = at_address(shown, address);
     if (found == shown.end()) {
-        return message(catalogue.was_public(catalogue::Channel::Site, address) ? 410 : 404);
+        return message(catalogue->was_public(catalogue::Channel::Site, address) ? 410 : 404);
     }
-    Fields fields = course_fields(catalogue.course());
+    Fields fields = course_fields(catalogue->course());
     for (auto& [name, field] : picture_fields(*found).by_name) fields.put(name, field);
     const bool has_previous = found != shown.begin();
     const bool has_next = std::next(found) != shown.end();
-    fields.put("page_title", std::get<std::string>(fields.by_name.at("title")))
+    fields
+        .put("page_title", fmt::format("{} – {}", std::get<std::string>(fields.by_name.at("title")),
+                                       std::get<std::string>(fields.by_name.at("exhibition"))))
         .put("has_previous", has_previous)
         .put("previous", has_previous ? (*std::prev(found))->address : std::string{})
         .put("has_next", has_next)
@@ -122,12 +151,11 @@ Answer Site::photo(const Request& request, const std::string& address) const {
 }
 
 Answer Site::picture(const Request& request, const std::string& address, int width) const {
-    const catalogue::Catalogue catalogue = open();
-    const Shown shown = catalogue.cleared<catalogue::Channel::Site>(settings_.today());
-    const auto found =
-        std::ranges::find_if(shown, [&](const auto& photo) { return photo->address == address; });
+    const auto catalogue = readers_.lend();
+    const Shown shown = catalogue->cleared<catalogue::Channel::Site>(settings_.today());
+    const auto found = at_address(shown, address);
     if (found == shown.end()) {
-        return message(catalogue.was_public(catalogue::Channel::Site, address) ? 410 : 404);
+        return message(catalogue->was_public(catalogue::Channel::Site, address) ? 410 : 404);
     }
     const auto file = found->rendition(width);
     if (!file) return message(404);
@@ -135,15 +163,14 @@ Answer Site::picture(const Request& request, const std::string& address, int wid
 }
 
 Answer Site::booklet(const Request& request) const {
-    const catalogue::Catalogue catalogue = open();
-    const catalogue::Course course = catalogue.course();
-    const auto shown = catalogue.cleared<catalogue::Channel::BookletPdf>(settings_.today());
+    const auto catalogue = readers_.lend();
+    const catalogue::Course course = catalogue->course();
     Fields fields = course_fields(course);
     const std::string title = course.booklet.title.empty() ? course.title : course.booklet.title;
     fields.put("page_title", title)
         .put("booklet_title", title)
         .put("booklet_subtitle", course.booklet.subtitle)
-        .put("has_booklet", !shown.empty());
+        .put("has_booklet", has_booklet(*catalogue, settings_.today()));
     return content(request, templates_.fill("booklet", fields), html, Keep::AskEachTime);
 }
 

@@ -8,15 +8,19 @@
 
 namespace server {
 
-/// Serves HTTP/1.1 on one address with Poco. One request a connection: what was sent behind it is never taken
-/// for another (SERVER §2.10 P1). Slow askers are cut off: ten seconds for the head, twenty for each stretch
-/// of the answer.
+/// Who answers. Both are called from many threads at once.
+struct Answers {
+    std::function<Answer(const Request&)> answer;
+    std::function<Answer(int status)> refusal;  // to what could not even be read as a question
+};
+
+/// Serves HTTP/1.1 on one address with Poco: a thread a connection, of which there are many and small, and
+/// none of them held long. Slow askers are cut off: ten seconds for a question, five between two, twenty for
+/// each stretch of the answer.
 class HttpServer {
  public:
-    using Answerer = std::function<Answer(const Request&)>;
-
     /// listen: "127.0.0.1:8080"; port 0 takes a free one. Throws catalogue::CannotWork when it cannot be had.
-    HttpServer(const std::string& listen, Answerer answerer);
+    HttpServer(const std::string& listen, Answers answers);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
@@ -24,7 +28,7 @@ class HttpServer {
     /// "127.0.0.1:8080", with the port that was taken.
     std::string address() const;
 
-    /// Stops taking connections, lets what runs finish for a few seconds, then ends it.
+    /// Takes no more questions, lets answers under way finish for a few seconds, then ends them.
     void stop();
 
  private:

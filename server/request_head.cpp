@@ -1,10 +1,15 @@
 #include "server/request_head.hpp"
 
+#include "server/answer.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <sstream>
 #include <string>
 #include <string_view>
+
+#include <Poco/Net/HTTPRequest.h>
 
 namespace server {
 
@@ -42,15 +47,18 @@ int refuse_request_line(std::string_view line) {
     const std::string_view version = line.substr(last + 1);
     const std::string_view target = line.substr(first + 1, last - first - 1);
     if (version != "HTTP/1.1" && version != "HTTP/1.0") return version.starts_with("HTTP/") ? 505 : 400;
-    if (!is_token(line.substr(0, first))) return 400;
+    const std::string_view method = line.substr(0, first);
+    if (!is_token(method)) return 400;
     if (!is_visible(target) || !target.starts_with('/')) return 400;
-    return target.size() > 2048 ? 414 : 0;
+    if (target.size() > 2048) return 414;
+    // Here people only look. Whatever such a request carries is not read.
+    return method == "GET" || method == "HEAD" ? 0 : 405;
 }
 
 }  // namespace
 
 int refuse_head(std::string_view head) {
-    if (!head.ends_with("\r\n\r\n")) return 400;
+    if (!head.ends_with("\r\n\r\n")) return head.size() >= largest_head ? 431 : 400;
     const std::size_t line_end = head.find(end_of_line);
     const int refused = refuse_request_line(head.substr(0, line_end));
     if (refused != 0) return refused;
@@ -76,6 +84,20 @@ int refuse_head(std::string_view head) {
     }
     const bool needs_host = head.substr(0, line_end).ends_with("HTTP/1.1");
     return (needs_host && hosts != 1) || hosts > 1 ? 400 : 0;
+}
+
+AskedFor read_head(std::string_view head) {
+    std::istringstream bytes{std::string{head}};
+    Poco::Net::HTTPRequest asked;
+    asked.read(bytes);
+    AskedFor result;
+    result.request.method = asked.getMethod();
+    result.request.path = asked.getURI().substr(0, asked.getURI().find('?'));
+    result.request.if_none_match = asked.get("If-None-Match", "");
+    result.request.range = asked.get("Range", "");
+    result.request.if_range = asked.get("If-Range", "");
+    result.keeps_connection = asked.getKeepAlive();
+    return result;
 }
 
 }  // namespace server

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/answer.hpp"
+
 #include <string_view>
 
 namespace server {
@@ -11,5 +13,13 @@ inline constexpr int largest_head = 16 * 1024;
 /// Returns the status to refuse with, or 0 when it may be handed on: Poco 1.11 takes two lengths, both kinds
 /// of length, no Host, and decodes headers (SERVER §2.10 P1–P3).
 int refuse_head(std::string_view head);
+
+/// A head that was not refused, taken apart.
+struct AskedFor {
+    Request request;
+    bool keeps_connection = false;  // the asker may have more to ask
+};
+
+AskedFor read_head(std::string_view head);
 
 }  // namespace server

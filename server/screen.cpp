@@ -28,25 +28,33 @@ constexpr int lease_seconds = 9;
 constexpr int ask_again_seconds = 3;
 constexpr int seconds_a_photo = 10;
 
+bool has_screen_at(const catalogue::Catalogue& catalogue, const std::string& token) {
+    const auto practice = catalogue.practice_at(token);
+    return practice && practice->has_screen;
+}
+
 }  // namespace
 
 Answer Site::screen(const Request& request, const std::string& token) const {
-    const catalogue::Catalogue catalogue = open();
-    if (!catalogue.practice_at(token)) return message(404);
+    const auto catalogue = readers_.lend();
+    if (!has_screen_at(*catalogue, token)) return message(404);
     return content(request,
                    templates_.fill("screen", Fields{}.put("page_title", "In Beeld").put("token", token)),
                    "text/html; charset=utf-8", Keep::Never);
 }
 
 Answer Site::playlist(const Request& request, const std::string& token) const {
-    const catalogue::Catalogue catalogue = open();
-    if (!catalogue.practice_at(token)) return message(404);
+    const auto catalogue = readers_.lend();
+    if (!has_screen_at(*catalogue, token)) return message(404);
     Poco::JSON::Array photos;
-    for (const auto& photo : catalogue.cleared<screen_channel>(settings_.today())) {
+    for (const auto& photo : catalogue->cleared<screen_channel>(settings_.today())) {
         if (!photo.rendition(1920)) continue;
         Poco::JSON::Object::Ptr item = new Poco::JSON::Object;
         item->set("beeld", fmt::format("/scherm/{}/beeld/{}", token, photo->address));
-        item->set("titel", photo->title.empty() ? "Zonder titel" : first_wording(photo->title));
+        const catalogue::Wording title = leading_title(photo->title);
+        item->set("titel", title.text);
+        item->set("taal", title.language);
+        item->set("richting", direction_of(title.language));
         item->set("naam", photo->name.text);
         item->set("alt", photo->alt);
         photos.add(item);
@@ -63,14 +71,14 @@ Answer Site::playlist(const Request& request, const std::string& token) const {
 
 Answer Site::screen_picture(const Request& request, const std::string& token,
                             const std::string& address) const {
-    const catalogue::Catalogue catalogue = open();
-    if (!catalogue.practice_at(token)) return message(404);
-    for (const auto& photo : catalogue.cleared<screen_channel>(settings_.today())) {
+    const auto catalogue = readers_.lend();
+    if (!has_screen_at(*catalogue, token)) return message(404);
+    for (const auto& photo : catalogue->cleared<screen_channel>(settings_.today())) {
         if (photo->address != address) continue;
         const auto file = photo.rendition(1920);
         return file ? content(request, whole_file(*file), "image/jpeg", Keep::Never) : message(404);
     }
-    return message(catalogue.was_public(screen_channel, address) ? 410 : 404);
+    return message(catalogue->was_public(screen_channel, address) ? 410 : 404);
 }
 
 }  // namespace server

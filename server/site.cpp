@@ -1,17 +1,13 @@
 #include "server/site.hpp"
 
-#include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
 #include "server/site_templates.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstddef>
 #include <exception>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -42,11 +38,10 @@ bool is_address(std::string_view text) {
 }
 
 int width_in(std::string_view text) {
-    constexpr std::array widths = {320, 1280, 1920};
-    int width = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
-    const bool number = error == std::errc{} && end == text.data() + text.size();
-    return number && std::ranges::find(widths, width) != widths.end() ? width : 0;
+    for (const auto& [spelled, width] : {std::pair{"320", 320}, {"1280", 1280}, {"1920", 1920}}) {
+        if (text == spelled) return width;
+    }
+    return 0;
 }
 
 // Beginnings of paths that stand for one screen: what follows them is a secret and stays out of the log.
@@ -57,11 +52,8 @@ std::string loggable(const std::string& path) {
 
 }  // namespace
 
-Site::Site(SiteSettings settings) : settings_(std::move(settings)), templates_(settings_.templates) {}
-
-catalogue::Catalogue Site::open() const {
-    return catalogue::Catalogue::open(settings_.library, catalogue::Access::ReadOnly);
-}
+Site::Site(SiteSettings settings)
+    : settings_(std::move(settings)), readers_(settings_.library), templates_(settings_.templates) {}
 
 Answer Site::answer(const Request& request) const {
     const bool screen = request.path.starts_with("/scherm/");
@@ -76,12 +68,14 @@ Answer Site::answer(const Request& request) const {
     return answer;
 }
 
+Answer Site::refusal(int status) const {
+    Answer answer = message(status);
+    add_fixed_headers(answer, Pages::Public);
+    return answer;
+}
+
 Answer Site::route(const Request& request) const {
-    if (request.method != "GET" && request.method != "HEAD") {
-        Answer answer = message(405);
-        answer.set("Allow", "GET, HEAD");
-        return answer;
-    }
+    if (request.method != "GET" && request.method != "HEAD") return message(405);
     const std::vector<std::string> steps = steps_of(request.path);
     const std::string& first = steps.empty() ? std::string{} : steps.front();
     if (request.path == "/") return gallery(request);
@@ -117,13 +111,15 @@ Answer Site::asset(const Request& request, const std::string& name) const {
 }
 
 Answer Site::message(int status) const {
-    std::string heading = "Er ging iets mis";
-    std::string sentence = "Probeer het straks nog een keer.";
+    std::string heading = "Deze vraag begrijpt de site niet";
+    std::string sentence = "Ga naar de foto’s en probeer het daar nog een keer.";
     if (status == 404) heading = "Deze pagina is er niet", sentence = "Kijk of het adres klopt.";
     if (status == 405) heading = "Dat kan hier niet", sentence = "U kunt hier alleen kijken.";
     if (status == 410) heading = "Deze foto is weg", sentence = "De foto is niet meer te zien.";
+    if (status >= 500) heading = "Er ging iets mis", sentence = "Probeer het straks nog een keer.";
     Answer answer;
     answer.status = status;
+    if (status == 405) answer.set("Allow", "GET, HEAD");
     answer.set("Cache-Control", "no-store");
     answer.set("Content-Type", "text/html; charset=utf-8");
     answer.body = templates_.fill(

@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/readers.hpp"
 #include "server/site_templates.hpp"
 
 #include <filesystem>
@@ -10,8 +11,8 @@
 
 namespace server {
 
-/// Makes the screen edition of the booklet, of what is cleared on that day, at `target`. Returns whether
-/// there was anything to show.
+/// Makes the booklet for reading on a screen, of what is cleared on that day, at `target`, whole or not at
+/// all. Returns whether there was anything to show.
 using MakeBooklet =
     std::function<bool(const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
 
@@ -19,7 +20,7 @@ struct SiteSettings {
     std::filesystem::path library;
     std::filesystem::path templates;        // the folder templates/site
     std::function<catalogue::Day()> today;  // asked afresh at every request
-    MakeBooklet make_booklet;
+    MakeBooklet make_booklet;               // empty: there is no booklet
 };
 
 /// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew:
@@ -30,6 +31,8 @@ class Site {
 
     /// Never throws: what goes wrong is a page that says so, and a line in the log.
     Answer answer(const Request& request) const;
+    /// A page for a request that could not be read as one.
+    Answer refusal(int status) const;
 
  private:
     Answer route(const Request& request) const;
@@ -38,15 +41,15 @@ class Site {
     Answer picture(const Request& request, const std::string& address, int width) const;
     Answer booklet(const Request& request) const;
     Answer booklet_pdf(const Request& request) const;
+    bool has_booklet(const catalogue::Catalogue& catalogue, catalogue::Day now) const;
     Answer screen(const Request& request, const std::string& token) const;
     Answer playlist(const Request& request, const std::string& token) const;
     Answer screen_picture(const Request& request, const std::string& token, const std::string& address) const;
     Answer asset(const Request& request, const std::string& name) const;
     Answer message(int status) const;
 
-    catalogue::Catalogue open() const;
-
     SiteSettings settings_;
+    mutable Readers readers_;
     SiteTemplates templates_;
 };
 

@@ -3,7 +3,9 @@
 #include "catalogue/catalogue.hpp"
 #include "server/site_templates.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,11 +22,10 @@ std::string direction_of(const std::string& language) {
     return "ltr";
 }
 
-std::string first_wording(const catalogue::Words& words) {
-    for (const catalogue::Wording& wording : words) {
-        if (wording.language == "nl") return wording.text;
-    }
-    return words.empty() ? std::string{} : words.front().text;
+catalogue::Wording leading_title(const catalogue::Words& title) {
+    const auto dutch = std::ranges::find(title, "nl", &catalogue::Wording::language);
+    if (dutch != title.end()) return *dutch;
+    return title.empty() ? catalogue::Wording{"nl", "Zonder titel"} : title.front();
 }
 
 std::vector<Fields> as_fields(const catalogue::Words& words) {
@@ -40,25 +41,19 @@ std::vector<Fields> as_fields(const catalogue::Words& words) {
 }
 
 Fields said_of(const catalogue::ClearedPhoto& photo) {
-    const std::string title = photo.title.empty() ? "Zonder titel" : first_wording(photo.title);
+    const catalogue::Wording title = leading_title(photo.title);
     catalogue::Words other_titles;
-    for (const catalogue::Wording& wording : photo.title) {
-        if (wording.text != title) other_titles.push_back(wording);
-    }
-    const std::string title_language =
-        photo.title.empty() || first_wording(photo.title) == photo.title.front().text
-            ? (photo.title.empty() ? "nl" : photo.title.front().language)
-            : "nl";
+    std::ranges::remove_copy(photo.title, std::back_inserter(other_titles), title);
     return Fields{}
-        .put("title", title)
-        .put("title_language", title_language)
-        .put("title_direction", direction_of(title_language))
+        .put("title", title.text)
+        .put("title_language", title.language)
+        .put("title_direction", direction_of(title.language))
         .put("other_titles", as_fields(other_titles))
         .put("captions", as_fields(photo.caption))
         .put("named", !photo.name.text.empty())
         .put("name", photo.name.text)
         .put("native_names", as_fields(photo.name.native))
-        .put("alt", photo.alt.empty() ? "Foto: " + title : photo.alt);
+        .put("alt", photo.alt.empty() ? "Foto: " + title.text : photo.alt);
 }
 
 }  // namespace server

@@ -4,14 +4,15 @@
 #include "server/site_templates.hpp"
 
 #include <string>
+#include <vector>
 
 namespace server {
 
 /// "rtl" for languages written from right to left, "ltr" otherwise (BCP 47 primary language).
 std::string direction_of(const std::string& language);
 
-/// The wording to show first: Dutch where there is Dutch.
-std::string first_wording(const catalogue::Words& words);
+/// The wording to show first: Dutch where there is Dutch. "Zonder titel" when there is none.
+catalogue::Wording leading_title(const catalogue::Words& title);
 
 /// One field set {language, direction, text} a language.
 std::vector<Fields> as_fields(const catalogue::Words& words);

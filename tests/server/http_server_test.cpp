@@ -2,9 +2,8 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "visitor.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -13,45 +12,33 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
-#include <Poco/Timespan.h>
 #include <doctest/doctest.h>
 
 namespace {
 
 using Poco::Net::StreamSocket;
+using server::HttpServer;
+using visitor::all_from;
+using visitor::answer_to;
+using visitor::connected_to;
+using visitor::say;
 
 server::Answer echo(const server::Request& request) {
     server::Answer answer;
     answer.set("Content-Type", "text/plain");
-    answer.body = request.method + " " + request.path;
+    answer.body =
+        request.path == "/large" ? std::string(32 * 1024 * 1024, 'x') : request.method + " " + request.path;
     return answer;
 }
 
-StreamSocket connected_to(const server::HttpServer& server) {
-    StreamSocket socket{Poco::Net::SocketAddress(server.address())};
-    socket.setReceiveTimeout(Poco::Timespan(10, 0));
-    return socket;
+server::Answer refusal(int status) {
+    server::Answer answer;
+    answer.status = status;
+    answer.body = "No.";
+    return answer;
 }
 
-std::string all_from(StreamSocket& socket) {
-    std::string all;
-    std::array<char, 4096> bytes{};
-    try {
-        for (int n = 1; n > 0;) {
-            n = socket.receiveBytes(bytes.data(), bytes.size());
-            all.append(bytes.data(), static_cast<std::size_t>(std::max(n, 0)));
-        }
-    } catch (const Poco::Exception&) {
-        all += "";  // the other side hung up hard, after what it had to say
-    }
-    return all;
-}
-
-std::string answer_to(const server::HttpServer& server, const std::string& raw) {
-    StreamSocket socket = connected_to(server);
-    socket.sendBytes(raw.data(), static_cast<int>(raw.size()));
-    return all_from(socket);
-}
+const server::Answers answers{echo, refusal};
 
 int times(const std::string& text, const std::string& part) {
     int count = 0;
@@ -62,7 +49,7 @@ int times(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("a page is answered over HTTP") {
-    const server::HttpServer server("127.0.0.1:0", echo);
+    const HttpServer server("127.0.0.1:0", answers);
     const std::string answer = answer_to(server, "GET /foto?x=1 HTTP/1.1\r\nHost: a\r\n\r\n");
     CHECK(answer.starts_with("HTTP/1.1 200"));
     CHECK(answer.ends_with("\r\n\r\nGET /foto"));
@@ -71,36 +58,86 @@ TEST_CASE("a page is answered over HTTP") {
 }
 
 TEST_CASE("HEAD tells how long the answer would be and sends none of it") {
-    const server::HttpServer server("127.0.0.1:0", echo);
+    const HttpServer server("127.0.0.1:0", answers);
     const std::string answer = answer_to(server, "HEAD /a HTTP/1.1\r\nHost: a\r\n\r\n");
     CHECK(answer.find("Content-Length: 7") != std::string::npos);
     CHECK(answer.ends_with("\r\n\r\n"));
 }
 
 TEST_CASE("a request hidden behind another is never answered") {
-    const server::HttpServer server("127.0.0.1:0", echo);
+    const HttpServer server("127.0.0.1:0", answers);
     const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n";
     for (const std::string& raw :
          {"GET /a HTTP/1.1\r\nHost: a\r\n\r\n" + hidden,
           "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 34\r\n\r\n" + hidden,
           "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden,
-          "GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 34\r\n\r\n" + hidden}) {
+          "GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 34\r\n\r\n" + hidden,
+          "GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 34\r\n\r\n" + hidden,
+          "GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 34\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+              hidden,
+          "GET /a HTTP/1.1\r\nHost: a\r\nContent-Length : 34\r\n\r\n" + hidden,
+          "GET /a HTTP/1.1\nHost: a\n\n" + hidden}) {
         CAPTURE(raw);
         const std::string answer = answer_to(server, raw);
-        CHECK(times(answer, "HTTP/1.1 ") <= 1);
+        CHECK(times(answer, "HTTP/1.1 ") == 1);
         CHECK(answer.find("hidden") == std::string::npos);
     }
 }
 
 TEST_CASE("a head that is too long is refused") {
-    const server::HttpServer server("127.0.0.1:0", echo);
+    const HttpServer server("127.0.0.1:0", answers);
     const std::string answer =
         answer_to(server, "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(20000, 'x') + "\r\n\r\n");
-    CHECK(answer.find("200") == std::string::npos);
+    CHECK(answer.starts_with("HTTP/1.1 431"));
+    CHECK(answer.ends_with("No."));
+}
+
+TEST_CASE("a visitor may ask again over the same connection, and is not made to") {
+    const HttpServer server("127.0.0.1:0", answers);
+    StreamSocket socket = connected_to(server);
+    say(socket, "GET /one HTTP/1.1\r\nHost: a\r\n\r\n");
+    std::string first;
+    while (!first.ends_with("GET /one")) {
+        char byte = 0;
+        REQUIRE(socket.receiveBytes(&byte, 1) == 1);
+        first += byte;
+    }
+    CHECK(first.find("Connection: keep-alive") != std::string::npos);
+    say(socket, "GET /two HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const std::string second = all_from(socket);
+    CHECK(second.find("Connection: close") != std::string::npos);
+    CHECK(second.ends_with("GET /two"));
+    CHECK(answer_to(server, "GET /old HTTP/1.0\r\n\r\n").find("Connection: close") != std::string::npos);
+}
+
+TEST_CASE("visitors can only look") {
+    const HttpServer server("127.0.0.1:0", answers);
+    for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get", "X"}) {
+        CAPTURE(method);
+        CHECK(answer_to(server, std::string{method} + " / HTTP/1.1\r\nHost: a\r\n\r\n")
+                  .starts_with("HTTP/1.1 405"));
+    }
+    CHECK(answer_to(server, "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("HTTP/1.1 400"));
+}
+
+TEST_CASE("bytes that are no text at all are refused and the server lives on") {
+    const HttpServer server("127.0.0.1:0", answers);
+    for (const std::string& raw :
+         {std::string("\0\0\0\0\r\n\r\n", 8), std::string{"\x16\x03\x01\x02\x00\x01"},
+          std::string{"GET /\xC3\x28\xFF HTTP/1.1\r\nHost: a\r\n\r\n"},
+          std::string{"GET / HTTP/1.1\r\nHost: a\r\nX: =?ISO-8859-1?B?DQpBOiBi?=\r\n\r\n"},
+          std::string{"GET / HTTP/1.1\r\nHost: a\r\nX: =?utf-32?Q?=FF=FF=FF=FF?=\r\n\r\n"},
+          std::string{"\r\n\r\n"}, std::string{"GET"}}) {
+        CAPTURE(raw);
+        const std::string answer = answer_to(server, raw);
+        CHECK(answer.starts_with("HTTP/1.1 "));
+        CHECK(answer.find("\r\nA: b") == std::string::npos);
+    }
+    CHECK(answer_to(server, "GET /a HTTP/1.1\r\nHost: a\r\n\r\n").ends_with("GET /a"));
 }
 
 TEST_CASE("a head that comes in small pieces is understood") {
-    const server::HttpServer server("127.0.0.1:0", echo);
+    const HttpServer server("127.0.0.1:0", answers);
     StreamSocket socket = connected_to(server);
     for (const std::string& piece : {std::string{"GET /pie"}, std::string{"ces HTTP/1.1\r\nHos"},
                                      std::string{"t: a\r\n\r"}, std::string{"\n"}}) {
@@ -110,21 +147,31 @@ TEST_CASE("a head that comes in small pieces is understood") {
 }
 
 TEST_CASE("visitors who say nothing keep nobody else waiting") {
-    const server::HttpServer server("127.0.0.1:0", echo);
+    const HttpServer server("127.0.0.1:0", answers);
     std::vector<StreamSocket> silent;
     for (int i = 0; i < 100; ++i) silent.push_back(connected_to(server));
     CHECK(answer_to(server, "GET /a HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("HTTP/1.1 200"));
 }
 
+TEST_CASE("a large answer comes whole") {
+    const HttpServer server("127.0.0.1:0", answers);
+    const std::string answer = answer_to(server, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(answer.size() - answer.find("\r\n\r\n") - 4 == 32 * 1024 * 1024);
+}
+
 TEST_CASE("an address that is taken is refused in one sentence") {
-    const server::HttpServer first("127.0.0.1:0", echo);
-    CHECK_THROWS_AS(server::HttpServer(first.address(), echo), catalogue::CannotWork);
-    CHECK_THROWS_AS(server::HttpServer("no address at all", echo), catalogue::CannotWork);
+    const HttpServer first("127.0.0.1:0", answers);
+    CHECK_THROWS_AS(HttpServer(first.address(), answers), catalogue::CannotWork);
+    CHECK_THROWS_AS(HttpServer("no address at all", answers), catalogue::CannotWork);
 }
 
 TEST_CASE("the server stops while visitors are still connected") {
-    auto server = std::make_unique<server::HttpServer>("127.0.0.1:0", echo);
+    auto server = std::make_unique<HttpServer>("127.0.0.1:0", answers);
     const StreamSocket silent = connected_to(*server);
+    StreamSocket half = connected_to(*server);
+    say(half, "GET / HTTP/1.1\r\nHo");
+    StreamSocket never_reads = connected_to(*server);
+    say(never_reads, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
     CHECK(answer_to(*server, "GET /a HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("HTTP/1.1 200"));
     const std::string address = server->address();
     server->stop();

@@ -26,7 +26,8 @@ TEST_CASE("requests that Poco would misread are refused before it reads them") {
              Case{"GET / HTTP/1.1", 400},                                           // no Host
              Case{"GET / HTTP/1.1\r\nHost: a\r\nHost: b", 400},                     // two
              Case{"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked", 400},  // a body
-             Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5", 413},          // a body
+             Case{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5", 413},           // a body
+             Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5", 405},
              Case{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 30",
                   413},  // two lengths
              Case{"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -5", 413},
@@ -48,4 +49,18 @@ TEST_CASE("requests that Poco would misread are refused before it reads them") {
     }
     CHECK(refused("GET /" + std::string(3000, 'a') + " HTTP/1.1\r\nHost: a") == 414);
     CHECK(server::refuse_head("GET / HTTP/1.1\r\nHost: a\r\n") == 400);
+}
+
+TEST_CASE("a request is taken apart") {
+    const server::AskedFor asked = server::read_head(
+        "GET /foto/a?b=c HTTP/1.1\r\nHost: a\r\nRANGE: bytes=0-\r\nIf-None-Match: \"x\"\r\nif-range: "
+        "\"y\"\r\n\r\n");
+    CHECK(asked.request.method == "GET");
+    CHECK(asked.request.path == "/foto/a");
+    CHECK(asked.request.range == "bytes=0-");
+    CHECK(asked.request.if_none_match == "\"x\"");
+    CHECK(asked.request.if_range == "\"y\"");
+    CHECK(asked.keeps_connection);
+    CHECK_FALSE(server::read_head("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").keeps_connection);
+    CHECK_FALSE(server::read_head("GET / HTTP/1.0\r\n\r\n").keeps_connection);
 }
