@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_covers.hpp"
+#include "render/booklet_lists.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_plan.hpp"
 #include "render/booklet_sections.hpp"
@@ -19,6 +20,7 @@
 #include <iterator>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -220,6 +222,10 @@ class Binder {
         }
     }
 
+    static bool is_solid(const Page& page) {
+        return !page.items.empty() && std::holds_alternative<FilledRect>(page.items.front());
+    }
+
     void add_foot(BoundPage& bound, int number) const {
         const auto& styles = setting_.look.styles;
         const Rect area = setting_.live_area(number);
@@ -231,10 +237,11 @@ class Binder {
             setting_.typesetter, {std::to_string(number), "nl", styles.page_number, Role::Artifact, outward},
             number_width);
         const TextBlock running =
-            set_block(setting_.typesetter, {bound.running, "nl", styles.foot, Role::Artifact, outward},
-                      area.size.width - number_width);
+            set_to_fit(setting_.typesetter, {bound.running, "nl", styles.foot, Role::Artifact, outward},
+                       area.size.width - number_width, 1);
         add_on(bound.page, figure, {right ? area.right() - number_width : area.left(), y});
-        add_on(bound.page, part_of(running, 0, 1), {right ? area.left() : area.left() + number_width, y});
+        if (running.lines.size() > 1) return;  // a running foot that is cut off says nothing
+        add_on(bound.page, running, {right ? area.left() : area.left() + number_width, y});
     }
 
     Publication finished() {
@@ -242,7 +249,7 @@ class Binder {
         book.title = title();
         for (std::size_t i = 0; i < bound_.size(); ++i) {
             const int number = static_cast<int>(i) + 1;
-            if (bound_[i].has_foot) add_foot(bound_[i], number);
+            if (bound_[i].has_foot && !is_solid(bound_[i].page)) add_foot(bound_[i], number);
             bound_[i].page.label = std::to_string(number);
             book.pages.push_back(std::move(bound_[i].page));
         }

@@ -18,6 +18,7 @@ concept BookletChannel =
 struct BookletPhoto {
     catalogue::ClearedPhoto shown;
     std::size_t index = 0;
+    bool words_apart = false;  // title and caption are too long to stand under it and stand with the stories
 };
 
 /// What one maker shows under one name.

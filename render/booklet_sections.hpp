@@ -1,9 +1,12 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "render/booklet_matter.hpp"
 #include "render/booklet_plan.hpp"
 #include "render/booklet_setting.hpp"
+#include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/text_block.hpp"
 
 #include <string>
 #include <vector>
@@ -19,18 +22,15 @@ std::vector<Page> section_pages(const BookletSetting& setting, const BookletPart
 std::vector<Page> colophon_pages(const BookletSetting& setting, const catalogue::BookletSection& section,
                                  int first, const std::string& extra);
 
-/// What the meetings were about: a heading and a few words, and facing them the list.
-std::vector<Page> together_pages(const BookletSetting& setting, const catalogue::Course& course,
-                                 const BookletPart& part, int first);
+/// A heading as it stands at the top of a section.
+TextBlock heading_of(const BookletSetting& setting, const std::string& title, Length measure);
 
-struct ContentsLine {
-    std::string title;  // as it may be shown
-    catalogue::Words native;
-    int number = 0;
-};
+/// From the top of a heading to its text: less on a low page.
+Length section_head(const BookletSetting& setting, const Rect& area);
 
-std::vector<Page> contents_pages(const BookletSetting& setting, const std::vector<ContentsLine>& lines,
-                                 int first);
+/// A heading, which may be empty, and a text under it; from the margin on the pages after.
+std::vector<Page> text_pages(const BookletSetting& setting, const TextBlock& heading, const std::string& text,
+                             int first);
 
 /// One photo by itself on a page.
 Page plate(const BookletSetting& setting, const BookletPhoto& photo, int number);

@@ -21,12 +21,6 @@ Rect BookletSetting::live_area(int number) const {
             {trim.width - paper.inner - paper.outer, trim.height - paper.top - paper.bottom}};
 }
 
-WordStyle scaled(WordStyle style, double share) {
-    style.type.size = Length::from_points(style.type.size.in_points() * share);
-    style.type.leading = Length::from_points(style.type.leading.in_points() * share);
-    return style;
-}
-
 void add_on(Page& page, const TextBlock& block, Point bottom_left) {
     add(page, block, {bottom_left.x, bottom_left.y - height_of(block)});
 }

@@ -35,9 +35,6 @@ inline bool is_right_page(int number) {
     return number % 2 == 1;
 }
 
-/// The same style in a share of its size.
-WordStyle scaled(WordStyle style, double share);
-
 /// A block with its bottom baseline there.
 void add_on(Page& page, const TextBlock& block, Point bottom_left);
 

@@ -95,6 +95,8 @@ BlockGroup CaptionSetter::set(const BookletPhoto& photo, Length width) const {
 }
 
 const BlockGroup& CaptionSetter::under(const BookletPhoto& photo, Length width) const {
+    static const BlockGroup nothing;
+    if (photo.words_apart) return nothing;
     const Length measure = whole_mm(width);
     const auto [entry, is_new] = known_.try_emplace({photo.index, measure});
     if (is_new) entry->second = set(photo, measure);
@@ -123,19 +125,13 @@ Composition compose_photos(const BookletSetting& setting, const CaptionSetter& c
     return compose(request);
 }
 
+Length optical_top(const Composition& composition, Size room) {
+    constexpr int percent_above = 42;
+    return (room.height - composition.extent.height) * percent_above / 100;
+}
+
 void add_photos(Page& page, const Composition& composition, const CaptionSetter& captions,
-                const PhotoList& photos, const PhotoPlace& place) {
-    const Length spare_width = place.room.size.width - composition.extent.width;
-    const Length spare_height = place.room.size.height - composition.extent.height;
-    constexpr int optical_centre = 42;  // percent of the spare paper that goes above
-    Point at = place.room.origin;
-    if (place.hang == Hang::OpticalCentre) {
-        at.x += spare_width / 2;
-        at.y += spare_height * optical_centre / 100;
-    } else {
-        at.x += place.hang == Hang::BottomRight ? spare_width : Length{};
-        at.y += spare_height;
-    }
+                const PhotoList& photos, Point at) {
     for (std::size_t i = 0; i < photos.size(); ++i) {
         Rect frame = composition.photos[i];
         frame.origin = {at.x + frame.left(), at.y + frame.top()};

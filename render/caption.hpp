@@ -40,21 +40,16 @@ class CaptionSetter {
     mutable std::map<std::pair<std::size_t, Length>, BlockGroup> known_;
 };
 
-/// Where in its room a group of photos hangs that is smaller than the room.
-enum class Hang { OpticalCentre, BottomLeft, BottomRight };
-
 using PhotoList = std::vector<const BookletPhoto*>;
 
 Composition compose_photos(const BookletSetting& setting, const CaptionSetter& captions,
                            const PhotoList& photos, Size room, Direction direction);
 
-struct PhotoPlace {
-    Rect room;
-    Hang hang = Hang::OpticalCentre;
-};
-
-/// Adds composed photos and their captions to a page.
+/// Adds composed photos and their captions to a page, the composition's top left corner there.
 void add_photos(Page& page, const Composition& composition, const CaptionSetter& captions,
-                const PhotoList& photos, const PhotoPlace& place);
+                const PhotoList& photos, Point top_left);
+
+/// Down from the top of a room to a composition in its optical centre, which is above the middle.
+Length optical_top(const Composition& composition, Size room);
 
 }  // namespace render

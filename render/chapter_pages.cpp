@@ -13,6 +13,7 @@
 #include "render/type.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <limits>
 #include <map>
@@ -26,16 +27,19 @@ namespace {
 
 constexpr double impossible = std::numeric_limits<double>::infinity();
 
+/// By the stories, or where there are none by the photos' own words.
 bool is_read_leftward(const MakerChapter& chapter) {
     const auto has_leftward = [](const catalogue::Words& words) {
         return std::any_of(words.begin(), words.end(),
                            [](const auto& wording) { return runs_right_to_left(wording.language); });
     };
-    return has_leftward(chapter.name.native) ||
-           std::any_of(chapter.stories.begin(), chapter.stories.end(), has_leftward) ||
-           std::any_of(chapter.photos.begin(), chapter.photos.end(), [&](const BookletPhoto& photo) {
-               return has_leftward(photo.shown.title) || has_leftward(photo.shown.caption);
-           });
+    if (has_leftward(chapter.name.native)) return true;
+    if (!chapter.stories.empty()) {
+        return std::any_of(chapter.stories.begin(), chapter.stories.end(), has_leftward);
+    }
+    return std::any_of(chapter.photos.begin(), chapter.photos.end(), [&](const BookletPhoto& photo) {
+        return has_leftward(photo.shown.title) || has_leftward(photo.shown.caption);
+    });
 }
 
 /// A page as it is read: its words, and the room left for photos.
@@ -43,6 +47,19 @@ struct ReadPage {
     BlockGroup words;
     Size room;                 // for photos, at the foot of the page; no height: none
     bool may_be_bare = false;  // looks well without a photo
+};
+
+/// A page with the photos that it was given.
+struct PhotoPage {
+    const ReadPage* read = nullptr;
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+/// Two pages that are seen together, in the order in which they are read.
+struct PhotoSpread {
+    PhotoPage one;
+    PhotoPage other;
 };
 
 class ChapterDesk {
@@ -53,7 +70,10 @@ class ChapterDesk {
           direction_(is_read_leftward(chapter) ? Direction::RightToLeft : Direction::LeftToRight),
           area_(setting.live_area(2).size),
           captions_(setting, Untitled::Say) {
-        for (const BookletPhoto& photo : chapter.photos) photos_.push_back(&photo);
+        for (BookletPhoto& photo : chapter_.photos) {
+            set_long_words_apart(photo);
+            photos_.push_back(&photo);
+        }
     }
 
     std::vector<Page> pages(int first) {
@@ -67,10 +87,20 @@ class ChapterDesk {
                 return set_pages(read, division, first);
             }
             count += 2;
+            assert(count < most_pages() + 100);  // a photo alone fits any page
         }
     }
 
  private:
+    /// Words that would leave their photo too little of a page are told with the stories.
+    void set_long_words_apart(BookletPhoto& photo) {
+        if (captions_.room_under(photo, area_.width) * 3 < area_.height) return;
+        photo.words_apart = true;
+        for (const catalogue::Words* words : {&photo.shown.title, &photo.shown.caption}) {
+            if (!words->empty()) chapter_.stories.push_back(*words);
+        }
+    }
+
     /// One page a photo would do; with words before them.
     std::size_t most_pages() const { return 2 * photos_.size() + 4; }
 
@@ -79,7 +109,11 @@ class ChapterDesk {
         for (BlockGroup& words : story_pages(setting_, chapter_, area_)) {
             read.push_back({std::move(words), {}, true});
         }
-        if (read.empty()) read.push_back({name_block(setting_, chapter_, area_.width), {}, false});
+        if (read.empty()) {
+            // A photo alone looks meant on a page of its own, facing a name or nothing.
+            const bool alone = photos_.size() == 1;
+            read.push_back({name_block(setting_, chapter_, area_.width), {}, alone});
+        }
         ReadPage& last = read.back();
         const Length between = 12_mm;
         const Length taken = last.words.height.units == 0 ? Length{} : last.words.height + between;
@@ -98,21 +132,29 @@ class ChapterDesk {
                                   room, direction_);
     }
 
+    const Composition& composition(const PhotoPage& page) {
+        return composition(page.first, page.count, page.read->room);
+    }
+
     static constexpr std::size_t most_on_a_page = 6;
 
     double cost_of(const ReadPage& page, std::size_t first, std::size_t count) {
         const bool has_room = page.room.height > Length{};
         if (count == 0) {
             if (!has_room) return 0;
-            constexpr double bare = 0.9;
             constexpr double blank = 3;
-            return page.may_be_bare ? bare : blank;
+            constexpr double bare = 2;
+            constexpr double only_words_before_a_plate = 0.3;
+            if (!page.may_be_bare) return blank;
+            return photos_.size() == 1 ? only_words_before_a_plate : bare;
         }
         if (!has_room) return impossible;
         const Composition& composed = composition(first, count, page.room);
         if (composed.photos.empty()) return impossible;
         constexpr double each_small = 1.5;
-        return composed.cost + each_small * static_cast<double>(small_in(composed));
+        // A page without words has nothing else to fill it.
+        const double empty = page.words.blocks.empty() ? 1 - composed.coverage : 0;
+        return composed.cost + empty + each_small * static_cast<double>(small_in(composed));
     }
 
     /// Photos of which a side is under a third of the page's width or so: too small to enjoy.
@@ -164,33 +206,78 @@ class ChapterDesk {
                                 int first) {
         std::vector<Page> pages(read.size());
         std::size_t photo = 0;
-        for (std::size_t i = 0; i < read.size(); ++i) {
-            const std::size_t place = direction_ == Direction::RightToLeft ? (i ^ 1U) : i;
-            pages[place] = set_page(read[i], {photo, division[i]}, first + static_cast<int>(place));
-            photo += division[i];
+        for (std::size_t i = 0; i < read.size(); i += 2) {
+            PhotoSpread spread{{&read[i], photo, division[i]},
+                               {&read[i + 1], photo + division[i], division[i + 1]}};
+            photo += division[i] + division[i + 1];
+            const Length floor = floor_of(spread);
+            for (const PhotoPage* page : {&spread.one, &spread.other}) {
+                const bool is_second = page == &spread.other;
+                const bool on_right = is_second != (direction_ == Direction::RightToLeft);
+                const std::size_t place = i + (on_right ? 1 : 0);
+                pages[place] = set_page(*page, floor, first + static_cast<int>(place));
+            }
         }
         return pages;
     }
 
-    Page set_page(const ReadPage& read, std::pair<std::size_t, std::size_t> photos, int number) {
+    /// Down from the top of the area to where the lowest photos of both pages of a spread end, so that they
+    /// are flush across the fold, whatever the length of their captions.
+    Length floor_of(const PhotoSpread& spread) {
+        Length under;
+        Length above;
+        const PhotoPage* tallest = nullptr;
+        for (const PhotoPage* page : {&spread.one, &spread.other}) {
+            if (page->count == 0) continue;
+            const Composition& composed = composition(*page);
+            under = std::max(under, under_lowest(composed));
+            if (lowest_edge(composed) < above) continue;
+            above = lowest_edge(composed);
+            tallest = page;
+        }
+        const Length lowest = area_.height - under;
+        if (!tallest) return lowest;
+        const bool beside_words = !tallest->read->words.blocks.empty();
+        const bool both = spread.one.count > 0 && spread.other.count > 0;
+        const bool has_words = !spread.one.read->words.blocks.empty();
+        if (beside_words || (both && has_words)) return lowest;
+        return std::min(lowest, optical_top(composition(*tallest), area_) + above);
+    }
+
+    static Length lowest_edge(const Composition& composed) {
+        Length lowest;
+        for (const Rect& photo : composed.photos) lowest = std::max(lowest, photo.bottom());
+        return lowest;
+    }
+
+    static Length under_lowest(const Composition& composed) {
+        return composed.extent.height - lowest_edge(composed);
+    }
+
+    Page set_page(const PhotoPage& photos, Length floor, int number) {
         Page page = setting_.blank_page();
         const Rect area = setting_.live_area(number);
+        const ReadPage& read = *photos.read;
         add(page, read.words, area.origin);
-        const auto [first, count] = photos;
-        if (count == 0) return page;
-        const Rect room{{area.left(), area.bottom() - read.room.height}, read.room};
-        Hang hang = Hang::OpticalCentre;
-        if (!read.words.blocks.empty()) {
-            hang = direction_ == Direction::RightToLeft ? Hang::BottomRight : Hang::BottomLeft;
-        }
-        const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(first);
-        add_photos(page, composition(first, count, read.room), captions_,
-                   {begin, begin + static_cast<std::ptrdiff_t>(count)}, {room, hang});
+        if (photos.count == 0) return page;
+        // Under the words to their side; on a page of their own in the middle.
+        Size room = read.room;
+        room.height = std::min(
+            room.height, floor - (area.size.height - read.room.height) + under_lowest(composition(photos)));
+        const Composition& lower = composition(photos.first, photos.count, room);
+        const Composition& composed = lower.photos.empty() ? composition(photos) : lower;
+        const Length spare = area.size.width - composed.extent.width;
+        Length x = spare / 2;
+        if (!read.words.blocks.empty()) x = direction_ == Direction::RightToLeft ? spare : Length{};
+        const Length top = std::min(floor - lowest_edge(composed), area.size.height - composed.extent.height);
+        const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(photos.first);
+        add_photos(page, composed, captions_, {begin, begin + static_cast<std::ptrdiff_t>(photos.count)},
+                   {area.left() + x, area.top() + top});
         return page;
     }
 
     const BookletSetting& setting_;
-    const MakerChapter& chapter_;
+    MakerChapter chapter_;  // with long captions moved to the stories
     Direction direction_;
     Size area_;
     CaptionSetter captions_;

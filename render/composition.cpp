@@ -116,7 +116,7 @@ Composition solved(const CompositionRequest& request, const SlicingTrees& trees,
     double shown = 0;
     for (std::size_t i = 0; i < photos.size(); ++i) {
         photos[i].size.height -= leaves[i].under;
-        if (photos[i].size.width < 1_mm || photos[i].size.height < 1_mm) return page;
+        if (photos[i].size.width.units <= 0 || photos[i].size.height.units <= 0) return page;
         page.unders.push_back(
             {{photos[i].left(), photos[i].bottom()}, {photos[i].size.width, leaves[i].under}});
         shown += area(photos[i]);

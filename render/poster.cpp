@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,16 +33,25 @@ struct Arrangement {
 
 class PosterDesk {
  public:
-    PosterDesk(const PosterTemplate& look, const Typesetter& typesetter, const Photo& photo)
-        : look_(look), typesetter_(typesetter), photo_(photo), aspect_(aspect_of(photo.picture)) {}
+    /// share: of the caption's usual size.
+    PosterDesk(const PosterTemplate& look, const Typesetter& typesetter, const Photo& photo, double share)
+        : look_(look),
+          typesetter_(typesetter),
+          photo_(photo),
+          caption_(scaled(look.caption, share)),
+          aspect_(aspect_of(photo.picture)) {}
 
-    Arrangement best_arrangement() const {
-        const Arrangement under = words_under();
-        const Arrangement beside = words_beside();
+    /// Empty when the words leave the photo too little room.
+    std::optional<Arrangement> best_arrangement() const {
+        Arrangement under = words_under();
+        Arrangement beside = words_beside();
+        const bool fits_under = under.words.height * 2 < live_area().height;
+        const bool fits_beside = beside.words.height <= beside.photo.size.height;
         // Words under the photo are read first; beside it only where the photo gains much.
         constexpr double much = 1.15;
-        const bool fits = beside.words.height <= beside.photo.size.height;
-        return fits && beside.photo_area() > much * under.photo_area() ? beside : under;
+        if (fits_beside && (!fits_under || beside.photo_area() > much * under.photo_area())) return beside;
+        if (!fits_under) return std::nullopt;
+        return under;
     }
 
     TextBlock set(const std::string& text, const WordStyle& style, Length measure) const {
@@ -94,15 +105,18 @@ class PosterDesk {
         TextBlock heading =
             set_to_fit(typesetter_, {untitled ? look_.untitled : title, language, look_.title, Role::Title},
                        column.width, most_lines);
-        TextBlock caption = set_block(
-            typesetter_, {text_in(photo_.caption, language), language, look_.caption, Role::Caption},
-            column.width);
+        TextBlock caption =
+            set_block(typesetter_, {text_in(photo_.caption, language), language, caption_, Role::Caption},
+                      column.width);
         Length y = column.height;
+        Length depth;
         for (TextBlock* block : {&heading, &caption}) {
             if (block->lines.empty()) continue;
-            if (y > Length{}) y += look_.gap * 3 / 4;
+            // Scripts whose letters hang lower than Latin ones ask for more.
+            if (y > Length{}) y += std::max(look_.gap * 3 / 4, depth + look_.gap / 4);
             words.blocks.push_back({*block, {at.x, y}});
             y += height_of(*block);
+            depth = depth_of(*block);
         }
         words.height = y;
     }
@@ -112,7 +126,20 @@ class PosterDesk {
         const Length y = words.height + look_.gap;
         TextBlock name = set(photo_.name.text, look_.name, measure);
         words.height = y + height_of(name);
+        if (!photo_.name.native.empty()) add_native_name(words, name, {measure, y});
         words.blocks.push_back({std::move(name), {{}, y}});
+    }
+
+    /// In the maker's own script, on the line of the name: to the right when it runs from there.
+    void add_native_name(BlockGroup& words, const TextBlock& name, Size place) const {
+        const catalogue::Wording& native = photo_.name.native.front();
+        const Length start = name.lines.back().width + look_.gap / 2;
+        const bool fits_on_line = name.lines.size() == 1 && start < place.width * 2 / 3;
+        TextBlock block = set_block(typesetter_, {native.text, native.language, look_.name, Role::Paragraph},
+                                    fits_on_line ? place.width - start : place.width);
+        const Length y = fits_on_line ? place.height : words.height + look_.gap / 2;
+        words.height = std::max(words.height, y + height_of(block));
+        words.blocks.push_back({std::move(block), {fits_on_line ? start : Length{}, y}});
     }
 
     /// The words depend on the photo's width and its height on the words': settled in a few rounds.
@@ -155,8 +182,18 @@ class PosterDesk {
     const PosterTemplate& look_;
     const Typesetter& typesetter_;
     const Photo& photo_;
+    WordStyle caption_;
     double aspect_;
 };
+
+/// Long words are set smaller, to a limit.
+Arrangement arrange(const PosterTemplate& look, const Typesetter& typesetter, const Photo& photo) {
+    for (const double share : {1.0, 0.85, 0.7, 0.6}) {
+        const PosterDesk desk(look, typesetter, photo, share);
+        if (auto arrangement = desk.best_arrangement()) return *std::move(arrangement);
+    }
+    throw TooManyWords("its title and caption are too long for a poster; make them shorter.");
+}
 
 /// "In Beeld, fotocursus in de wijk · Kijk, Overvecht · Buurthuis Het Vliegwiel"
 std::string course_line(const PosterTemplate& look, const catalogue::Course& course) {
@@ -187,13 +224,13 @@ void add_crop_marks(Page& page) {
 Publication lay_out_poster(const PosterTemplate& look, const Typesetter& typesetter,
                            const catalogue::Course& course,
                            const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo) {
-    const PosterDesk desk(look, typesetter, *photo);
-    const Arrangement arrangement = desk.best_arrangement();
+    const Arrangement arrangement = arrange(look, typesetter, *photo);
     Page page{arrangement.sheet, look.bleed, look.marks, {}, {}};
     page.items.emplace_back(PlacedPhoto{0, arrangement.photo, alternative_of(*photo, look.untitled)});
     add(page, arrangement.words, arrangement.words_at);
     const Length measure = arrangement.sheet.width - look.margin - arrangement.photo.left();
-    const TextBlock line = desk.set(course_line(look, course), look.course, measure);
+    const TextBlock line =
+        set_block(typesetter, {course_line(look, course), "nl", look.course, Role::Paragraph}, measure);
     add(page, line, {arrangement.photo.left(), arrangement.sheet.height - look.margin - height_of(line)});
     add_crop_marks(page);
 

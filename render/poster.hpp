@@ -6,6 +6,7 @@
 #include "render/type.hpp"
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 namespace render {
@@ -34,9 +35,14 @@ struct PosterTemplate {
 /// Throws CannotWork, naming file, line and key.
 PosterTemplate read_poster_template(const std::filesystem::path& file);
 
+/// The words beside a photo leave it no room on a poster. what() is a sentence that names no one.
+struct TooManyWords : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// One page: the whole photo on white, what it is called, who made it in the form they chose, and where the
 /// photo comes from. A photo with few pixels is made smaller, never shown below least_ppi. Throws
-/// MissingGlyph.
+/// MissingGlyph, TooManyWords.
 Publication lay_out_poster(const PosterTemplate& look, const Typesetter& typesetter,
                            const catalogue::Course& course,
                            const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo);

@@ -71,8 +71,10 @@ bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo)
         return true;
     } catch (const MissingGlyph& missing) {
         fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, missing.what());
-        return false;
+    } catch (const TooManyWords& words) {
+        fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, words.what());
     }
+    return false;
 }
 
 /// Why a photo gets no poster, in the leaders' words.

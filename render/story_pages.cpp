@@ -46,8 +46,11 @@ std::vector<Telling> tellings_of(const MakerChapter& chapter) {
 
 class StoryDesk {
  public:
-    StoryDesk(const BookletSetting& setting, const MakerChapter& chapter, Size area)
-        : setting_(setting), area_(area), name_(name_block(setting, chapter, area.width)) {
+    StoryDesk(const BookletSetting& setting, BlockGroup name, Size area, double share)
+        : setting_(setting),
+          area_(area),
+          style_(scaled(setting.look.styles.story, share)),
+          name_(std::move(name)) {
         const auto gap = setting.look.paper.column_gap;
         column_ = (area.width - gap) / 2;
         second_ = column_ + gap;
@@ -106,7 +109,7 @@ class StoryDesk {
             y_ += height + paragraph_gap();
             return;
         }
-        TextBlock rest = set(telling, setting_.look.styles.story, column_);
+        TextBlock rest = set(telling, style_, column_);
         const Length first = leftward ? second_ : Length{};
         while (true) {
             const Length room = area_.height - y_;
@@ -129,13 +132,12 @@ class StoryDesk {
     static std::size_t balanced(const TextBlock& block) { return (block.lines.size() + 1) / 2; }
 
     void tell_together(const Telling& one, const Telling& other) {
-        const WordStyle style = style_for(one, other);
         const bool leftward = runs_right_to_left(one.language);
         const bool swapped = leftward && !runs_right_to_left(other.language);
-        TextBlock left = set(swapped ? other : one, style, column_);
-        TextBlock right = set(swapped ? one : other, style, column_);
+        TextBlock left = set(swapped ? other : one, style_, column_);
+        TextBlock right = set(swapped ? one : other, style_, column_);
         constexpr int least_lines = 4;
-        if (area_.height - y_ < style.type.leading * least_lines) turn_page();
+        if (area_.height - y_ < style_.type.leading * least_lines) turn_page();
         while (true) {
             const Length room = area_.height - y_;
             for (auto* block : {&left, &right}) {
@@ -150,28 +152,25 @@ class StoryDesk {
         y_ = pages_.back().height + paragraph_gap();
     }
 
-    /// A little smaller when that keeps the words on one page.
-    WordStyle style_for(const Telling& one, const Telling& other) const {
-        const WordStyle usual = setting_.look.styles.story;
-        for (const double share : {1.0, 0.93, 0.86}) {
-            const WordStyle style = scaled(usual, share);
-            const Length height =
-                std::max(height_of(set(one, style, column_)), height_of(set(other, style, column_)));
-            if (height <= area_.height - y_) return style;
-        }
-        return usual;
-    }
-
-    Length paragraph_gap() const { return setting_.look.styles.story.type.leading * 3 / 2; }
+    Length paragraph_gap() const { return style_.type.leading * 3 / 2; }
 
     const BookletSetting& setting_;
     Size area_;
+    WordStyle style_;
     BlockGroup name_;
     Length column_;
     Length second_;  // where the right column begins
     Length y_;
     std::vector<BlockGroup> pages_;
 };
+
+/// Whether all stories run from right to left, so that the name above them stands on the right too.
+bool is_told_leftward(const MakerChapter& chapter) {
+    const std::vector<Telling> tellings = tellings_of(chapter);
+    return !tellings.empty() && std::all_of(tellings.begin(), tellings.end(), [](const Telling& telling) {
+        return runs_right_to_left(telling.language);
+    });
+}
 
 }  // namespace
 
@@ -183,8 +182,11 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
     const Length column = (width - gap) / 2;
     constexpr int most_lines = 2;
     const bool has_native = !chapter.name.native.empty();
-    TextBlock name = set_to_fit(setting.typesetter, {chapter.name.text, "nl", styles.name, Role::Heading},
-                                has_native ? column : width, most_lines);
+    const bool leftward = !has_native && is_told_leftward(chapter);
+    TextBlock name = set_to_fit(
+        setting.typesetter,
+        {chapter.name.text, "nl", styles.name, Role::Heading, leftward ? Align::End : Align::Start},
+        has_native ? column : width, most_lines);
     group.height = height_of(name);
     if (has_native) {
         const catalogue::Wording& native = chapter.name.native.front();
@@ -201,7 +203,16 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
 }
 
 std::vector<BlockGroup> story_pages(const BookletSetting& setting, const MakerChapter& chapter, Size area) {
-    return StoryDesk(setting, chapter, area).pages(tellings_of(chapter));
+    const BlockGroup name = name_block(setting, chapter, area.width);
+    const std::vector<Telling> tellings = tellings_of(chapter);
+    std::vector<BlockGroup> best;
+    // A little smaller where that saves a page.
+    for (const double share : {1.0, 0.93, 0.86}) {
+        std::vector<BlockGroup> pages = StoryDesk(setting, name, area, share).pages(tellings);
+        if (best.empty() || pages.size() < best.size()) best = std::move(pages);
+        if (best.size() <= 1) break;
+    }
+    return best;
 }
 
 }  // namespace render

@@ -2,6 +2,7 @@
 
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/template_file.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>
@@ -29,6 +30,12 @@ Length longest_word(const Typesetter& typesetter, const Wanted& wanted) {
 
 }  // namespace
 
+WordStyle scaled(WordStyle style, double share) {
+    style.type.size = Length::from_points(style.type.size.in_points() * share);
+    style.type.leading = Length::from_points(style.type.leading.in_points() * share);
+    return style;
+}
+
 TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length measure) {
     const TextStyle& type = wanted.style.type;
     return {typesetter.set({wanted.text, wanted.language, type}, measure, wanted.align), measure,
@@ -36,13 +43,12 @@ TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length m
 }
 
 TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines) {
-    const TextStyle full = wanted.style.type;
+    const WordStyle full = wanted.style;
     constexpr int steps = 20;
     TextBlock block;
     for (int step = 0; step <= steps; ++step) {
         const double share = 1 - (1 - smallest_share) * step / steps;
-        wanted.style.type.size = Length::from_points(full.size.in_points() * share);
-        wanted.style.type.leading = Length::from_points(full.leading.in_points() * share);
+        wanted.style = scaled(full, share);
         if (step < steps && longest_word(typesetter, wanted) > measure) continue;
         block = set_block(typesetter, wanted, measure);
         if (static_cast<int>(block.lines.size()) <= most_lines) break;

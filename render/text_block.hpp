@@ -30,6 +30,9 @@ struct Wanted {
     Align align = Align::Start;
 };
 
+/// The same style in a share of its size.
+WordStyle scaled(WordStyle style, double share);
+
 TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length measure);
 
 /// The same in the largest type, at most that of the style and at least `least` of it, in which no word is

@@ -1,0 +1,187 @@
+#include "render/booklet_lists.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/booklet_matter.hpp"
+#include "render/booklet_plan.hpp"
+#include "render/booklet_sections.hpp"
+#include "render/booklet_setting.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/shown.hpp"
+#include "render/template_file.hpp"
+#include "render/text_block.hpp"
+#include "render/text_flow.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace render {
+
+namespace {
+
+constexpr Length number_width = 12_mm;
+
+/// Words, all but those that cannot shrink enough, on one line; with the paragraph's own leading on more.
+TextBlock set_on_line(const BookletSetting& setting, Wanted wanted, Length measure) {
+    wanted.style.type.leading = wanted.style.type.size * 5 / 4;
+    return set_to_fit(setting.typesetter, std::move(wanted), measure, 1);
+}
+
+/// A line of the contents: page number, title, and the name in the maker's own script.
+BlockGroup contents_row(const BookletSetting& setting, const ContentsLine& line, Length width, double share) {
+    const auto& styles = setting.look.styles;
+    const WordStyle style = scaled(styles.contents, share);
+    const Length measure = width - number_width;
+    TextBlock title = set_on_line(setting, {line.title, "nl", style, Role::Paragraph}, measure * 2 / 3);
+    TextBlock number = setting.set(std::to_string(line.number), styles.number, number_width);
+    BlockGroup row;
+    row.height = height_of(title);
+    const Length title_end = title.lines.empty() ? Length{} : title.lines.front().width;
+    const Length baseline = title.capitals;
+    row.blocks.push_back({std::move(title), {number_width, {}}});
+    if (!line.native.empty()) {
+        const auto& native = line.native.front();
+        WordStyle own = style;
+        own.ink = styles.number.ink;
+        const Align align = runs_right_to_left(native.language) ? Align::End : Align::Start;
+        TextBlock name = set_on_line(setting, {native.text, native.language, own, Role::Paragraph, align},
+                                     measure / 3 - 4_mm);
+        const Length y = baseline - name.capitals;
+        row.height = std::max(row.height, y + height_of(name));
+        row.blocks.push_back({std::move(name), {number_width + title_end + 4_mm, y}});
+    }
+    const Length y = baseline - number.capitals;
+    row.blocks.push_back({std::move(number), {{}, y}});
+    return row;
+}
+
+/// A line of the list of meetings. "24 maart": in one course the year says nothing.
+BlockGroup meeting_row(const BookletSetting& setting, const catalogue::Meeting& meeting, Length width,
+                       double share) {
+    const auto& styles = setting.look.styles;
+    const std::string whole = in_dutch(meeting.day);
+    const Length date_width = 26_mm;
+    TextBlock theme =
+        set_on_line(setting, {meeting.theme, "nl", scaled(styles.contents, share), Role::Paragraph},
+                    width - number_width - date_width);
+    TextBlock number = setting.set(std::to_string(meeting.number), styles.number, number_width);
+    TextBlock date = set_block(
+        setting.typesetter,
+        {whole.substr(0, whole.rfind(' ')), "nl", styles.small, Role::Paragraph, Align::End}, date_width);
+    BlockGroup row;
+    row.height = height_of(theme);
+    const Length number_y = theme.capitals - number.capitals;
+    const Length date_y = theme.capitals - date.capitals;
+    row.blocks.push_back({std::move(number), {{}, number_y}});
+    row.blocks.push_back({std::move(theme), {number_width, {}}});
+    row.blocks.push_back({std::move(date), {width - date_width, date_y}});
+    return row;
+}
+
+Length height_with_gaps(const std::vector<BlockGroup>& rows, Length gap) {
+    Length height;
+    for (const BlockGroup& row : rows) height += row.height + gap;
+    return height;
+}
+
+/// Rows in the largest type in which they all fit.
+template <class Line, class SetRow>
+std::vector<BlockGroup> rows_that_fit(const std::vector<Line>& lines, Length room, Length gap,
+                                      SetRow set_row) {
+    std::vector<BlockGroup> rows;
+    for (const double share : {1.0, 0.9, 0.8}) {
+        rows.clear();
+        for (const Line& line : lines) rows.push_back(set_row(line, share));
+        if (height_with_gaps(rows, gap) <= room) break;
+    }
+    return rows;
+}
+
+std::string times_in_words(const BookletTemplate::Texts& texts, std::size_t count) {
+    if (count < texts.times.size()) return texts.times[count];
+    return with_value(texts.many_times, "number", std::to_string(count));
+}
+
+std::vector<Page> meetings_pages(const BookletSetting& setting,
+                                 const std::vector<catalogue::Meeting>& meetings, int first) {
+    const Size room = setting.live_area(first).size;
+    const auto count = static_cast<std::int64_t>(meetings.size());
+    const Length usual = setting.look.styles.contents.type.size;
+    const Length gap = std::clamp(room.height / count - usual, 4_mm, 9_mm);
+    const auto rows =
+        rows_that_fit(meetings, room.height, gap, [&](const catalogue::Meeting& meeting, double share) {
+            return meeting_row(setting, meeting, room.width, share);
+        });
+    const Length hair = Length::from_points(0.4);
+    std::vector<Page> pages;
+    Rect area;
+    Length y;
+    const auto draw_line = [&] {
+        pages.back().items.emplace_back(Rule{{area.left(), y}, {area.right(), y}, hair, setting.look.line});
+    };
+    for (const BlockGroup& row : rows) {
+        if (pages.empty() || y + gap + row.height > area.bottom()) {
+            area = setting.live_area(first + static_cast<int>(pages.size()));
+            pages.push_back(setting.blank_page());
+            y = area.top();
+            draw_line();
+        }
+        add(pages.back(), row, {area.left(), y + gap / 2});
+        y += row.height + gap;
+        draw_line();
+    }
+    return pages;
+}
+
+}  // namespace
+
+std::vector<Page> contents_pages(const BookletSetting& setting, const std::vector<ContentsLine>& lines,
+                                 int first) {
+    Rect area = setting.live_area(first);
+    const Length head = section_head(setting, area);
+    const auto& type = setting.look.styles.contents.type;
+    const Length room = area.size.height - head;
+    const auto count = std::max<std::int64_t>(1, static_cast<std::int64_t>(lines.size()));
+    const Length capitals = type.size * 5 / 7;
+    const Length gap = std::clamp(room / count - capitals, 3_mm, type.leading - capitals);
+    const auto rows = rows_that_fit(lines, room + gap, gap, [&](const ContentsLine& line, double share) {
+        return contents_row(setting, line, area.size.width, share);
+    });
+    std::vector<Page> pages{setting.blank_page()};
+    add(pages.back(), heading_of(setting, setting.look.texts.contents, area.size.width), area.origin);
+    Length y = area.top() + head;
+    for (const BlockGroup& row : rows) {
+        if (y + row.height > area.bottom()) {
+            area = setting.live_area(first + static_cast<int>(pages.size()));
+            pages.push_back(setting.blank_page());
+            y = area.top();
+        }
+        add(pages.back(), row, {area.left(), y});
+        y += row.height + gap;
+    }
+    return pages;
+}
+
+std::vector<Page> together_pages(const BookletSetting& setting, const catalogue::Course& course,
+                                 const BookletPart& part, int first) {
+    const auto& texts = setting.look.texts;
+    const Rect area = setting.live_area(first);
+    const std::string intro =
+        with_value(texts.together_intro, "times", times_in_words(texts, course.meetings.size()));
+    std::vector<Page> pages =
+        text_pages(setting, heading_of(setting, texts.together, area.size.width), intro, first);
+    for (Page& page : meetings_pages(setting, course.meetings, first + static_cast<int>(pages.size()))) {
+        pages.push_back(std::move(page));
+    }
+    for (const BookletPhoto* photo : part.photos) {
+        pages.push_back(plate(setting, *photo, first + static_cast<int>(pages.size())));
+    }
+    return pages;
+}
+
+}  // namespace render
