@@ -17,7 +17,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <variant>
@@ -39,7 +38,7 @@ struct BoundPage {
 };
 
 Size trim_of(const catalogue::BookletPlan& booklet) {
-    constexpr int least = 100;
+    constexpr int least = 90;
     constexpr int most = 420;
     for (const int side : {booklet.trim_width_mm, booklet.trim_height_mm}) {
         if (side >= least && side <= most) continue;
@@ -119,7 +118,7 @@ class Binder {
     void pad_front() {
         const auto first_maker = std::find_if(parts_.begin(), parts_.end(), begins_spread);
         if (first_maker == parts_.end()) return;
-        if (is_right_page(pages_before(first_maker) + 1) == false) return;
+        if (!is_right_page(pages_before(first_maker) + 1)) return;
         for (auto part = parts_.begin(); part != first_maker; ++part) {
             if (!is_front_section(*part) || !part->photos.empty()) continue;
             const int planned = std::exchange(part->planned_pages, part->planned_pages == 2 ? 1 : 2);
@@ -282,11 +281,12 @@ class Binder {
 }  // namespace
 
 Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
-                            const catalogue::Course& course, const BookletMatter& matter, Length bleed) {
+                            const catalogue::Course& course, const BookletMatter& matter) {
     if (matter.chapters().empty()) {
         throw catalogue::CannotWork(
             "No photo is cleared for the booklet on this day: see inbeeld consent matrix for the reasons.");
     }
+    const Length bleed = matter.is_for_print() ? look.paper.bleed : Length{};
     const BookletSetting setting{look, typesetter, trim_of(course.booklet), bleed};
     return Binder(setting, course, matter).bind();
 }

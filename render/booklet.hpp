@@ -10,21 +10,18 @@
 
 namespace render {
 
-/// The booklet from what was cleared for it. bleed: of the template for print, 0 for the screen. Pages are a
-/// multiple of four; page 1 is the front cover. Throws MissingGlyph, and CannotWork when nothing is cleared
-/// or the course asks for pages of an impossible size.
+/// The booklet from what was cleared for one of its channels: the printer's edition with bleed, the website's
+/// without. Pages are a multiple of four; page 1 is the front cover. Throws MissingGlyph, and CannotWork when
+/// nothing is cleared or the course asks for pages of an impossible size.
 Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
-                            const catalogue::Course& course, const BookletMatter& matter, Length bleed);
+                            const catalogue::Course& course, const BookletMatter& matter);
 
-/// The edition that the channel asks for: the printer's has bleed, the website's has none.
 template <catalogue::Channel channel>
     requires BookletChannel<channel>
 Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
                             const catalogue::Course& course,
                             const std::vector<catalogue::Chapter<channel>>& chapters) {
-    const bool printed = channel == catalogue::Channel::BookletPrint;
-    return lay_out_booklet(look, typesetter, course, BookletMatter(chapters),
-                           printed ? look.paper.bleed : Length{});
+    return lay_out_booklet(look, typesetter, course, BookletMatter(chapters));
 }
 
 }  // namespace render

@@ -9,6 +9,7 @@
 #include "render/text_block.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <tuple>

@@ -35,7 +35,8 @@ class BookletMatter {
  public:
     template <catalogue::Channel channel>
         requires BookletChannel<channel>
-    explicit BookletMatter(const std::vector<catalogue::Chapter<channel>>& chapters) {
+    explicit BookletMatter(const std::vector<catalogue::Chapter<channel>>& chapters)
+        : for_print_(channel == catalogue::Channel::BookletPrint) {
         for (const auto& cleared : chapters) {
             MakerChapter chapter{cleared.name, {}, {}, {}};
             for (const auto& photo : cleared.photos) {
@@ -47,12 +48,16 @@ class BookletMatter {
         }
     }
 
+    /// For the printer, or else for the website.
+    bool is_for_print() const { return for_print_; }
+
     const std::vector<MakerChapter>& chapters() const { return chapters_; }
 
     /// The photo, if it was cleared, and in that version if one is named.
     const BookletPhoto* find(const catalogue::PhotoId& photo, const std::string& version) const;
 
  private:
+    bool for_print_;
     std::vector<MakerChapter> chapters_;
     std::size_t count_ = 0;
 };

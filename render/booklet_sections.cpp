@@ -8,10 +8,10 @@
 #include "render/composition.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
-#include "render/shown.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 #include "render/text_flow.hpp"
+#include "render/type.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -79,13 +79,12 @@ std::vector<Page> text_pages(const BookletSetting& setting, const TextBlock& hea
 
 Page plate(const BookletSetting& setting, const BookletPhoto& photo, int number) {
     Page page = setting.blank_page();
-    const CaptionSetter captions(setting, Untitled::SayNothing);
+    const PhotoSetter setter(setting, Untitled::SayNothing);
     const Rect room = setting.live_area(number);
-    const Composition composition =
-        compose_photos(setting, captions, {&photo}, room.size, Direction::LeftToRight);
-    add_photos(page, composition, captions, {&photo},
-               {room.left() + (room.size.width - composition.extent.width) / 2,
-                room.top() + optical_top(composition, room.size)});
+    const Composition composition = setter.compose({&photo}, room.size, Direction::LeftToRight);
+    setter.place(page, composition, {&photo},
+                 {room.left() + (room.size.width - composition.extent.width) / 2,
+                  room.top() + optical_top(composition, room.size)});
     return page;
 }
 

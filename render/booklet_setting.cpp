@@ -2,7 +2,6 @@
 
 #include "render/length.hpp"
 #include "render/page.hpp"
-#include "render/template_file.hpp"
 #include "render/text_block.hpp"
 
 namespace render {

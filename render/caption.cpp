@@ -6,12 +6,12 @@
 #include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/shown.hpp"
+#include "render/template_file.hpp"
 #include "render/text_block.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,18 +25,18 @@ Length whole_mm(Length width) {
 }
 
 /// Adds blocks below what a group holds already.
-void stack(BlockGroup& group, const BlockGroup& more, Length gap, Length x) {
+void stack(BlockGroup& group, const BlockGroup& more, Length gap) {
     const Length top = group.blocks.empty() ? Length{} : group.height + gap;
     for (const StandingBlock& standing : more.blocks) {
-        group.blocks.push_back({standing.block, {x + standing.at.x, top + standing.at.y}});
+        group.blocks.push_back({standing.block, {standing.at.x, top + standing.at.y}});
     }
     if (!more.blocks.empty()) group.height = top + more.height;
 }
 
 }  // namespace
 
-BlockGroup CaptionSetter::set_language(const BookletPhoto& photo, const std::string& language,
-                                       Length width) const {
+BlockGroup PhotoSetter::set_language(const BookletPhoto& photo, const std::string& language,
+                                     Length width) const {
     const auto& styles = setting_.look.styles;
     WordStyle title_style = styles.caption_title;
     std::string title = text_in(photo.shown.title, language);
@@ -59,22 +59,24 @@ BlockGroup CaptionSetter::set_language(const BookletPhoto& photo, const std::str
     return group;
 }
 
-BlockGroup CaptionSetter::set(const BookletPhoto& photo, Length width) const {
+BlockGroup PhotoSetter::set(const BookletPhoto& photo, Length width) const {
     std::vector<std::string> languages = languages_of({&photo.shown.title, &photo.shown.caption});
     const bool must_say_untitled = untitled_ == Untitled::Say && photo.shown.title.empty();
     if (must_say_untitled && (languages.empty() || languages.front() != "nl")) {
         languages.insert(languages.begin(), "nl");
     }
     const Length gap = setting_.look.styles.caption.type.leading;
-    const Length between = 4_mm;
     const Length wide = 80_mm;
+    if (languages.size() == 2 && width >= wide) return set_in_columns(photo, languages, width);
     BlockGroup group;
-    if (languages.size() != 2 || width < wide) {
-        for (const std::string& language : languages) {
-            stack(group, set_language(photo, language, width), gap, {});
-        }
-        return group;
-    }
+    for (const std::string& language : languages) stack(group, set_language(photo, language, width), gap);
+    return group;
+}
+
+BlockGroup PhotoSetter::set_in_columns(const BookletPhoto& photo, const std::vector<std::string>& languages,
+                                       Length width) const {
+    const Length between = 4_mm;
+    BlockGroup group;
     const Length column = whole_mm((width - between) / 2);
     Length tallest;
     for (std::size_t i = 0; i < languages.size(); ++i) {
@@ -94,7 +96,7 @@ BlockGroup CaptionSetter::set(const BookletPhoto& photo, Length width) const {
     return group;
 }
 
-const BlockGroup& CaptionSetter::under(const BookletPhoto& photo, Length width) const {
+const BlockGroup& PhotoSetter::caption(const BookletPhoto& photo, Length width) const {
     static const BlockGroup nothing;
     if (photo.words_apart) return nothing;
     const Length measure = whole_mm(width);
@@ -103,55 +105,50 @@ const BlockGroup& CaptionSetter::under(const BookletPhoto& photo, Length width) 
     return entry->second;
 }
 
-Length CaptionSetter::room_under(const BookletPhoto& photo, Length width) const {
-    const BlockGroup& caption = under(photo, width);
-    if (caption.blocks.empty()) return {};
-    return setting_.look.paper.caption_gap + caption.height + depth_of(caption.blocks.back().block);
+Length PhotoSetter::room_under(const BookletPhoto& photo, Length width) const {
+    const BlockGroup& words = caption(photo, width);
+    if (words.blocks.empty()) return {};
+    return setting_.look.paper.caption_gap + words.height + depth_of(words.blocks.back().block);
 }
 
-Composition compose_photos(const BookletSetting& setting, const CaptionSetter& captions,
-                           const PhotoList& photos, Size room, Direction direction) {
+Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction direction) const {
     CompositionRequest request;
     for (const BookletPhoto* photo : photos) {
         const auto& picture = photo->shown.picture;
-        request.photos.push_back({aspect_of(picture), 1, width_at(picture, setting.look.least_ppi)});
+        request.photos.push_back({aspect_of(picture), 1, width_at(picture, setting_.look.least_ppi)});
     }
     request.frame = room;
-    request.gutter = setting.look.paper.photo_gap;
+    request.gutter = setting_.look.paper.photo_gap;
     request.direction = direction;
-    request.under = [&](std::size_t photo, Length width) {
-        return captions.room_under(*photos[photo], width);
-    };
-    return compose(request);
+    request.under = [&](std::size_t photo, Length width) { return room_under(*photos[photo], width); };
+    return render::compose(request);
+}
+
+void PhotoSetter::place(Page& page, const Composition& composition, const PhotoList& photos,
+                        Point top_left) const {
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        Rect frame = composition.photos[i];
+        frame.origin = {top_left.x + frame.left(), top_left.y + frame.top()};
+        page.items.emplace_back(PlacedPhoto{photos[i]->index, frame,
+                                            alternative_of(photos[i]->shown, setting_.look.texts.untitled)});
+        place_caption(page, *photos[i], frame);
+    }
+}
+
+void PhotoSetter::place_caption(Page& page, const BookletPhoto& photo, const Rect& frame) const {
+    const Length beyond = frame.size.width - whole_mm(frame.size.width);  // captions are set in whole mm
+    const Length top = frame.bottom() + setting_.look.paper.caption_gap;
+    for (const StandingBlock& standing : caption(photo, frame.size.width).blocks) {
+        const auto& lines = standing.block.lines;
+        const bool leftward = !lines.empty() && lines.front().direction == Direction::RightToLeft;
+        add(page, standing.block,
+            {frame.left() + standing.at.x + (leftward ? beyond : Length{}), top + standing.at.y});
+    }
 }
 
 Length optical_top(const Composition& composition, Size room) {
     constexpr int percent_above = 42;
     return (room.height - composition.extent.height) * percent_above / 100;
-}
-
-void add_photos(Page& page, const Composition& composition, const CaptionSetter& captions,
-                const PhotoList& photos, Point at) {
-    for (std::size_t i = 0; i < photos.size(); ++i) {
-        Rect frame = composition.photos[i];
-        frame.origin = {at.x + frame.left(), at.y + frame.top()};
-        const auto& shown = photos[i]->shown;
-        page.items.emplace_back(
-            PlacedPhoto{photos[i]->index, frame, shown.alt.empty() ? text_in(shown.title, "nl") : shown.alt});
-        const BlockGroup& caption = captions.under(*photos[i], frame.size.width);
-        if (caption.blocks.empty()) continue;
-        const TextBlock& last = caption.blocks.back().block;
-        const Length gap =
-            captions.room_under(*photos[i], frame.size.width) - caption.height - depth_of(last);
-        const Length over = frame.size.width - whole_mm(frame.size.width);
-        for (const StandingBlock& standing : caption.blocks) {
-            const bool leftward = !standing.block.lines.empty() &&
-                                  standing.block.lines.front().direction == Direction::RightToLeft;
-            add(page, standing.block,
-                {frame.left() + standing.at.x + (leftward ? over : Length{}),
-                 frame.bottom() + gap + standing.at.y});
-        }
-    }
 }
 
 }  // namespace render

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -18,36 +19,35 @@ namespace render {
 /// Whether a photo without a title is called "Zonder titel", as a maker's photo is, or not at all.
 enum class Untitled { Say, SayNothing };
 
-/// Sets titles and captions in all their languages, to stand under photos: side by side under a wide photo,
-/// below each other under a narrow one.
-class CaptionSetter {
+using PhotoList = std::vector<const BookletPhoto*>;
+
+/// Sets photos with their titles and captions in all their languages: side by side under a wide photo, below
+/// each other under a narrow one.
+class PhotoSetter {
  public:
-    CaptionSetter(const BookletSetting& setting, Untitled untitled)
-        : setting_(setting), untitled_(untitled) {}
+    PhotoSetter(const BookletSetting& setting, Untitled untitled) : setting_(setting), untitled_(untitled) {}
 
-    const BlockGroup& under(const BookletPhoto& photo, Length width) const;
+    /// The best composition of these photos, captions included, in a room.
+    Composition compose(const PhotoList& photos, Size room, Direction direction) const;
 
-    /// Height of the caption with the gap above it; 0 without a caption.
-    Length room_under(const BookletPhoto& photo, Length width) const;
+    /// Puts composed photos and their captions on a page, the composition's top left corner there.
+    void place(Page& page, const Composition& composition, const PhotoList& photos, Point top_left) const;
 
  private:
+    const BlockGroup& caption(const BookletPhoto& photo, Length width) const;
     BlockGroup set(const BookletPhoto& photo, Length width) const;
     BlockGroup set_language(const BookletPhoto& photo, const std::string& language, Length width) const;
+    BlockGroup set_in_columns(const BookletPhoto& photo, const std::vector<std::string>& languages,
+                              Length width) const;
+    /// Height of the caption with the gap above it; 0 without a caption.
+    Length room_under(const BookletPhoto& photo, Length width) const;
+    void place_caption(Page& page, const BookletPhoto& photo, const Rect& frame) const;
 
     const BookletSetting& setting_;
     Untitled untitled_;
     // Captions are asked for at many widths while a page is composed; whole millimetres will do.
     mutable std::map<std::pair<std::size_t, Length>, BlockGroup> known_;
 };
-
-using PhotoList = std::vector<const BookletPhoto*>;
-
-Composition compose_photos(const BookletSetting& setting, const CaptionSetter& captions,
-                           const PhotoList& photos, Size room, Direction direction);
-
-/// Adds composed photos and their captions to a page, the composition's top left corner there.
-void add_photos(Page& page, const Composition& composition, const CaptionSetter& captions,
-                const PhotoList& photos, Point top_left);
 
 /// Down from the top of a room to a composition in its optical centre, which is above the middle.
 Length optical_top(const Composition& composition, Size room);

@@ -7,6 +7,7 @@
 #include "render/composition.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/photo_division.hpp"
 #include "render/shown.hpp"
 #include "render/story_pages.hpp"
 #include "render/text_block.hpp"
@@ -17,7 +18,6 @@
 #include <cstddef>
 #include <limits>
 #include <map>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -69,7 +69,7 @@ class ChapterDesk {
           chapter_(chapter),
           direction_(is_read_leftward(chapter) ? Direction::RightToLeft : Direction::LeftToRight),
           area_(setting.live_area(2).size),
-          captions_(setting, Untitled::Say) {
+          photo_setter_(setting, Untitled::Say) {
         for (BookletPhoto& photo : chapter_.photos) {
             set_long_words_apart(photo);
             photos_.push_back(&photo);
@@ -94,7 +94,8 @@ class ChapterDesk {
  private:
     /// Words that would leave their photo too little of a page are told with the stories.
     void set_long_words_apart(BookletPhoto& photo) {
-        if (captions_.room_under(photo, area_.width) * 3 < area_.height) return;
+        const Composition alone = photo_setter_.compose({&photo}, area_, direction_);
+        if (alone.cost < impossible && alone.unders.front().size.height * 3 < area_.height) return;
         photo.words_apart = true;
         for (const catalogue::Words* words : {&photo.shown.title, &photo.shown.caption}) {
             if (!words->empty()) chapter_.stories.push_back(*words);
@@ -127,16 +128,13 @@ class ChapterDesk {
         const auto key = std::pair{std::pair{first, count}, std::pair{room.width, room.height}};
         if (const auto known = known_.find(key); known != known_.end()) return known->second;
         const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(first);
-        return known_[key] =
-                   compose_photos(setting_, captions_, {begin, begin + static_cast<std::ptrdiff_t>(count)},
-                                  room, direction_);
+        return known_[key] = photo_setter_.compose({begin, begin + static_cast<std::ptrdiff_t>(count)}, room,
+                                                   direction_);
     }
 
     const Composition& composition(const PhotoPage& page) {
         return composition(page.first, page.count, page.read->room);
     }
-
-    static constexpr std::size_t most_on_a_page = 6;
 
     double cost_of(const ReadPage& page, std::size_t first, std::size_t count) {
         const bool has_room = page.room.height > Length{};
@@ -165,30 +163,14 @@ class ChapterDesk {
             [&](const Rect& photo) { return std::min(photo.size.width, photo.size.height) < least; }));
     }
 
-    /// How many photos each page gets; empty when there is no way (LAYOUT §2).
     std::vector<std::size_t> best_division(const std::vector<ReadPage>& read) {
-        const std::size_t count = photos_.size();
-        std::vector<std::vector<double>> best(read.size() + 1, std::vector<double>(count + 1, impossible));
-        std::vector<std::vector<std::size_t>> taken(read.size() + 1, std::vector<std::size_t>(count + 1, 0));
-        best[0][0] = 0;
-        for (std::size_t page = 0; page < read.size(); ++page) {
-            for (std::size_t done = 0; done <= count; ++done) {
-                if (best[page][done] == impossible) continue;
-                for (std::size_t more = 0; more <= std::min(most_on_a_page, count - done); ++more) {
-                    const double cost = best[page][done] + cost_of(read[page], done, more);
-                    if (cost >= best[page + 1][done + more]) continue;
-                    best[page + 1][done + more] = cost;
-                    taken[page + 1][done + more] = more;
-                }
-            }
-        }
-        if (best[read.size()][count] == impossible) return {};
-        std::vector<std::size_t> division(read.size());
-        for (std::size_t page = read.size(), done = count; page > 0; --page) {
-            division[page - 1] = taken[page][done];
-            done -= taken[page][done];
-        }
-        return division;
+        DivisionRequest request;
+        request.photos = photos_.size();
+        request.pages = read.size();
+        request.cost = [&](std::size_t page, std::size_t first, std::size_t count) {
+            return cost_of(read[page], first, count);
+        };
+        return divide(request);
     }
 
     bool is_crowded(const std::vector<ReadPage>& read, const std::vector<std::size_t>& division) {
@@ -271,8 +253,8 @@ class ChapterDesk {
         if (!read.words.blocks.empty()) x = direction_ == Direction::RightToLeft ? spare : Length{};
         const Length top = std::min(floor - lowest_edge(composed), area.size.height - composed.extent.height);
         const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(photos.first);
-        add_photos(page, composed, captions_, {begin, begin + static_cast<std::ptrdiff_t>(photos.count)},
-                   {area.left() + x, area.top() + top});
+        photo_setter_.place(page, composed, {begin, begin + static_cast<std::ptrdiff_t>(photos.count)},
+                            {area.left() + x, area.top() + top});
         return page;
     }
 
@@ -280,7 +262,7 @@ class ChapterDesk {
     MakerChapter chapter_;  // with long captions moved to the stories
     Direction direction_;
     Size area_;
-    CaptionSetter captions_;
+    PhotoSetter photo_setter_;
     PhotoList photos_;
     std::map<std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>, Composition> known_;
 };

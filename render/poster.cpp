@@ -151,7 +151,10 @@ class PosterDesk {
             result.words = words_in(measure, 2);
             const Length room = live.height - result.words.height - look_.gap;
             result.photo.size = photo_in({live.width, std::max(room, live.height / 4)});
-            const Length narrower = std::max(result.photo.size.width, look_.words_width);
+            // Words that had to be set smaller get all the width there is.
+            const bool is_wordy = caption_.type.size < look_.caption.type.size;
+            const Length narrower =
+                is_wordy ? live.width : std::max(result.photo.size.width, look_.words_width);
             if (narrower >= measure) break;
             measure = narrower;
         }

@@ -4,7 +4,6 @@
 #include "render/pdf/pdf.hpp"
 #include "render/poster.hpp"
 #include "render/preview.hpp"
-#include "render/shown.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
 

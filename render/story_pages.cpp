@@ -4,14 +4,15 @@
 #include "render/booklet_matter.hpp"
 #include "render/booklet_setting.hpp"
 #include "render/length.hpp"
+#include "render/page.hpp"
 #include "render/shown.hpp"
+#include "render/template_file.hpp"
 #include "render/text_block.hpp"
 #include "render/text_flow.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,18 +27,19 @@ struct Telling {
     std::string text;
 };
 
+void tell_more(std::vector<Telling>& tellings, const catalogue::Wording& wording) {
+    if (wording.text.empty()) return;
+    auto found = std::find_if(tellings.begin(), tellings.end(),
+                              [&](const Telling& telling) { return telling.language == wording.language; });
+    if (found == tellings.end()) found = tellings.insert(found, {wording.language, {}});
+    if (!found->text.empty()) found->text += "\n\n";
+    found->text += wording.text;
+}
+
 std::vector<Telling> tellings_of(const MakerChapter& chapter) {
     std::vector<Telling> tellings;
     for (const catalogue::Words& story : chapter.stories) {
-        for (const catalogue::Wording& wording : story) {
-            if (wording.text.empty()) continue;
-            auto found = std::find_if(tellings.begin(), tellings.end(), [&](const Telling& telling) {
-                return telling.language == wording.language;
-            });
-            if (found == tellings.end()) found = tellings.insert(found, {wording.language, {}});
-            if (!found->text.empty()) found->text += "\n\n";
-            found->text += wording.text;
-        }
+        for (const catalogue::Wording& wording : story) tell_more(tellings, wording);
     }
     std::stable_partition(tellings.begin(), tellings.end(),
                           [](const Telling& telling) { return telling.language == "nl"; });

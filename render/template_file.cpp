@@ -6,6 +6,7 @@
 #include "render/type.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -14,7 +15,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -90,7 +91,7 @@ struct TemplateFile::Contents {
         const std::string wanted = fmt::format("must be a number from {:g} to {:g}", least, most);
         const toml::node& node = at(key, wanted);
         const auto value = node.value<double>();
-        if (!value || !(*value >= least && *value <= most)) refuse(&node, key, wanted);
+        if (!value || std::isnan(*value) || *value < least || *value > most) refuse(&node, key, wanted);
         return *value;
     }
 

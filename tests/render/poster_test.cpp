@@ -1,0 +1,130 @@
+#include "render/poster.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/page.hpp"
+#include "render/shown.hpp"
+#include "render/template_file.hpp"
+#include "render/type.hpp"
+#include "tests/render/paper_course.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+namespace {
+
+constexpr auto channel = catalogue::Channel::ExhibitionPrint;
+using ClearedPoster = catalogue::Cleared<channel>;
+
+const render::PosterTemplate& look() {
+    static const auto one = render::read_poster_template(render::templates_folder() / "poster.toml");
+    return one;
+}
+
+std::optional<render::Publication> poster_of(const PaperCourse& course, const std::string& photo,
+                                             const std::string& day = "2026-07-02") {
+    const render::Typesetter typesetter;
+    for (const auto& cleared : course.catalogue().cleared<channel>(catalogue::parse_day(day))) {
+        if (cleared->photo.value != photo) continue;
+        return lay_out_poster(look(), typesetter, course.catalogue().course(), cleared);
+    }
+    return std::nullopt;
+}
+
+template <class Photo>
+concept MakesAPoster = requires(const render::PosterTemplate& poster, const render::Typesetter& typesetter,
+                                const catalogue::Course& course,
+                                const Photo& photo) { lay_out_poster(poster, typesetter, course, photo); };
+
+}  // namespace
+
+static_assert(MakesAPoster<ClearedPoster>);
+static_assert(!MakesAPoster<catalogue::ClearedPhoto>, "what may be shown, without the proof that it may");
+static_assert(!MakesAPoster<catalogue::Cleared<catalogue::Channel::Site>>, "cleared for something else");
+static_assert(!MakesAPoster<catalogue::Cleared<catalogue::Channel::BookletPrint>>);
+static_assert(!MakesAPoster<catalogue::PhotoId>);
+
+TEST_CASE("a poster shows the whole photo, its title in both languages, and the name as it was chosen") {
+    const PaperCourse course;
+    const auto poster = poster_of(course, "p05");
+    REQUIRE(poster.has_value());
+    CHECK(faults_of(*poster) == "");
+    CHECK(photos_on(poster->pages.at(0)).size() == 1);
+    const std::string text = text_of(poster->pages[0]);
+    CHECK(text.find("De boom") != std::string::npos);
+    CHECK(text.find("الشجرة") != std::string::npos);
+    CHECK(text.find("Fatiha\n") != std::string::npos);
+    CHECK(text.find("Benhaddou") == std::string::npos);
+    CHECK(text.find("In Beeld, fotocursus in de wijk") != std::string::npos);
+}
+
+TEST_CASE("every cleared photo becomes a sound poster") {
+    const PaperCourse course;
+    const render::Typesetter typesetter;
+    const auto cleared = course.catalogue().cleared<channel>(opening_day());
+    CHECK(cleared.size() > 10);
+    for (const auto& photo : cleared) {
+        CAPTURE(photo->photo.value);
+        const auto poster = lay_out_poster(look(), typesetter, course.catalogue().course(), photo);
+        CHECK(faults_of(poster) == "");
+        const render::Rect frame = photos_on(poster.pages[0]).at(0).frame;
+        CHECK(pixels_per_inch(poster.photos[0], frame) >= look().least_ppi - 1);
+    }
+}
+
+TEST_CASE("a standing photo gets a standing poster and a lying one a lying poster, with crop marks outside") {
+    const PaperCourse course;
+    const render::Typesetter typesetter;
+    for (const auto& photo : course.catalogue().cleared<channel>(opening_day())) {
+        const auto page = lay_out_poster(look(), typesetter, course.catalogue().course(), photo).pages.at(0);
+        CHECK((render::aspect_of(photo->picture) > 1) == (page.trim.width > page.trim.height));
+        int marks = 0;
+        for (const auto& item : page.items) {
+            const auto* mark = std::get_if<render::CropMark>(&item);
+            if (!mark) continue;
+            ++marks;
+            const auto beyond = [&](render::Length at, render::Length side) {
+                return at <= -page.bleed || at >= side + page.bleed;
+            };
+            CHECK((beyond(mark->from.x, page.trim.width) || beyond(mark->from.y, page.trim.height)));
+        }
+        CHECK(marks == 8);
+    }
+}
+
+TEST_CASE("who gives no name has none on the poster") {
+    const PaperCourse course;
+    const auto poster = poster_of(course, "p23");
+    REQUIRE(poster.has_value());
+    const std::string text = text_of(poster->pages[0]);
+    CHECK(text.find("Sharda") == std::string::npos);
+    CHECK(text.find("Zonder titel") != std::string::npos);
+}
+
+TEST_CASE("a poster never says that the course has to do with care") {
+    const PaperCourse course([](nlohmann::json& file) {
+        file["course"]["exhibition"]["place"] = "Huisartsenpraktijk De Gagel";
+        file["course"]["exhibition"]["title"] = "Kijk, Overvecht";
+    });
+    const std::string text = text_of(poster_of(course, "p05")->pages[0]);
+    CHECK(text.find("uisarts") == std::string::npos);
+    CHECK(text.find("fotocursus in de wijk · Kijk, Overvecht\n") != std::string::npos);
+}
+
+TEST_CASE("very long titles and captions stay on the poster, or it is refused") {
+    const PaperCourse course([](nlohmann::json& file) {
+        for (auto& text : file["texts"]) {
+            if (!text["nl"].is_string()) continue;
+            std::string longer = text["nl"];
+            const int times = text["photo"] == "p06" ? 200 : 8;
+            for (int i = 0; i < times; ++i) longer += " " + text["nl"].get<std::string>();
+            text["nl"] = longer;
+        }
+    });
+    CHECK(faults_of(*poster_of(course, "p05")) == "");
+    CHECK_THROWS_AS(poster_of(course, "p06"), render::TooManyWords);
+}
