@@ -17,6 +17,9 @@
   var turn = 10000;
   var turnsAt = 0;
   var loading = false;
+  var loadingSince = 0;
+  var held = [null, null]; // address of the photo in each slide
+  var tried = null;        // the photo that was tried last, shown or not
 
   function now() { return performance.now(); }
 
@@ -34,19 +37,23 @@
   function goQuiet() {
     rest.className = 'neutral shown';
     slides.forEach(empty);
+    held = [null, null];
     onShow = null;
     loading = false;
   }
 
   function show(photo) {
-    var slide = slides[1 - front];
+    var back = 1 - front;
+    var slide = slides[back];
     empty(slide);
+    held[back] = tried = address(photo);
     loading = true;
+    loadingSince = now();
     var picture = slide.querySelector('img');
     picture.onload = function () {
       loading = false;
       var still = list.some(function (other) { return address(other) === address(photo); });
-      if (!still || expired()) { empty(slide); return; }
+      if (!still || expired()) { held[back] = null; empty(slide); return; }
       slide.className = 'slide shown';
       slides[front].className = 'slide';
       rest.className = 'neutral';
@@ -56,6 +63,7 @@
     };
     picture.onerror = function () {
       loading = false;
+      held[back] = null;
       empty(slide);
       turnsAt = now() + pause;
     };
@@ -66,20 +74,27 @@
   }
 
   function next() {
-    var at = list.map(address).indexOf(onShow);
+    var at = list.map(address).indexOf(tried);
     return list[(at + 1) % list.length];
   }
 
   function expired() { return now() - heard > lease; }
 
-  // Taken away at once, without a fade: somebody asked for it.
+  // Taken away at once, without a fade, also while it is still fading or loading: somebody asked for it.
   function dropWhatIsGone() {
     var may = list.map(address);
-    if (onShow !== null && may.indexOf(onShow) < 0) { goQuiet(); turnsAt = 0; }
+    held.forEach(function (photo, at) {
+      if (photo === null || may.indexOf(photo) >= 0) { return; }
+      if (photo === onShow) { goQuiet(); turnsAt = 0; return; }
+      if (loading && at !== front) { loading = false; }
+      held[at] = null;
+      empty(slides[at]);
+    });
   }
 
   function ask() {
     var request = new XMLHttpRequest();
+    var asked = now();  // an answer is good from the question on, however long it was under way
     request.open('GET', listAddress);
     request.timeout = 5000;
     request.onload = function () {
@@ -88,7 +103,7 @@
       var answer;
       try { answer = JSON.parse(request.responseText); } catch (broken) { return; }
       list = answer.fotos;
-      heard = now();
+      heard = asked;
       lease = answer.geldig * 1000;
       pause = answer.vraag_na * 1000;
       turn = answer.seconden * 1000;
@@ -101,6 +116,7 @@
   setInterval(function () {
     if (expired()) { list = []; if (onShow !== null || loading) { goQuiet(); } return; }
     if (list.length === 0) { if (onShow !== null) { goQuiet(); } return; }
+    if (loading && now() - loadingSince > 8000) { loading = false; held[1 - front] = null; empty(slides[1 - front]); }
     if (loading || now() < turnsAt) { return; }
     if (onShow !== null && list.length === 1) { return; }
     show(next());
