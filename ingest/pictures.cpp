@@ -3,6 +3,7 @@
 #include "ingest/bytes.hpp"
 #include "ingest/format.hpp"
 #include "ingest/jpeg_decode.hpp"
+#include "ingest/raw_profile.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,7 +32,7 @@ void start_vips() {
     static const bool started = [] {
         g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, [](auto, auto, auto, auto) {}, nullptr);
         if (VIPS_INIT("inbeeld") != 0) return false;
-        vips_block_untrusted_set(TRUE);
+        vips_block_untrusted_set(true);
         vips_concurrency_set(1);  // pictures are what is worked on side by side, not parts of one
         vips_cache_set_max(0);
         return true;
@@ -101,9 +103,9 @@ Bytes blob(VipsImage* image, const char* name) {
     return {bytes, bytes + length};
 }
 
-Image upright(Image image) {
+Image upright(VipsImage* image) {
     VipsImage* out = nullptr;
-    const int failed = vips_autorot(image.get(), &out, nullptr);
+    const int failed = vips_autorot(image, &out, nullptr);
     return made(failed, out, "it cannot be turned upright");
 }
 
@@ -120,7 +122,7 @@ Image without_transparency(Image image) {
 Image in_srgb(Image image) {
     VipsImage* out = nullptr;
     if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0 &&
-        vips_icc_transform(image.get(), &out, "srgb", "embedded", TRUE, "depth", 8, nullptr) == 0) {
+        vips_icc_transform(image.get(), &out, "srgb", "embedded", true, "depth", 8, nullptr) == 0) {
         image = Image{std::exchange(out, nullptr)};
     }
     vips_error_clear();
@@ -168,14 +170,16 @@ Image without_metadata(VipsImage* image) {
 struct Coding {
     int quality;
     VipsForeignSubsample subsample;
+    bool optimised;  // a few per cent smaller for half as much work again
 };
 
 Bytes encode(VipsImage* image, Coding coding) {
     const Image bare = without_metadata(image);
     void* data = nullptr;
     std::size_t length = 0;
-    if (vips_jpegsave_buffer(bare.get(), &data, &length, "Q", coding.quality, "optimize_coding", TRUE,
-                             "subsample_mode", coding.subsample, "strip", TRUE, nullptr) != 0) {
+    if (vips_jpegsave_buffer(bare.get(), &data, &length, "Q", coding.quality, "optimize_coding",
+                             coding.optimised, "subsample_mode", coding.subsample, "strip", true,
+                             nullptr) != 0) {
         fail("it cannot be coded as JPEG");
     }
     const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
@@ -190,7 +194,8 @@ Image shrunk(VipsImage* image, int size) {
     if (side <= size) {
         failed = vips_copy(image, &out, nullptr);
     } else {
-        failed = vips_resize(image, &out, static_cast<double>(size) / side, nullptr);
+        failed =
+            vips_resize(image, &out, static_cast<double>(size) / side, "kernel", VIPS_KERNEL_CUBIC, nullptr);
     }
     const Image image_of_size = made(failed, out, "it cannot be scaled");
     return in_memory(image_of_size.get());
@@ -214,12 +219,28 @@ Bytes exif_tiff(Bytes exif) {  // some loaders leave the label of a JPEG segment
     return exif;
 }
 
+/// Some PNGs carry Exif as hexadecimal text.
+Bytes exif_in_text(VipsImage* image) {
+    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips_image_get_fields(image), g_strfreev};
+    for (gchar** field = fields.get(); *field != nullptr; ++field) {
+        const std::string_view name{*field};
+        const char* text = nullptr;
+        const bool profile =
+            name.ends_with("Raw profile type exif") || name.ends_with("Raw profile type APP1");
+        if (!profile || vips_image_get_string(image, *field, &text) != 0) continue;
+        if (Bytes exif = read_raw_profile(text); !exif.empty()) return exif;
+    }
+    return {};
+}
+
 DecodedPicture decode_strictly_or_not(ByteView file, Format format, VipsFailOn fail_on) {
     Image image = load_header(file, format, fail_on);
     DecodedPicture picture;
     picture.exif = exif_tiff(blob(image.get(), VIPS_META_EXIF_NAME));
+    if (picture.exif.empty()) picture.exif = exif_tiff(exif_in_text(image.get()));
+    picture.xmp = blob(image.get(), VIPS_META_XMP_NAME);
     image = in_memory(image.get());
-    image = without_transparency(in_srgb(upright(std::move(image))));
+    image = without_transparency(in_srgb(std::move(image)));
     picture.pixels = pixels_of(image.get());
     return picture;
 }
@@ -243,27 +264,22 @@ Pixels decode_four_colours(ByteView jpeg) {
 }
 
 Bytes encode_master(const Pixels& pixels) {
-    return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF});
+    return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF, true});
 }
 
-// The large ones first, from the pixels; the smallest from the middle one, which is a tenth of the work.
+// Each from the one above it, which is a fraction of the work of going back to the pixels.
 std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColours& colours) {
     static_assert(rendition_sizes.size() == 3);
-    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON};
+    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON, false};
     const Image picture = as_seen(pixels, colours);
-    const auto turned = [&](VipsImage* image) {
-        VipsImage* out = nullptr;
-        const int failed = vips_autorot(image, &out, nullptr);
-        return made(failed, out, "it cannot be turned upright");
-    };
     const Image large = shrunk(picture.get(), rendition_sizes[2]);
-    const Image middle = shrunk(picture.get(), rendition_sizes[1]);
+    const Image middle = shrunk(large.get(), rendition_sizes[1]);
     const Image small = shrunk(middle.get(), rendition_sizes[0]);
     std::vector<Rendition> renditions;
     for (const auto& [size, image] :
          {std::pair{rendition_sizes[0], small.get()}, std::pair{rendition_sizes[1], middle.get()},
           std::pair{rendition_sizes[2], large.get()}}) {
-        renditions.push_back({size, encode(turned(image).get(), coding)});
+        renditions.push_back({size, encode(upright(image).get(), coding)});
     }
     return renditions;
 }

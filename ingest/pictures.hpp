@@ -16,10 +16,11 @@ struct PictureUnreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A picture of another format than JPEG, decoded: upright, sRGB, without transparency.
+/// A picture of another format than JPEG, decoded: sRGB, without transparency, as it lies in the file.
 struct DecodedPicture {
-    Pixels pixels;
+    Pixels pixels;         // HEIF turned as it says itself; the others still to be turned as their Exif says
     Bytes exif;            // the TIFF of the Exif that came with it, to be read, never to be written
+    Bytes xmp;             // likewise
     bool damaged = false;  // only part of it could be decoded
 };
 

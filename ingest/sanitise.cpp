@@ -209,7 +209,8 @@ Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
     try {
         const DecodedPicture picture = decode_other(file, format);
         CaptureNotes notes = read_exif(format == Format::Tiff ? file : ByteView{picture.exif});
-        notes.orientation = 1;  // turned already
+        add_time_from_xmp(notes, picture.xmp);
+        if (format == Format::Heif) notes.orientation = 1;  // turned by its own properties, which come first
         notes.colour_space = 1;
         std::string damage = picture.damaged ? "only part of the picture can be read" : "";
         return coded_again({picture.pixels, std::move(notes), {}, std::move(damage)}, wanted);
