@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "render/commands.hpp"
+#include "render/folded_sheets.hpp"
 #include "render/imposed_side.hpp"
 #include "render/imposition.hpp"
 #include "render/label_grid.hpp"
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -211,9 +213,11 @@ std::string how_to_print(Duplex duplex) {
 void impose(const ImposeOrder& order, Style style) {
     const ImpositionReport report = impose_pdf(order.from, order.to, imposition_of(order, style));
     for (const std::string& warning : report.warnings) fmt::print(stderr, "inbeeld: {}\n", warning);
-    fmt::print("{}: {} page{} on {} sheet{} of {}; print at actual size (100 %), {}.\n", order.to.string(),
-               report.pages, report.pages == 1 ? "" : "s", report.sheets(), report.sheets() == 1 ? "" : "s",
-               in_words(report.paper), how_to_print(report.duplex));
+    const int percent = static_cast<int>(std::lround(report.scale * 100));
+    const std::string shrunk = percent < 100 ? fmt::format(", shrunk to {} %,", percent) : "";
+    fmt::print("{}: {} page{}{} on {} sheet{} of {}; print {}, without fitting to the paper.\n",
+               order.to.string(), report.pages, report.pages == 1 ? "" : "s", shrunk, report.sheets(),
+               report.sheets() == 1 ? "" : "s", in_words(report.paper), how_to_print(report.duplex));
 }
 
 void add_options(CLI::App& command, ImposeOrder& order) {

@@ -4,7 +4,6 @@
 #include "render/length.hpp"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 namespace render {

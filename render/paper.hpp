@@ -33,7 +33,7 @@ struct BlockPlace {
     Length mark_offset;  // from the trim to where the marks begin
 };
 
-inline constexpr Length mark_length{5 * 360};
+inline constexpr Length mark_length = 5_mm;
 
 /// In the middle of the paper. Throws CannotWork when it does not fit.
 BlockPlace place_on_paper(const Block& block, const PaperStyle& style);

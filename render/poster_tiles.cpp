@@ -155,6 +155,19 @@ void refuse_when_endless(const Tiling& tiling, std::size_t page) {
         tiling.sheets(), in_words(tiling.paper)));
 }
 
+struct NumberedPage {
+    PageNumber number;
+    const SourcePage& page;
+};
+
+void append_tiles(std::vector<ImposedSide>& sides, const Tiling& tiling, const NumberedPage& poster) {
+    for (int row = 0; row < tiling.rows.count; ++row) {
+        for (int column = 0; column < tiling.columns.count; ++column) {
+            sides.push_back(Tile(tiling, row, column).side(poster.number, poster.page));
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<ImposedSide> lay_out_tiles(const std::vector<SourcePage>& pages, const TileStyle& style) {
@@ -170,11 +183,7 @@ std::vector<ImposedSide> lay_out_tiles(const std::vector<SourcePage>& pages, con
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const Tiling tiling = fewest_sheets(pages[i].trim, style);
         refuse_when_endless(tiling, i);
-        for (int row = 0; row < tiling.rows.count; ++row) {
-            for (int column = 0; column < tiling.columns.count; ++column) {
-                sides.push_back(Tile(tiling, row, column).side(static_cast<PageNumber>(i) + 1, pages[i]));
-            }
-        }
+        append_tiles(sides, tiling, {static_cast<PageNumber>(i) + 1, pages[i]});
     }
     return sides;
 }

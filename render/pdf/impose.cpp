@@ -1,6 +1,5 @@
 #include "render/pdf/impose.hpp"
 
-#include "catalogue/catalogue.hpp"
 #include "render/folded_sheets.hpp"
 #include "render/imposed_side.hpp"
 #include "render/imposition.hpp"
@@ -43,7 +42,7 @@ class Imposer {
         constexpr int most_for_staples = 64;
         if (count() > most_for_staples) {
             imposed.warnings.push_back(fmt::format(
-                "{} pages are too many to staple through the fold; from 64 on, glue them: --style perfect.",
+                "{} pages are too many to staple through the fold; above 64, glue them: --style perfect.",
                 count()));
         }
         return imposed;
@@ -106,6 +105,16 @@ class Imposer {
     Binding binding_;
 };
 
+double scale_of(const std::vector<ImposedSide>& sides, const std::vector<SourcePage>& pages) {
+    for (const ImposedSide& side : sides) {
+        if (side.pages.empty()) continue;
+        const PlacedPage& placed = side.pages.front();
+        return placed.trim.size.width.in_mm() /
+               pages[static_cast<std::size_t>(placed.page) - 1].trim.width.in_mm();
+    }
+    return 1;
+}
+
 }  // namespace
 
 ImpositionReport impose_pdf(const std::filesystem::path& from, const std::filesystem::path& to,
@@ -121,7 +130,8 @@ ImpositionReport impose_pdf(const std::filesystem::path& from, const std::filesy
                         from.string(), *complaint));
     }
     return {static_cast<int>(pages.size()), static_cast<int>(imposed.sides.size()),
-            imposed.sides.front().paper, imposed.duplex, std::move(imposed.warnings)};
+            imposed.sides.front().paper,    imposed.duplex,
+            scale_of(imposed.sides, pages), std::move(imposed.warnings)};
 }
 
 }  // namespace render

@@ -43,6 +43,7 @@ struct ImpositionReport {
     int sides = 0;  // pages of the file that was written
     Size paper;
     Duplex duplex = Duplex::Simplex;
+    double scale = 1;                   // less when the pages had to be shrunk
     std::vector<std::string> warnings;  // a sentence each
 
     int sheets() const { return duplex == Duplex::Simplex ? sides : (sides + 1) / 2; }

@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/imposed_side.hpp"
+#include "render/imposition.hpp"
 #include "render/length.hpp"
 #include "render/pdf/content.hpp"
 #include "render/pdf/document.hpp"
@@ -46,7 +47,7 @@ std::string drawn(const SheetMark& mark, Size paper) {
     const auto point = [&](Point at) {
         return pdf_number(at.x.in_points()) + " " + pdf_number((paper.height - at.y).in_points());
     };
-    const std::string line = fmt::format("{} m {} l S\n", point(mark.from), point(mark.to));
+    std::string line = fmt::format("{} m {} l S\n", point(mark.from), point(mark.to));
     switch (mark.look) {
         case MarkLook::Fold:
             return "[3 2] 0 d " + line + "[] 0 d\n";

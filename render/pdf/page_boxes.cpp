@@ -20,21 +20,23 @@ namespace render {
 
 namespace {
 
+bool has_area(const UserBox& box) {
+    return box.width() > 0 && box.height() > 0;
+}
+
 /// Corners may come in any order (ISO 32000-1 §7.9.5). Nothing when it is no rectangle or has no area.
 std::optional<UserBox> box_from(QPDFObjectHandle array) {
     if (!array.isRectangle()) return std::nullopt;
     const auto corners = array.getArrayAsRectangle();
     const UserBox box{std::min(corners.llx, corners.urx), std::min(corners.lly, corners.ury),
                       std::max(corners.llx, corners.urx), std::max(corners.lly, corners.ury)};
-    if (!(box.width() > 0 && box.height() > 0)) return std::nullopt;
-    return box;
+    return has_area(box) ? std::optional(box) : std::nullopt;
 }
 
 std::optional<UserBox> shared(const UserBox& one, const UserBox& other) {
     const UserBox box{std::max(one.left, other.left), std::max(one.bottom, other.bottom),
                       std::min(one.right, other.right), std::min(one.top, other.top)};
-    if (!(box.width() > 0 && box.height() > 0)) return std::nullopt;
-    return box;
+    return has_area(box) ? std::optional(box) : std::nullopt;
 }
 
 /// A box of the page as far as it lies on the medium.

@@ -10,6 +10,7 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,15 +34,23 @@ namespace render {
 
 namespace {
 
+constexpr std::streamoff slack = 1024;  // how far viewers look for head and end (ISO 32000-1 annex H.3)
+
+bool is_pdf(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::string head(static_cast<std::size_t>(slack), '\0');
+    stream.read(head.data(), slack);
+    return head.find("%PDF-") != std::string::npos;
+}
+
 /// A file that was cut off while it was copied can often be mended, but then pages are missing and nobody is
 /// told. Its end is what it has lost for certain.
 bool has_its_end(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary | std::ios::ate);
     const std::streamoff size = stream.tellg();
-    constexpr std::streamoff tail = 1024;  // where viewers look for it (ISO 32000-1 annex H.3, note 18)
-    stream.seekg(size > tail ? size - tail : 0);
-    std::string end(static_cast<std::size_t>(tail), '\0');
-    stream.read(end.data(), tail);
+    stream.seekg(size > slack ? size - slack : 0);
+    std::string end(static_cast<std::size_t>(slack), '\0');
+    stream.read(end.data(), slack);
     return end.find("%%EOF") != std::string::npos;
 }
 
@@ -85,6 +94,10 @@ void SourcePdf::open() {
     if (!std::filesystem::is_regular_file(file_, error)) {
         throw catalogue::CannotWork("There is no file " + file_.string() +
                                     ": look whether the name is right.");
+    }
+    if (!is_pdf(file_)) {
+        throw catalogue::CannotWork("The file " + file_.string() +
+                                    " is not a PDF: save it as a PDF in the program that made it.");
     }
     try {
         pdf_.processFile(file_.c_str());
