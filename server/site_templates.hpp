@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -43,8 +42,5 @@ class SiteTemplates {
     std::map<std::string, std::string> pages_;
     std::map<std::string, std::string> assets_;
 };
-
-/// What is wrong with a template, as "line 3: ...", or empty.
-std::string unsafe_in_template(const std::string& text);
 
 }  // namespace server
