@@ -10,6 +10,7 @@
 #include "catalogue/files.hpp"
 #include "catalogue/rooms.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -79,9 +80,15 @@ fs::path master_path(const fs::path& library, const PictureId& picture) {
            (picture.value + ".jpg");
 }
 
-Catalogue::Rooms::Rooms(const fs::path& library, Access access)
+Turn::Turn(std::unique_ptr<WritingLock> lock) : lock_(std::move(lock)) {}
+Turn::Turn(Turn&&) noexcept = default;
+Turn& Turn::operator=(Turn&&) noexcept = default;
+Turn::~Turn() = default;
+
+Catalogue::Rooms::Rooms(const fs::path& library, Access access, std::chrono::milliseconds limit)
     : folder(existing(library)),
-      lock(access == Access::ReadWrite ? std::make_unique<WritingLock>(folder / ".lock") : nullptr),
+      patience(limit),
+      lock(access == Access::ReadWrite ? std::make_unique<WritingLock>(folder, limit) : nullptr),
       connection((bring_tables_up_to_date(folder), database_file(folder)), mode(access)),
       addresses(folder / "key") {}
 
@@ -122,7 +129,7 @@ Catalogue::~Catalogue() = default;
 Catalogue Catalogue::create(const fs::path& library) {
     make_folder(library);
     {
-        const WritingLock lock(library / ".lock");
+        const WritingLock lock(library, patience_for_writing);
         for (const char* part : {"masters", "renditions", "publications", "unfinished"})
             make_folder(library / part);
         Addresses::make_key(library / "key");
@@ -135,8 +142,13 @@ Catalogue Catalogue::create(const fs::path& library) {
     return open(library, Access::ReadWrite);
 }
 
-Catalogue Catalogue::open(const fs::path& library, Access access) {
-    return Catalogue(std::make_unique<Rooms>(library, access));
+Catalogue Catalogue::open(const fs::path& library, Access access, std::chrono::milliseconds patience) {
+    return Catalogue(std::make_unique<Rooms>(library, access, patience));
+}
+
+Turn Catalogue::take_turn() const {
+    if (rooms_->lock != nullptr) return Turn{nullptr};
+    return Turn{std::make_unique<WritingLock>(rooms_->folder, rooms_->patience)};
 }
 
 void Catalogue::import_course(std::string_view json) {
@@ -200,6 +212,10 @@ bool Catalogue::was_public(Channel channel, std::string_view address) const {
         }
     }
     return false;
+}
+
+std::int64_t Catalogue::revision() const {
+    return rooms_->connection.data_version();
 }
 
 fs::path Catalogue::master_path(const PictureId& picture) const {

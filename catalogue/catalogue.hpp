@@ -11,6 +11,8 @@
 #include "catalogue/name_form.hpp"    // IWYU pragma: export
 #include "catalogue/words.hpp"        // IWYU pragma: export
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -63,7 +65,28 @@ struct NewConsentEvent {
     std::string note;
 };
 
-enum class Access { ReadOnly, ReadWrite };
+enum class Access {
+    ReadOnly,
+    ReadWrite,    // has the library's writing lock as long as the Catalogue lives
+    WriteInTurn,  // for long work: takes the lock when it asks for a Turn, so that others come in between
+};
+
+/// How long who wants to write waits for others to be done before he is refused.
+inline constexpr std::chrono::milliseconds patience_for_writing = std::chrono::seconds{60};
+
+class WritingLock;
+
+/// Time in which nobody else writes to the library, until it is let go.
+class Turn {
+ public:
+    explicit Turn(std::unique_ptr<WritingLock> lock);
+    Turn(Turn&&) noexcept;
+    Turn& operator=(Turn&&) noexcept;
+    ~Turn();
+
+ private:
+    std::unique_ptr<WritingLock> lock_;  // empty: the Catalogue has it anyway
+};
 
 /// The course's records and the one place that says who may see what. Opens `library`/catalogue.db, migrating
 /// it to the newest schema when opened for writing. Throws CannotWork, LibraryInUse.
@@ -72,13 +95,17 @@ class Catalogue {
     /// Makes the folder (0700) and an empty catalogue where there is none. Takes the library's writing lock.
     static Catalogue create(const std::filesystem::path& library);
 
-    /// Opens a library that exists. ReadWrite takes the library's writing lock for as long as the object
-    /// lives.
-    static Catalogue open(const std::filesystem::path& library, Access access);
+    /// Opens a library that exists.
+    static Catalogue open(const std::filesystem::path& library, Access access,
+                          std::chrono::milliseconds patience = patience_for_writing);
 
     Catalogue(Catalogue&&) noexcept;
     Catalogue& operator=(Catalogue&&) noexcept;
     ~Catalogue();
+
+    /// Waits for the writing lock and keeps it until the Turn goes. Whatever was read from the library before
+    /// may have changed. With ReadWrite nothing needs to be waited for.
+    Turn take_turn() const;
 
     // --- the course ---
 
@@ -131,6 +158,9 @@ class Catalogue {
     /// What such a file gave, then.
     std::optional<KnownFile> known_file(std::string_view file_sha256) const;
     bool has_picture(const PictureId& picture) const;
+    /// Changes whenever somebody else has written. Asked in a turn: whether what was read before it still
+    /// holds.
+    std::int64_t revision() const;
 
     /// Commits records for pictures whose masters are safe, all or none: binds each to the record that waits
     /// for the file of that name on that card, or makes a new record, with the maker that card and loan

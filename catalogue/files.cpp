@@ -3,11 +3,14 @@
 #include "catalogue/failure.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -26,15 +29,18 @@ namespace {
                                  path.string(), std::strerror(error)));
 }
 
-class Descriptor {
+}  // namespace
+
+/// A descriptor, closed when it goes.
+class OpenFile {
  public:
-    Descriptor(const std::filesystem::path& path, int flags)
+    OpenFile(const std::filesystem::path& path, int flags)
         : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
         if (number_ < 0) fail(path, errno);
     }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { ::close(number_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile() { ::close(number_); }
 
     int number() const { return number_; }
 
@@ -42,8 +48,10 @@ class Descriptor {
     int number_;
 };
 
+namespace {
+
 void write_all(const std::filesystem::path& path, std::string_view bytes) {
-    const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+    const OpenFile file(path, O_WRONLY | O_CREAT | O_TRUNC);
     while (!bytes.empty()) {
         const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
@@ -65,23 +73,39 @@ void write_whole(const std::filesystem::path& path, std::string_view bytes) {
         throw;
     }
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    const Descriptor held(folder, O_RDONLY | O_DIRECTORY);
+    const OpenFile held(folder, O_RDONLY | O_DIRECTORY);
     ::fsync(held.number());
 }
 
-WritingLock::WritingLock(const std::filesystem::path& lock_file)
-    : descriptor_(::open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-    if (descriptor_ < 0) fail(lock_file, errno);
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(descriptor_);
-        throw LibraryInUse(
-            fmt::format("The library {} is being used by another inbeeld; wait until it is done",
-                        lock_file.parent_path().string()));
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// flock() cannot wait for a limited time without signals, so it is asked again and again.
+void lock_until(const OpenFile& file, const std::filesystem::path& library, Clock::time_point end) {
+    constexpr std::chrono::milliseconds pause{5};
+    while (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) fail(library, errno);
+        if (Clock::now() >= end) {
+            throw LibraryInUse(fmt::format(
+                "The library {} is being used by another inbeeld; wait until it is done", library.string()));
+        }
+        std::this_thread::sleep_for(pause);
     }
 }
 
-WritingLock::~WritingLock() {
-    ::close(descriptor_);
+}  // namespace
+
+// The queue is held only while waiting for the lock itself: who lets the lock go and wants it back finds the
+// one who waited before him in the queue.
+WritingLock::WritingLock(const std::filesystem::path& library, std::chrono::milliseconds patience)
+    : lock_(std::make_unique<OpenFile>(library / ".lock", O_RDWR | O_CREAT)) {
+    const OpenFile queue(library / ".queue", O_RDWR | O_CREAT);
+    const Clock::time_point end = Clock::now() + patience;
+    lock_until(queue, library, end);
+    lock_until(*lock_, library, end);
 }
+
+WritingLock::~WritingLock() = default;
 
 }  // namespace catalogue

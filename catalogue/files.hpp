@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <memory>
 #include <string_view>
 
 namespace catalogue {
@@ -9,17 +11,20 @@ namespace catalogue {
 /// Throws CannotWork.
 void write_whole(const std::filesystem::path& path, std::string_view bytes);
 
-/// The right to write to a library, held until it is let go. Only one program has it at a time.
+class OpenFile;
+
+/// The right to write to a library, held until it is let go. Only one program has it at a time. Who asks
+/// first is next: a program that takes it again and again does not shut out another one.
 class WritingLock {
  public:
-    /// Throws LibraryInUse.
-    explicit WritingLock(const std::filesystem::path& lock_file);
+    /// Waits for it as long as `patience`, then throws LibraryInUse.
+    WritingLock(const std::filesystem::path& library, std::chrono::milliseconds patience);
     WritingLock(const WritingLock&) = delete;
     WritingLock& operator=(const WritingLock&) = delete;
     ~WritingLock();
 
  private:
-    int descriptor_;
+    std::unique_ptr<OpenFile> lock_;
 };
 
 }  // namespace catalogue

@@ -7,6 +7,7 @@
 #include "catalogue/files.hpp"
 #include "catalogue/world.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -23,7 +24,7 @@ using Pictures = std::map<std::pair<PhotoId, VersionId>, Picture>;
 /// What a Catalogue holds. World and pictures are read from the database and read again after every commit of
 /// anybody.
 struct Catalogue::Rooms {
-    Rooms(const std::filesystem::path& folder, Access access);
+    Rooms(const std::filesystem::path& folder, Access access, std::chrono::milliseconds limit);
 
     const World& world() const;
     const Pictures& pictures() const;
@@ -32,7 +33,8 @@ struct Catalogue::Rooms {
     void forget_what_was_read() { read_at_ = -1; }
 
     std::filesystem::path folder;
-    std::unique_ptr<WritingLock> lock;  // empty when only reading
+    std::chrono::milliseconds patience;
+    std::unique_ptr<WritingLock> lock;  // empty when only reading, and when writing in turn
     mutable database::Connection connection;
     Addresses addresses;
 

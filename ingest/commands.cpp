@@ -34,9 +34,11 @@ void complain(const std::string& sentence) {
     fmt::print(stderr, "inbeeld: {}\n", sentence);
 }
 
-/// Opens the library for writing and clears away what an interrupted run left.
+/// Opens the library for long work, in which others come in between, and clears away what an interrupted run
+/// left.
 Catalogue open_for_writing(const Invocation& invocation) {
-    Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
+    Catalogue catalogue = Catalogue::open(invocation.library, Access::WriteInTurn);
+    const catalogue::Turn turn = catalogue.take_turn();
     clear_unfinished(catalogue.unfinished_folder());
     return catalogue;
 }

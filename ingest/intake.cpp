@@ -73,9 +73,7 @@ class Group {
     std::vector<FileReport> take_in(std::span<const CardFile> files) {
         for (const CardFile& file : files) read(file);
         prepare();
-        store_masters();
-        record();
-        store_renditions();
+        keep();
         return reports();
     }
 
@@ -83,6 +81,7 @@ class Group {
     void read(const CardFile& file);
     void prepare();
     void judge(Candidate& candidate, Prepared prepared);
+    void keep();
     void store_masters();
     void record();
     void store_renditions();
@@ -169,6 +168,15 @@ bool Group::has_master(const catalogue::PictureId& picture) const {
     }
 }
 
+/// All that writes, while nobody else does. Each step after the one that it rests on.
+void Group::keep() {
+    if (incoming_.empty()) return;
+    const catalogue::Turn turn = catalogue_.take_turn();
+    store_masters();
+    record();
+    store_renditions();
+}
+
 void Group::store_masters() {
     std::set<std::string> in_this_group;
     std::vector<FileToStore> files;
@@ -211,7 +219,6 @@ Outcome outcome_of(catalogue::Arrived::How how) {
 }
 
 void Group::record() {
-    if (incoming_.empty()) return;
     std::vector<catalogue::Arrival> arrivals;
     arrivals.reserve(incoming_.size());
     for (const Incoming& incoming : incoming_) arrivals.push_back(arrival(incoming));

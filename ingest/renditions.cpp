@@ -56,6 +56,8 @@ RenditionsReport make_missing_renditions(const catalogue::Catalogue& catalogue, 
         } catch (const FileUnreadable&) {
             renditions.clear();
         }
+        const catalogue::Turn turn = catalogue.take_turn();
+        if (!catalogue.has_picture(picture.id)) continue;  // taken out meanwhile
         store_renditions(catalogue, picture.id, renditions);
         ++report.made;
         if (!renditions.empty()) continue;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -51,31 +52,76 @@ struct Rewritten {
     Bytes bytes;
 };
 
-void store(std::vector<Rewritten>& group, const std::filesystem::path& unfinished) {
-    std::vector<FileToStore> files;
-    files.reserve(group.size());
-    for (const Rewritten& rewritten : group) files.push_back({rewritten.master, rewritten.bytes});
-    store_safely(files, unfinished);
-    group.clear();
-}
+/// Goes through all masters in the order of their names, some at a time, in turn with whoever else writes.
+class Refreshing {
+ public:
+    Refreshing(const catalogue::Catalogue& catalogue, catalogue::Day today, Refresh which)
+        : catalogue_(catalogue), today_(today), which_(which) {
+        read();
+    }
+
+    TagsReport run() {
+        while (next_ < masters_.size()) one_turn();
+        return std::move(report_);
+    }
+
+ private:
+    using Master = std::pair<catalogue::Picture, catalogue::MasterTags>;
+
+    void read() {
+        read_at_ = catalogue_.revision();
+        masters_ = catalogue_.master_tags(today_);
+        std::sort(masters_.begin(), masters_.end(),
+                  [](const Master& a, const Master& b) { return a.first.id < b.first.id; });
+    }
+
+    // What somebody said in between counts; a picture that was taken out must not come back.
+    void read_again_if_changed() {
+        if (catalogue_.revision() == read_at_) return;
+        const catalogue::PictureId next = masters_[next_].first.id;
+        read();
+        const auto found =
+            std::lower_bound(masters_.begin(), masters_.end(), next,
+                             [](const Master& a, const catalogue::PictureId& b) { return a.first.id < b; });
+        next_ = static_cast<std::size_t>(found - masters_.begin());
+    }
+
+    void one_turn() {
+        const catalogue::Turn turn = catalogue_.take_turn();
+        read_again_if_changed();
+        const std::size_t end = std::min(masters_.size(), next_ + masters_in_a_group);
+        std::vector<Rewritten> rewritten;
+        for (; next_ < end; ++next_) rewrite(masters_[next_], rewritten);
+        std::vector<FileToStore> files;
+        files.reserve(rewritten.size());
+        for (const Rewritten& each : rewritten) files.push_back({each.master, each.bytes});
+        store_safely(files, catalogue_.unfinished_folder());
+    }
+
+    void rewrite(const Master& master, std::vector<Rewritten>& rewritten) {
+        const std::filesystem::path& path = master.first.master;
+        try {
+            auto bytes = with_tags(master.first, write_xmp(master.second), which_);
+            ++(bytes ? report_.rewritten : report_.unchanged);
+            if (bytes) rewritten.push_back({path, std::move(*bytes)});
+        } catch (const FileUnreadable& error) {
+            report_.refused.push_back(fmt::format("{}: {}.", path.string(), error.what()));
+        }
+    }
+
+    const catalogue::Catalogue& catalogue_;
+    catalogue::Day today_;
+    Refresh which_;
+    std::vector<Master> masters_;
+    std::int64_t read_at_ = 0;
+    std::size_t next_ = 0;
+    TagsReport report_;
+};
 
 }  // namespace
 
 TagsReport refresh_tags(const catalogue::Catalogue& catalogue, catalogue::Day today, Refresh which) {
-    TagsReport report;
-    std::vector<Rewritten> group;
-    for (const auto& [picture, tags] : catalogue.master_tags(today)) {
-        try {
-            auto master = with_tags(picture, write_xmp(tags), which);
-            ++(master ? report.rewritten : report.unchanged);
-            if (master) group.push_back({picture.master, std::move(*master)});
-        } catch (const FileUnreadable& error) {
-            report.refused.push_back(fmt::format("{}: {}.", picture.master.string(), error.what()));
-        }
-        if (group.size() >= masters_in_a_group) store(group, catalogue.unfinished_folder());
-    }
-    store(group, catalogue.unfinished_folder());
-    return report;
+    return Refreshing{catalogue, today, which}.run();
 }
 
 }  // namespace ingest

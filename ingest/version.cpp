@@ -6,12 +6,14 @@
 #include "ingest/files.hpp"
 #include "ingest/masters.hpp"
 #include "ingest/picture_id.hpp"
+#include "ingest/pictures.hpp"
 #include "ingest/renditions.hpp"
 #include "ingest/sanitise.hpp"
 
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -43,6 +45,8 @@ void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& nam
     const CleanPicture& picture = *result.picture;
     if (!picture.damage.empty()) refuse(path, picture.damage);
 
+    const std::vector<Rendition> renditions = renditions_of(picture);
+    const catalogue::Turn turn = catalogue.take_turn();
     const fs::path master = catalogue.master_path(picture.id);
     const bool is_new = !catalogue.has_picture(picture.id);
     if (is_new) store_safely({{master, picture.jpeg}}, catalogue.unfinished_folder());
@@ -60,7 +64,7 @@ void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& nam
         if (is_new) fs::remove(master, ignored);
         throw;
     }
-    store_renditions(catalogue, picture.id, renditions_of(picture));
+    store_renditions(catalogue, picture.id, renditions);
 }
 
 }  // namespace ingest

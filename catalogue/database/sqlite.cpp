@@ -17,7 +17,7 @@ namespace catalogue::database {
 
 namespace {
 
-constexpr int patience_ms = 2000;
+constexpr int patience_ms = 10'000;
 
 [[noreturn]] void fail(sqlite3* connection) {
     const int code = sqlite3_errcode(connection);

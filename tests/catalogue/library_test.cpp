@@ -3,15 +3,21 @@
 #include "catalogue/database/sqlite.hpp"
 #include "tests/catalogue/a_course.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
+#include <optional>
 #include <string>
+#include <thread>
 
 #include <doctest/doctest.h>
 
 using catalogue::Access;
 using catalogue::Catalogue;
 namespace database = catalogue::database;
+using namespace std::chrono_literals;
 
 TEST_CASE("a library is its owner's alone") {
     const a_course::Folder folder;
@@ -34,10 +40,40 @@ TEST_CASE("two programs do not write to one library at once, and anybody may rea
     const a_course::Folder folder;
     {
         const Catalogue writing = a_course::library_with(a_course::course(), folder.path);
-        CHECK_THROWS_AS(Catalogue::open(folder.path, Access::ReadWrite), catalogue::LibraryInUse);
+        CHECK_THROWS_AS(Catalogue::open(folder.path, Access::ReadWrite, 10ms), catalogue::LibraryInUse);
         CHECK(Catalogue::open(folder.path, Access::ReadOnly).course().id == "C-1");
     }
     CHECK(Catalogue::open(folder.path, Access::ReadWrite).course().id == "C-1");
+}
+
+TEST_CASE("who wants to write waits until the other one is done") {
+    const a_course::Folder folder;
+    std::optional<Catalogue> writing = a_course::library_with(a_course::course(), folder.path);
+    auto waiting = std::async(std::launch::async,
+                              [&] { return Catalogue::open(folder.path, Access::ReadWrite).course().id; });
+    CHECK(waiting.wait_for(50ms) == std::future_status::timeout);
+    writing.reset();
+    CHECK(waiting.get() == "C-1");
+}
+
+TEST_CASE("a long job that writes in turn lets others write in between") {
+    const a_course::Folder folder;
+    {
+        const Catalogue made = a_course::library_with(a_course::course(), folder.path);
+    }
+    const Catalogue job = Catalogue::open(folder.path, Access::WriteInTurn);
+    std::optional<catalogue::Turn> turn = job.take_turn();
+    std::atomic<bool> written = false;
+    auto other = std::async(std::launch::async, [&] {
+        const Catalogue short_work = Catalogue::open(folder.path, Access::ReadWrite);
+        written = true;
+    });
+    for (int i = 0; i < 2000 && !written; ++i) {  // far more turns than the other one has to wait for
+        std::this_thread::sleep_for(1ms);
+        turn.reset();
+        turn = job.take_turn();
+    }
+    CHECK(written);
 }
 
 TEST_CASE("a folder without a library is told so") {
