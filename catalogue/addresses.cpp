@@ -4,6 +4,7 @@
 #include "catalogue/files.hpp"
 
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <ios>
@@ -32,16 +33,35 @@ void Addresses::make_key(const std::filesystem::path& key_file) {
     write_whole(key_file, key);
 }
 
-std::string Addresses::of(std::string_view room, std::string_view thing, std::string_view version) const {
+template <std::size_t bytes>
+std::array<unsigned char, bytes> Addresses::hash_of(std::string_view room, std::string_view thing,
+                                                    std::string_view version) const {
     // Lengths first, so that no two things are written the same.
     const std::string meant =
         fmt::format("{}:{}{}:{}{}:{}", room.size(), room, thing.size(), thing, version.size(), version);
-    std::array<unsigned char, 16> hash{};
+    std::array<unsigned char, bytes> hash{};
     crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(meant.data()),
                        meant.size(), key_.data(), key_.size());
+    return hash;
+}
+
+std::string Addresses::of(std::string_view room, std::string_view thing, std::string_view version) const {
+    const auto hash = hash_of<16>(room, thing, version);
     std::array<char, 32> text{};
     return sodium_bin2base64(text.data(), text.size(), hash.data(), hash.size(),
                              sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string Addresses::code_of(std::string_view room, std::string_view thing) const {
+    constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    // The least that BLAKE2b gives is 128 bits; the first ten fives of them are enough.
+    const auto hash = hash_of<16>(room, thing, "");
+    std::string code;
+    for (std::size_t bit = 0; code.size() < 10; bit += 5) {
+        const unsigned two_bytes = hash[bit / 8] * 256U + hash[bit / 8 + 1];
+        code += letters[two_bytes >> (11 - bit % 8) & 31U];
+    }
+    return code;
 }
 
 }  // namespace catalogue

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -20,7 +21,14 @@ class Addresses {
     /// 128 bits as 22 characters of base64url.
     std::string of(std::string_view room, std::string_view thing, std::string_view version) const;
 
+    /// 50 bits as 10 characters that are told apart when read aloud: digits and capitals without I, L, O, U.
+    std::string code_of(std::string_view room, std::string_view thing) const;
+
  private:
+    template <std::size_t bytes>
+    std::array<unsigned char, bytes> hash_of(std::string_view room, std::string_view thing,
+                                             std::string_view version) const;
+
     std::array<unsigned char, 32> key_{};
 };
 

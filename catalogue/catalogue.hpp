@@ -9,6 +9,7 @@
 #include "catalogue/identifiers.hpp"  // IWYU pragma: export
 #include "catalogue/invocation.hpp"   // IWYU pragma: export
 #include "catalogue/name_form.hpp"    // IWYU pragma: export
+#include "catalogue/participant.hpp"  // IWYU pragma: export
 #include "catalogue/words.hpp"        // IWYU pragma: export
 
 #include <chrono>
@@ -115,6 +116,17 @@ class Catalogue {
     /// The same file back, with what has come in since. Throws CannotWork when there is no course.
     std::string export_course() const;
     Course course() const;
+
+    /// Who takes part in the course on that day, by participant code, as the class may know them: who was
+    /// erased, has left before or comes later is not among them.
+    std::vector<Participant> participants(Day now) const;
+
+    /// What stands in the QR code of somebody's start card: opaque, 10 characters, and the same for as long
+    /// as the library's key is.
+    std::string start_code(const PersonId& person) const;
+    /// Whose code this is. Empty for a code that is nobody's, or of somebody who was erased: what comes after
+    /// such a card is nobody's that we know, and not the one's before it.
+    std::optional<PersonId> person_with_start_code(std::string_view code) const;
 
     // --- consent ---
 

@@ -62,6 +62,7 @@ struct Course {
     std::string id;
     std::string title;  // "In Beeld – Overvecht, voorjaar 2026"
     std::string place;
+    std::string starts_at;  // "10:00": when meetings begin; empty when the course does not say
     std::string organisation;
     std::string privacy_email;
     std::string website;

@@ -45,13 +45,24 @@ std::string to_string(Day day) {
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
-std::string in_dutch(Day day) {
+std::string weekday_in_dutch(Day day) {
+    static constexpr std::array names = {"zondag",    "maandag", "dinsdag", "woensdag",
+                                         "donderdag", "vrijdag", "zaterdag"};
+    return names.at(std::chrono::weekday{day.since_epoch}.c_encoding());
+}
+
+std::string day_and_month_in_dutch(Day day) {
     static constexpr std::array months = {"januari",   "februari", "maart",    "april",
                                           "mei",       "juni",     "juli",     "augustus",
                                           "september", "oktober",  "november", "december"};
     const std::chrono::year_month_day date{day.since_epoch};
-    return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
-                       months.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()));
+    return fmt::format("{} {}", static_cast<unsigned>(date.day()),
+                       months.at(static_cast<unsigned>(date.month()) - 1));
+}
+
+std::string in_dutch(Day day) {
+    return fmt::format("{} {}", day_and_month_in_dutch(day),
+                       static_cast<int>(std::chrono::year_month_day{day.since_epoch}.year()));
 }
 
 }  // namespace catalogue

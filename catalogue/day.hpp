@@ -21,6 +21,12 @@ Day parse_day(std::string_view text);
 /// ISO 8601: "2026-07-02".
 std::string to_string(Day day);
 
+/// "donderdag".
+std::string weekday_in_dutch(Day day);
+
+/// "2 juli".
+std::string day_and_month_in_dutch(Day day);
+
 /// As a Dutch reader writes it: "2 juli 2026".
 std::string in_dutch(Day day);
 

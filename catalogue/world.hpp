@@ -85,6 +85,7 @@ struct LegalRepresentative {
 };
 
 enum class Role { Asked, Staff };
+enum class TakesPart { No, Yes };  // as a participant of the course
 enum class MinorOfUnknownAge { No, Yes };
 
 struct DisplayNames {
@@ -104,6 +105,10 @@ struct Person {
     MinorOfUnknownAge minor_of_unknown_age = MinorOfUnknownAge::No;
     std::optional<LegalRepresentative> representative;
     std::optional<Day> erased_at;
+    TakesPart takes_part = TakesPart::No;
+    std::optional<Day> joined;           // empty: from the start
+    std::optional<Day> left;             // the last day on which they were there
+    std::vector<std::string> languages;  // BCP 47, the one they speak best first
 };
 
 enum class Recognisable { No, Yes };

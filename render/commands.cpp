@@ -10,6 +10,7 @@ namespace render {
 void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_poster_command(app, invocation);
     add_booklet_command(app, invocation);
+    add_start_cards_command(app, invocation);
     add_impose_command(app, invocation);
 }
 

@@ -56,13 +56,34 @@ struct Rule {
     Ink ink = black_ink;
 };
 
+/// One step of a path, in the page's coordinates.
+struct PathStep {
+    enum class Kind { Move, Line, Curve, Close };
+
+    Kind kind = Kind::Move;
+    Point to;
+    Point first_control;  // of a curve (cubic Bézier)
+    Point second_control;
+
+    friend constexpr bool operator==(const PathStep&, const PathStep&) = default;
+};
+
+/// A shape of our own: a pictogram, a box to tick, a QR code.
+struct Drawing {
+    std::vector<PathStep> path;
+    std::optional<Length> pen;  // thickness of a line with round ends and corners; absent: filled, even-odd
+    Ink ink = black_ink;
+    std::string alt;  // Dutch description; empty: decoration
+    Rect box;         // that it stands in
+};
+
 /// A hairline outside the trim, printed on every plate (PDF: Separation All).
 struct CropMark {
     Point from;
     Point to;
 };
 
-using Item = std::variant<PlacedPhoto, PlacedLine, FilledRect, Rule, CropMark>;
+using Item = std::variant<PlacedPhoto, PlacedLine, FilledRect, Rule, Drawing, CropMark>;
 
 /// Everything on one page. Coordinates start at the top left corner of the trimmed page; bleed and marks lie
 /// outside.

@@ -141,10 +141,48 @@ class Painter {
         stroke(rule.from, rule.to, rule.thickness.in_points());
     }
 
+    void paint(const Drawing& drawing) {
+        use(drawing.ink);
+        for (const PathStep& step : drawing.path) trace(step);
+        if (!drawing.pen) {
+            cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_EVEN_ODD);
+            cairo_fill(cairo_.get());
+            cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_WINDING);
+            return;
+        }
+        cairo_save(cairo_.get());
+        cairo_set_line_width(cairo_.get(), drawing.pen->in_points());
+        cairo_set_line_cap(cairo_.get(), CAIRO_LINE_CAP_ROUND);
+        cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke(cairo_.get());
+        cairo_restore(cairo_.get());
+    }
+
     void paint(const CropMark& mark) {
         constexpr double hairline = 0.25;  // points
         use(black_ink);
         stroke(mark.from, mark.to, hairline);
+    }
+
+    void trace(const PathStep& step) {
+        const double x = step.to.x.in_points();
+        const double y = step.to.y.in_points();
+        switch (step.kind) {
+            case PathStep::Kind::Move:
+                cairo_move_to(cairo_.get(), x, y);
+                break;
+            case PathStep::Kind::Line:
+                cairo_line_to(cairo_.get(), x, y);
+                break;
+            case PathStep::Kind::Curve:
+                cairo_curve_to(cairo_.get(), step.first_control.x.in_points(),
+                               step.first_control.y.in_points(), step.second_control.x.in_points(),
+                               step.second_control.y.in_points(), x, y);
+                break;
+            case PathStep::Kind::Close:
+                cairo_close_path(cairo_.get());
+                break;
+        }
     }
 
     struct Pen {

@@ -173,6 +173,20 @@ std::vector<std::string> TemplateFile::texts(std::string_view key) const {
     return texts;
 }
 
+catalogue::Words TemplateFile::words(std::string_view key) const {
+    const std::string in = std::string(key) + ".";
+    catalogue::Words words{{"nl", contents_->text(in + "nl")}};
+    for (const auto& [language, node] : *contents_->table.at_path(key).as_table()) {
+        if (language.str() == "nl") continue;
+        words.push_back({std::string(language.str()), contents_->text(in + std::string(language.str()))});
+    }
+    return words;
+}
+
+bool TemplateFile::has(std::string_view key) const {
+    return static_cast<bool>(contents_->table.at_path(key));
+}
+
 Ink TemplateFile::ink(std::string_view key) const {
     const std::string name = contents_->text(key);
     const toml::node* node = contents_->table.at_path(key).node();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/type.hpp"
@@ -39,6 +40,11 @@ class TemplateFile {
     int number(std::string_view key) const;
     std::string text(std::string_view key) const;
     std::vector<std::string> texts(std::string_view key) const;
+    /// A table of the same words by language ("nl", "ar"); Dutch must be there and comes first.
+    catalogue::Words words(std::string_view key) const;
+
+    /// Whether the key is there: for what a template may leave out.
+    bool has(std::string_view key) const;
 
     /// A table of face, weight, slant, size_pt, leading_pt and ink, the name of an ink in [inks].
     WordStyle style(std::string_view key) const;

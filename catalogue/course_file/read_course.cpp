@@ -8,6 +8,7 @@
 #include "catalogue/identifiers.hpp"
 #include "catalogue/world.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cstddef>
@@ -15,6 +16,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -194,6 +196,27 @@ void read_meetings(const Fields& course, Course& read) {
     }
 }
 
+// "10.00–12.00 uur", "13:30 uur", "9 uur" → "10:00", "13:30", "09:00". Empty when no time begins the text.
+std::string starting_time(const std::string& text) {
+    std::size_t at = text.find_first_of("0123456789");
+    if (at == std::string::npos) return {};
+    const auto number = [&] {
+        int value = 0;
+        const char* const end = text.data() + text.size();
+        const auto read = std::from_chars(text.data() + at, std::min(text.data() + at + 2, end), value);
+        at = static_cast<std::size_t>(read.ptr - text.data());
+        return read.ec == std::errc{} ? value : -1;
+    };
+    const int hour = number();
+    int minute = 0;
+    if (at < text.size() && (text[at] == '.' || text[at] == ':')) {
+        ++at;
+        minute = number();
+    }
+    if (hour > 23 || minute < 0 || minute > 59) return {};
+    return fmt::format("{:02}:{:02}", hour, minute);
+}
+
 }  // namespace
 
 std::string course_id(const Json& file) {
@@ -265,6 +288,7 @@ Course read_course(const Json& file) {
     if (const auto course = top.optional_object("course")) {
         read.title = course->optional_text("title").value_or("");
         read.place = course->optional_text("place").value_or("");
+        read.starts_at = starting_time(course->optional_text("time").value_or(""));
         if (const auto exhibition = course->optional_object("exhibition")) {
             read.exhibition = read_exhibition(*exhibition);
         }

@@ -199,6 +199,11 @@ Person read_person(const Fields& record) {
     if (record.flag("minor_unknown_age", false)) person.minor_of_unknown_age = MinorOfUnknownAge::Yes;
     person.representative = read_representative(record);
     person.erased_at = record.optional_day("erased_at");
+    const std::string role = record.optional_text("role").value_or("");
+    if (role == "participant") person.takes_part = TakesPart::Yes;
+    person.joined = record.optional_day("joined");
+    person.left = record.optional_day("left");
+    person.languages = record.texts("languages");
     return person;
 }
 

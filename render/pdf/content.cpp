@@ -125,6 +125,33 @@ void Content::rule(const Rule& rule) {
        numbers({geometry_.x(rule.to.x), geometry_.y(rule.to.y)}) + "l S");
 }
 
+void Content::drawing(const Drawing& drawing) {
+    const auto at = [this](Point point) { return numbers({geometry_.x(point.x), geometry_.y(point.y)}); };
+    overprint(drawing.pen && drawing.ink == black_ink ? Overprint::Yes : Overprint::No);
+    // Within q and Q, so that round ends are only this drawing's.
+    op("q " + (drawing.pen
+                   ? stroke_colour(drawing.ink) + " " + numbers({drawing.pen->in_points()}) + "w 1 J 1 j"
+                   : fill_colour(drawing.ink)));
+    std::string path;
+    for (const PathStep& step : drawing.path) {
+        switch (step.kind) {
+            case PathStep::Kind::Move:
+                path += at(step.to) + "m ";
+                break;
+            case PathStep::Kind::Line:
+                path += at(step.to) + "l ";
+                break;
+            case PathStep::Kind::Curve:
+                path += at(step.first_control) + at(step.second_control) + at(step.to) + "c ";
+                break;
+            case PathStep::Kind::Close:
+                path += "h ";
+                break;
+        }
+    }
+    op(path + (drawing.pen ? "S Q" : "f* Q"));
+}
+
 void Content::crop_mark(const CropMark& mark, const std::string& all) {
     op("/" + all + " CS 1 SCN " + numbers({mark_thickness}) + "w " +
        numbers({geometry_.x(mark.from.x), geometry_.y(mark.from.y)}) + "m " +

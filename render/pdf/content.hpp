@@ -49,6 +49,7 @@ class Content {
     void photo(const std::string& image, const Rect& frame, int orientation);
     void fill(const FilledRect& rect);
     void rule(const Rule& rule);
+    void drawing(const Drawing& drawing);
     /// On every plate: `all` names a Separation All colour space.
     void crop_mark(const CropMark& mark, const std::string& all);
     /// origin: of the run, on the baseline.

@@ -62,19 +62,19 @@ void PageWriter::write_items() {
 
 void PageWriter::write(const PlacedPhoto& placed) {
     photos_used_.insert(placed.photo);
-    if (placed.alt.empty()) {
-        content_.begin_artifact();
-    } else {
-        const std::string box = pdf_number(geometry_.x(placed.frame.left())) + " " +
-                                pdf_number(geometry_.y(placed.frame.bottom())) + " " +
-                                pdf_number(geometry_.x(placed.frame.right())) + " " +
-                                pdf_number(geometry_.y(placed.frame.top()));
-        shared_.structure.begin({"Figure", {}, placed.alt, box, number_, {}});
-        content_.begin_tagged("Figure", shared_.structure.add_content());
-    }
+    begin_figure(placed.alt, placed.frame);
     content_.photo(photo_name(placed.photo), placed.frame,
                    shared_.publication.photos[placed.photo].orientation);
     content_.end_marked();
+}
+
+void PageWriter::begin_figure(const std::string& alt, const Rect& frame) {
+    if (alt.empty()) return content_.begin_artifact();
+    const std::string box =
+        pdf_number(geometry_.x(frame.left())) + " " + pdf_number(geometry_.y(frame.bottom())) + " " +
+        pdf_number(geometry_.x(frame.right())) + " " + pdf_number(geometry_.y(frame.top()));
+    shared_.structure.begin({"Figure", {}, alt, box, number_, {}});
+    content_.begin_tagged("Figure", shared_.structure.add_content());
 }
 
 bool PageWriter::continues_paragraph(const PlacedLine& placed) const {
@@ -127,6 +127,12 @@ void PageWriter::write(const FilledRect& rect) {
 void PageWriter::write(const Rule& rule) {
     content_.begin_artifact();
     content_.rule(rule);
+    content_.end_marked();
+}
+
+void PageWriter::write(const Drawing& drawing) {
+    begin_figure(drawing.alt, drawing.box);
+    content_.drawing(drawing);
     content_.end_marked();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/pdf/content.hpp"
 #include "render/pdf/embedded_font.hpp"
@@ -45,7 +46,9 @@ class PageWriter {
     void write(const PlacedLine& placed);
     void write(const FilledRect& rect);
     void write(const Rule& rule);
+    void write(const Drawing& drawing);
     void write(const CropMark& mark);
+    void begin_figure(const std::string& alt, const Rect& frame);
 
     bool continues_paragraph(const PlacedLine& placed) const;
     void write_runs(const PlacedLine& placed, const std::string& language);
