@@ -1,7 +1,9 @@
 #include "render/composition.hpp"
 
+#include "render/composition_cost.hpp"
 #include "render/length.hpp"
 #include "render/photo_rows.hpp"
+#include "render/slicing_beam.hpp"
 #include "render/slicing_tree.hpp"
 #include "render/type.hpp"
 
@@ -10,7 +12,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,10 +23,6 @@ namespace {
 constexpr std::size_t most_photos_by_trees = 8;
 constexpr std::size_t finalists = 16;  // trees worth breaking captions for at their true widths
 constexpr int rounds_of_captions = 4;
-
-double area(const Rect& rect) {
-    return rect.size.width.in_mm() * rect.size.height.in_mm();
-}
 
 /// One tree, solved and placed.
 struct Candidate {
@@ -47,63 +44,6 @@ void make_flush(const SlicingTrees& trees, std::size_t index, std::vector<Framed
     for (const std::size_t child : node.children) make_flush(trees, child, leaves);
 }
 
-bool is_before(const Rect& one, const Rect& other) {
-    if (one.bottom() <= other.top()) return true;
-    const Length overlap = std::min(one.bottom(), other.bottom()) - std::max(one.top(), other.top());
-    const Length lower = std::min(one.size.height, other.size.height);
-    return overlap * 2 > lower && one.right() <= other.left();
-}
-
-double out_of_order(const std::vector<Rect>& photos) {
-    const std::size_t count = photos.size();
-    if (count < 2) return 0;
-    int wrong = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t j = i + 1; j < count; ++j) wrong += is_before(photos[j], photos[i]) ? 1 : 0;
-    }
-    return wrong / (static_cast<double>(count * (count - 1)) / 2);
-}
-
-double uneven(const CompositionRequest& request, const std::vector<Rect>& photos) {
-    double sum = 0;
-    double squares = 0;
-    for (std::size_t i = 0; i < photos.size(); ++i) {
-        const double size = std::log(area(photos[i]) / request.photos[i].weight);
-        sum += size;
-        squares += size * size;
-    }
-    const double count = static_cast<double>(photos.size());
-    return std::sqrt(std::max(0.0, squares / count - (sum / count) * (sum / count)));
-}
-
-double too_few_pixels(const CompositionRequest& request, const std::vector<Rect>& photos) {
-    double sum = 0;
-    for (std::size_t i = 0; i < photos.size(); ++i) {
-        const Length widest = request.photos[i].widest;
-        if (widest.units == 0 || photos[i].size.width <= widest) continue;
-        const double times = std::log2(photos[i].size.width.in_mm() / widest.in_mm());
-        sum += times * times;
-    }
-    return sum;
-}
-
-double unaligned(const std::vector<Rect>& photos) {
-    std::set<Length> lefts;
-    std::set<Length> tops;
-    for (const Rect& photo : photos) {
-        lefts.insert(photo.left());
-        tops.insert(photo.top());
-    }
-    return static_cast<double>(lefts.size() + tops.size()) / (2.0 * static_cast<double>(photos.size()));
-}
-
-/// LAYOUT §1.5. Its term for the optical centre is left out: pages are centred when they are used.
-double cost_of(const CompositionRequest& request, const Composition& page) {
-    return (1 - page.coverage) + 0.5 * uneven(request, page.photos) +
-           2 * too_few_pixels(request, page.photos) + 0.7 * out_of_order(page.photos) +
-           0.2 * unaligned(page.photos);
-}
-
 /// Empty photos when the tree does not fit at all.
 Composition solved(const CompositionRequest& request, const SlicingTrees& trees, std::size_t root,
                    const std::vector<FramedLeaf>& leaves) {
@@ -113,16 +53,14 @@ Composition solved(const CompositionRequest& request, const SlicingTrees& trees,
     page.cost = std::numeric_limits<double>::infinity();
     if (page.extent.width.units <= 0 || page.extent.height.units <= 0) return page;
     std::vector<Rect> photos = solution.place(page.extent);
-    double shown = 0;
     for (std::size_t i = 0; i < photos.size(); ++i) {
         photos[i].size.height -= leaves[i].under;
         if (photos[i].size.width.units <= 0 || photos[i].size.height.units <= 0) return page;
         page.unders.push_back(
             {{photos[i].left(), photos[i].bottom()}, {photos[i].size.width, leaves[i].under}});
-        shown += area(photos[i]);
     }
     page.photos = std::move(photos);
-    page.coverage = shown / area({{}, request.frame});
+    page.coverage = coverage_of(request, page);
     page.cost = cost_of(request, page);
     return page;
 }
@@ -168,39 +106,141 @@ std::vector<FramedLeaf> first_guess(const CompositionRequest& request) {
     return leaves;
 }
 
-Candidate best_of(const CompositionRequest& request, const SlicingTrees& trees) {
-    const std::vector<FramedLeaf> guess = first_guess(request);
-    std::vector<Candidate> candidates;
-    for (const std::size_t root : trees.roots) {
-        std::vector<FramedLeaf> leaves = guess;
-        make_flush(trees, root, leaves);
-        candidates.push_back({root, solved(request, trees, root, leaves)});
+/// Every way to cut the page that is looked at, and among them the justified rows.
+struct Ways {
+    SlicingTrees trees;
+    std::vector<std::size_t> rows;
+};
+
+Ways ways_to_cut(const CompositionRequest& request) {
+    const std::size_t count = request.photos.size();
+    Ways ways;
+    if (count <= most_photos_by_trees) {
+        ways.trees = all_slicing_trees(count);
+    } else if (count <= most_photos_in_a_beam) {
+        ways.trees = beam_trees(request);
+    } else {
+        for (std::size_t photo = 0; photo < count; ++photo) {
+            ways.trees.nodes.push_back({SlicingNode::Kind::Photo, photo, {}});
+        }
     }
-    const auto better = [&](const Candidate& one, const Candidate& other) {
+    ways.rows = add_rows(ways.trees, request);
+    return ways;
+}
+
+class Composer {
+ public:
+    explicit Composer(const CompositionRequest& request)
+        : request_(request), ways_(ways_to_cut(request)), guess_(first_guess(request)) {}
+
+    std::vector<Composition> best(std::size_t most) {
+        const std::vector<Candidate> rows = settled_all(ways_.rows);
+        std::vector<Candidate> candidates;
+        for (const std::size_t root : ways_.trees.roots) {
+            std::vector<FramedLeaf> leaves = guess_;
+            if (request_.under) make_flush(ways_.trees, root, leaves);
+            candidates.push_back({root, solved(request_, ways_.trees, root, leaves)});
+        }
+        if (may_be_full()) expect_no_less_than(rows);
+        if (may_be_full() && !request_.under) expect_full(candidates);
+        keep_first(candidates, finalists * most);
+        if (request_.under) {
+            for (Candidate& candidate : candidates) {
+                candidate.page = settled(request_, ways_.trees, candidate.root, guess_);
+            }
+        }
+        candidates.insert(candidates.end(), rows.begin(), rows.end());
+        keep_first(candidates, candidates.size());
+        return different(candidates, most);
+    }
+
+ private:
+    bool comes_first(const Candidate& one, const Candidate& other) const {
         // Infinities are equal to none: ordered by their code alone.
         if (std::isinf(one.page.cost) || std::isinf(other.page.cost)) {
             return std::pair{one.page.cost, one.root} < std::pair{other.page.cost, other.root};
         }
-        return is_better(trees, one, other);
-    };
-    const std::size_t kept = std::min(finalists, candidates.size());
-    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
-                      candidates.end(), better);
-    candidates.resize(kept);
-    for (Candidate& candidate : candidates) {
-        candidate.page = settled(request, trees, candidate.root, guess);
+        const bool one_will_do = will_do(one);
+        if (one_will_do != will_do(other)) return one_will_do;
+        return is_better(ways_.trees, one, other);
     }
-    return *std::min_element(candidates.begin(), candidates.end(), better);
-}
+
+    /// Where photos are weighted some are to be small, and where they are many they look best alike, whatever
+    /// paper that leaves bare.
+    bool may_be_full() const {
+        const auto& photos = request_.photos;
+        return photos.size() <= most_photos_in_a_beam &&
+               std::all_of(photos.begin(), photos.end(),
+                           [&](const PhotoShape& photo) { return photo.weight == photos.front().weight; });
+    }
+
+    bool will_do(const Candidate& candidate) const {
+        constexpr double equal = 1e-9;
+        return candidate.page.coverage >= expected_ - equal && is_in_reading_order(candidate.page);
+    }
+
+    void expect_no_less_than(const std::vector<Candidate>& pages) {
+        for (const Candidate& candidate : pages) {
+            if (!std::isinf(candidate.page.cost)) expected_ = std::max(expected_, candidate.page.coverage);
+        }
+    }
+
+    /// Words under the photos need paper too, so only photos alone can be asked to fill their frame.
+    void expect_full(const std::vector<Candidate>& pages) {
+        constexpr double full = 0.92;
+        for (const Candidate& candidate : pages) {
+            const bool counts = !std::isinf(candidate.page.cost) && is_in_reading_order(candidate.page);
+            if (counts) expected_ = std::max(expected_, std::min(full, candidate.page.coverage));
+        }
+    }
+
+    void keep_first(std::vector<Candidate>& candidates, std::size_t most) const {
+        const std::size_t kept = std::min(most, candidates.size());
+        const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(kept);
+        std::partial_sort(
+            candidates.begin(), end, candidates.end(),
+            [this](const Candidate& one, const Candidate& other) { return comes_first(one, other); });
+        candidates.erase(end, candidates.end());
+    }
+
+    std::vector<Candidate> settled_all(const std::vector<std::size_t>& roots) const {
+        std::vector<Candidate> candidates;
+        candidates.reserve(roots.size());
+        for (const std::size_t root : roots) {
+            candidates.push_back({root, settled(request_, ways_.trees, root, guess_)});
+        }
+        return candidates;
+    }
+
+    std::vector<Composition> different(const std::vector<Candidate>& candidates, std::size_t most) const {
+        constexpr double clearly = 0.1;
+        std::vector<Composition> pages;
+        for (const Candidate& candidate : candidates) {
+            if (pages.size() == most || (!pages.empty() && std::isinf(candidate.page.cost))) break;
+            const bool is_like_another =
+                std::any_of(pages.begin(), pages.end(), [&](const Composition& page) {
+                    return difference_of(page, candidate.page, request_.frame) < clearly;
+                });
+            if (is_like_another) continue;
+            pages.push_back(candidate.page);
+            pages.back().tree = code_of(ways_.trees, candidate.root);
+        }
+        return pages;
+    }
+
+    const CompositionRequest& request_;
+    Ways ways_;
+    std::vector<FramedLeaf> guess_;
+    double expected_ = 0;  // coverage
+};
 
 /// Nothing may be wider than its pixels allow: such a photo stands smaller in the middle of its place.
 void respect_pixels(const CompositionRequest& request, Composition& page) {
     for (std::size_t i = 0; i < page.photos.size(); ++i) {
-        const Length widest = request.photos[i].widest;
         Rect& photo = page.photos[i];
-        if (widest.units == 0 || photo.size.width <= widest) continue;
         const Size whole = photo.size;
-        photo.size = {widest, Length::from_mm(widest.in_mm() / request.photos[i].aspect)};
+        photo.size = allowed_size(request.photos[i], whole);
+        if (photo.size == whole) continue;
         photo.origin.x += (whole.width - photo.size.width) / 2;
         photo.origin.y += (whole.height - photo.size.height) / 2;
         page.unders[i].origin.y = photo.bottom();
@@ -215,15 +255,18 @@ void mirror(Composition& page) {
 
 }  // namespace
 
-Composition compose(const CompositionRequest& request) {
+std::vector<Composition> compositions(const CompositionRequest& request, std::size_t most) {
     assert(!request.photos.empty());
-    const std::size_t count = request.photos.size();
-    const SlicingTrees trees = count <= most_photos_by_trees ? all_slicing_trees(count) : row_trees(request);
-    Candidate best = best_of(request, trees);
-    best.page.tree = code_of(trees, best.root);
-    respect_pixels(request, best.page);
-    if (request.direction == Direction::RightToLeft) mirror(best.page);
-    return std::move(best.page);
+    std::vector<Composition> pages = Composer(request).best(most);
+    for (Composition& page : pages) {
+        respect_pixels(request, page);
+        if (request.direction == Direction::RightToLeft) mirror(page);
+    }
+    return pages;
+}
+
+Composition compose(const CompositionRequest& request) {
+    return compositions(request, 1).front();
 }
 
 }  // namespace render

@@ -22,6 +22,8 @@ struct CompositionRequest {
     Size frame;
     Length gutter;
     Direction direction = Direction::LeftToRight;
+    double evenness =
+        0.5;  // how much it costs when areas are not as the weights ask, against paper left bare
     /// Height of what stands under a photo of that width, the gap above it included. Empty: nothing does.
     std::function<Length(std::size_t photo, Length width)> under;
 };
@@ -37,9 +39,15 @@ struct Composition {
     std::string tree;     // how the frame was cut
 };
 
-/// The best page for these photos: of all slicing trees in reading order up to eight photos, of justified
-/// rows beyond. The same request gives the same page. A photo that may not be as wide as its place is made
-/// smaller inside it.
+/// The best page for these photos: of all slicing trees up to eight photos, of a beam of them up to twelve,
+/// of justified rows beyond. Up to twelve stand in reading order and show no less than justified rows would,
+/// and 92 % of the frame if there is a way, unless photos are weighted; of the pages that do, the best by
+/// LAYOUT §1.5 is taken. The same request gives the same page. A photo that may not be as wide as its place
+/// is made smaller inside it.
 Composition compose(const CompositionRequest& request);
+
+/// The best page and, after it, the best of those that look clearly different from all before, at most `most`
+/// together. Fewer where there are not so many good ones.
+std::vector<Composition> compositions(const CompositionRequest& request, std::size_t most = 6);
 
 }  // namespace render

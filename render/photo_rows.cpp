@@ -64,26 +64,81 @@ std::size_t joined(SlicingTrees& trees, SlicingNode::Kind kind, std::vector<std:
     return trees.nodes.size() - 1;
 }
 
+std::size_t add_row_tree(SlicingTrees& trees, const std::vector<std::size_t>& starts, std::size_t count) {
+    std::vector<std::size_t> lines;
+    for (std::size_t row = 0; row < starts.size(); ++row) {
+        const std::size_t end = row + 1 < starts.size() ? starts[row + 1] : count;
+        std::vector<std::size_t> photos;
+        for (std::size_t photo = starts[row]; photo < end; ++photo) photos.push_back(photo);
+        lines.push_back(joined(trees, SlicingNode::Kind::Row, photos));
+    }
+    return joined(trees, SlicingNode::Kind::Column, lines);
+}
+
+/// The first photo of each row: bit i says that photo i + 1 begins a row.
+std::vector<std::size_t> starts_in(std::size_t breaks, std::size_t count) {
+    std::vector<std::size_t> starts{0};
+    for (std::size_t photo = 1; photo < count; ++photo) {
+        if ((breaks >> (photo - 1)) % 2 == 1) starts.push_back(photo);
+    }
+    return starts;
+}
+
+/// What rows show, made as large as the frame allows: their heights add up to an affine function of
+/// their width.
+double shown_by(const std::vector<std::size_t>& starts, const CompositionRequest& request) {
+    const double gutter = request.gutter.in_mm();
+    const std::size_t count = request.photos.size();
+    double fixed = gutter * static_cast<double>(starts.size() - 1);
+    double per_width = 0;
+    std::vector<std::pair<double, double>> rows;  // aspects together, gutters together
+    for (std::size_t row = 0; row < starts.size(); ++row) {
+        const std::size_t end = row + 1 < starts.size() ? starts[row + 1] : count;
+        double aspects = 0;
+        for (std::size_t photo = starts[row]; photo < end; ++photo) aspects += request.photos[photo].aspect;
+        const double gutters = gutter * static_cast<double>(end - starts[row] - 1);
+        rows.emplace_back(aspects, gutters);
+        fixed -= gutters / aspects;
+        per_width += 1 / aspects;
+    }
+    const double width =
+        std::min(request.frame.width.in_mm(), (request.frame.height.in_mm() - fixed) / per_width);
+    double shown = 0;
+    for (const auto& [aspects, gutters] : rows) {
+        if (width <= gutters) return 0;
+        shown += (width - gutters) * (width - gutters) / aspects;
+    }
+    return shown;
+}
+
+constexpr std::size_t most_photos_in_all_rows = 12;  // 2048 ways to divide them
+
+std::vector<std::size_t> fullest_rows(const CompositionRequest& request) {
+    const std::size_t count = request.photos.size();
+    std::vector<std::size_t> best;
+    double most = -1;
+    for (std::size_t breaks = 0; breaks < std::size_t{1} << (count - 1); ++breaks) {
+        std::vector<std::size_t> starts = starts_in(breaks, count);
+        const double shown = shown_by(starts, request);
+        if (shown <= most) continue;
+        most = shown;
+        best = std::move(starts);
+    }
+    return best;
+}
+
 }  // namespace
 
-SlicingTrees row_trees(const CompositionRequest& request) {
-    SlicingTrees trees;
+std::vector<std::size_t> add_rows(SlicingTrees& trees, const CompositionRequest& request) {
+    std::vector<std::size_t> roots;
     const std::size_t count = request.photos.size();
-    for (std::size_t photo = 0; photo < count; ++photo) {
-        trees.nodes.push_back({SlicingNode::Kind::Photo, photo, {}});
-    }
     for (std::size_t rows = 1; rows <= count; ++rows) {
-        std::vector<std::size_t> starts = RowBreaks(request.photos, rows).starts();
-        starts.push_back(count);
-        std::vector<std::size_t> lines;
-        for (std::size_t row = 0; row < rows; ++row) {
-            std::vector<std::size_t> photos;
-            for (std::size_t photo = starts[row]; photo < starts[row + 1]; ++photo) photos.push_back(photo);
-            lines.push_back(joined(trees, SlicingNode::Kind::Row, photos));
-        }
-        trees.roots.push_back(joined(trees, SlicingNode::Kind::Column, lines));
+        roots.push_back(add_row_tree(trees, RowBreaks(request.photos, rows).starts(), count));
     }
-    return trees;
+    if (count <= most_photos_in_all_rows) {
+        roots.push_back(add_row_tree(trees, fullest_rows(request), count));
+    }
+    return roots;
 }
 
 }  // namespace render

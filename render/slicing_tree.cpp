@@ -97,32 +97,35 @@ SlicingTrees all_slicing_trees(std::size_t count) {
 
 SlicingSolution::SlicingSolution(const SlicingTrees& trees, std::size_t root,
                                  const std::vector<FramedLeaf>& leaves, Length gutter)
-    : trees_(&trees), root_(root), leaves_(leaves.size()), gutter_(gutter), affine_(root + 1) {
+    : trees_(&trees), root_(root), leaves_(leaves.size()), gutter_(gutter) {
+    affine_.reserve(2 * leaves_);
     solve(root, leaves);
 }
 
-void SlicingSolution::solve(std::size_t index, const std::vector<FramedLeaf>& leaves) {
+std::size_t SlicingSolution::solve(std::size_t index, const std::vector<FramedLeaf>& leaves) {
     const SlicingNode& node = trees_->nodes[index];
-    Affine& line = affine_[index];
+    const std::size_t at = affine_.size();
     if (node.kind == Kind::Photo) {
         const FramedLeaf& leaf = leaves[node.photo];
-        line = {leaf.aspect, -leaf.aspect * units(leaf.under)};
-        return;
+        affine_.push_back({leaf.aspect, -leaf.aspect * units(leaf.under), 1});
+        return at;
     }
+    affine_.emplace_back();
     const double gaps = static_cast<double>(node.children.size() - 1) * units(gutter_);
     double a = 0;
     double b = 0;
     for (const std::size_t child : node.children) {
-        solve(child, leaves);
-        const Affine& part = affine_[child];
+        const Affine& part = affine_[solve(child, leaves)];
         a += node.kind == Kind::Row ? part.a : 1 / part.a;
         b += node.kind == Kind::Row ? part.b : part.b / part.a;
     }
-    line = node.kind == Kind::Row ? Affine{a, b + gaps} : Affine{1 / a, (b - gaps) / a};
+    const std::size_t under = affine_.size() - at;
+    affine_[at] = node.kind == Kind::Row ? Affine{a, b + gaps, under} : Affine{1 / a, (b - gaps) / a, under};
+    return at;
 }
 
 Size SlicingSolution::largest_in(Size frame) const {
-    const Affine& line = affine_[root_];
+    const Affine& line = affine_.front();
     const double width = line.a * units(frame.height) + line.b;
     if (width <= units(frame.width)) return {rounded(width), frame.height};
     return {frame.width, rounded((units(frame.width) - line.b) / line.a)};
@@ -130,11 +133,12 @@ Size SlicingSolution::largest_in(Size frame) const {
 
 std::vector<Rect> SlicingSolution::place(Size size) const {
     std::vector<Rect> boxes(leaves_);
-    place(root_, {{}, size}, boxes);
+    place(root_, 0, {{}, size}, boxes);
     return boxes;
 }
 
-void SlicingSolution::place(std::size_t index, const Rect& box, std::vector<Rect>& boxes) const {
+void SlicingSolution::place(std::size_t index, std::size_t at, const Rect& box,
+                            std::vector<Rect>& boxes) const {
     const SlicingNode& node = trees_->nodes[index];
     if (node.kind == Kind::Photo) {
         boxes[node.photo] = box;
@@ -143,15 +147,17 @@ void SlicingSolution::place(std::size_t index, const Rect& box, std::vector<Rect
     const bool row = node.kind == Kind::Row;
     double edge = units(row ? box.left() : box.top());  // unrounded, so that errors do not add up
     Length start = row ? box.left() : box.top();
+    std::size_t child_at = at + 1;
     for (const std::size_t child : node.children) {
-        const Affine& part = affine_[child];
+        const Affine& part = affine_[child_at];
         edge += row ? part.a * units(box.size.height) + part.b : (units(box.size.width) - part.b) / part.a;
         const bool last = child == node.children.back();
         const Length end = last ? (row ? box.right() : box.bottom()) : rounded(edge);
-        place(child,
+        place(child, child_at,
               row ? Rect{{start, box.top()}, {end - start, box.size.height}}
                   : Rect{{box.left(), start}, {box.size.width, end - start}},
               boxes);
+        child_at += part.under;
         edge += units(gutter_);
         start = end + gutter_;
     }

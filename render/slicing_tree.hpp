@@ -51,18 +51,20 @@ class SlicingSolution {
     std::vector<Rect> place(Size size) const;
 
  private:
+    /// A node of this tree; its first child follows it, and each later child what is under the one before.
     struct Affine {
         double a = 1;  // width = a · height + b, in units of Length
         double b = 0;
+        std::size_t under = 0;  // nodes of this branch, itself included
     };
-    void solve(std::size_t node, const std::vector<FramedLeaf>& leaves);
-    void place(std::size_t node, const Rect& box, std::vector<Rect>& boxes) const;
+    std::size_t solve(std::size_t node, const std::vector<FramedLeaf>& leaves);
+    void place(std::size_t node, std::size_t at, const Rect& box, std::vector<Rect>& boxes) const;
 
     const SlicingTrees* trees_;
     std::size_t root_;
     std::size_t leaves_;
     Length gutter_;
-    std::vector<Affine> affine_;  // by node; only those under the root are filled
+    std::vector<Affine> affine_;  // from the root down, as read
 };
 
 /// Photos whose lower edges end at the lower edge of this node's box.

@@ -42,6 +42,10 @@ Length distance(const Rect& one, const Rect& other) {
     return std::max(across, down);
 }
 
+double area_of(const Rect& photo) {
+    return photo.size.width.in_mm() * photo.size.height.in_mm();
+}
+
 double aspect_error(const Rect& photo, double aspect) {
     return std::abs(photo.size.width.in_mm() - photo.size.height.in_mm() * aspect);
 }
@@ -133,4 +137,65 @@ TEST_CASE("twenty photos stand in rows of one height") {
     const Composition page = compose(a_page_of(std::vector<double>(20, 4.0 / 3)));
     CHECK(page.photos[0].size.height == page.photos[1].size.height);
     CHECK(page.coverage > 0.7);
+}
+
+TEST_CASE("a page of the sample course's shapes is filled for 92 percent where they allow it") {
+    std::mt19937 dice{2026};
+    const double shapes[] = {4.0 / 3, 3.0 / 4, 3.0 / 2, 2.0 / 3};
+    int full = 0;
+    constexpr int pages = 60;
+    for (int page = 0; page < pages; ++page) {
+        std::vector<double> aspects;
+        for (int i = 0; i < 6; ++i) aspects.push_back(shapes[dice() % 4]);
+        if (compose(a_page_of(aspects)).coverage >= 0.92) ++full;
+    }
+    CHECK(full == pages);
+}
+
+TEST_CASE("a page can be laid out in other, clearly different ways") {
+    const CompositionRequest request = a_page_of({4.0 / 3, 3.0 / 4, 4.0 / 3, 1.5, 2.0 / 3});
+    const auto pages = compositions(request);
+    REQUIRE(pages.size() >= 3);
+    CHECK(pages.size() <= 6);
+    CHECK(pages.front().photos == compose(request).photos);
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        for (std::size_t j = i + 1; j < pages.size(); ++j) {
+            Length moved;
+            for (std::size_t photo = 0; photo < 5; ++photo) {
+                const Rect& here = pages[i].photos[photo];
+                const Rect& there = pages[j].photos[photo];
+                moved += std::max(here.left() - there.left(), there.left() - here.left());
+                moved += std::max(here.top() - there.top(), there.top() - here.top());
+            }
+            CAPTURE(pages[i].tree);
+            CAPTURE(pages[j].tree);
+            CHECK(moved > 50_mm);
+        }
+    }
+}
+
+TEST_CASE("no photo on a page is larger than the one that weighs most") {
+    CompositionRequest request = a_page_of({4.0 / 3, 4.0 / 3, 4.0 / 3, 4.0 / 3, 3.0 / 4});
+    for (std::size_t favourite = 0; favourite < 5; ++favourite) {
+        for (auto& photo : request.photos) photo.weight = 1;
+        request.photos[favourite].weight = 4;
+        const Composition weighted = compose(request);
+        CAPTURE(weighted.tree);
+        for (std::size_t other = 0; other < 5; ++other) {
+            if (other == favourite) continue;
+            CHECK(area_of(weighted.photos[favourite]) >= area_of(weighted.photos[other]));
+        }
+    }
+}
+
+TEST_CASE("more photos than can be tried in every way still fill the page in reading order") {
+    std::mt19937 dice{12};
+    for (const std::size_t count : {9U, 10U, 11U, 12U}) {
+        const Composition page = compose(a_page_of(some_shapes(dice, count)));
+        CAPTURE(page.tree);
+        CHECK(page.coverage > 0.85);
+        for (std::size_t i = 0; i + 1 < count; ++i) {
+            CHECK(page.photos[i + 1].bottom() > page.photos[i].top());
+        }
+    }
 }
