@@ -66,6 +66,13 @@ struct NewConsentEvent {
     std::string note;
 };
 
+/// A picture that should lie in the library.
+struct Holding {
+    Picture picture;
+    PhotoId photo;
+    bool unseen = false;  // nothing may be made of it to look at
+};
+
 enum class Access {
     ReadOnly,
     ReadWrite,    // has the library's writing lock as long as the Catalogue lives
@@ -186,6 +193,13 @@ class Catalogue {
 
     /// The card of which this is the label, if the course knows it.
     std::optional<CardId> card_labelled(std::string_view label) const;
+
+    /// Every picture that has a record.
+    std::vector<Holding> holdings() const;
+    /// What is wrong with the database itself, a clause each; empty: nothing.
+    std::vector<std::string> faults_of_database() const;
+    /// Where the library lies.
+    const std::filesystem::path& folder() const;
 
     /// Every photo with a master, with the tags that its master should carry on that day.
     std::vector<std::pair<Picture, MasterTags>> master_tags(Day now) const;

@@ -7,6 +7,7 @@
 #include "ingest/report.hpp"
 #include "ingest/scrub.hpp"
 #include "ingest/tags.hpp"
+#include "ingest/verify_command.hpp"
 #include "ingest/version.hpp"
 #include "ingest/which_card.hpp"
 
@@ -239,6 +240,7 @@ void add_commands(CLI::App& app, Invocation& invocation) {
     add_version(app, invocation);
     add_tags(app, invocation);
     add_renditions(app, invocation);
+    add_verify(app, invocation);
 }
 
 }  // namespace ingest

@@ -30,6 +30,7 @@ class Descriptor {
     ~Descriptor() {
         if (number_ >= 0) ::close(number_);
     }
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
 
@@ -84,11 +85,19 @@ int write_all(const Descriptor& file, ByteView bytes) {
     return 0;
 }
 
-}  // namespace
+// Clean pages are dropped, so that what is read next comes from the disk. A hash answered by the page cache
+// would prove nothing.
+void forget_pages(const Descriptor& file) {
+    ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
+}
 
-Bytes read_file(const fs::path& path, std::size_t most) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
+Descriptor open_to_read(const fs::path& path) {
+    Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
     if (!file.is_open()) cannot_read(errno);
+    return file;
+}
+
+Bytes read_opened(const Descriptor& file, std::size_t most) {
     struct stat about{};
     if (::fstat(file.get(), &about) != 0) cannot_read(errno);
     if (S_ISDIR(about.st_mode)) throw FileUnreadable{"it is a folder, not a file"};
@@ -97,10 +106,23 @@ Bytes read_file(const fs::path& path, std::size_t most) {
     if (size > most_bytes_a_file && most >= most_bytes_a_file) {
         throw FileUnreadable{"it is larger than any photo"};
     }
-    ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     Bytes bytes = read_descriptor(file, std::min(size, most));
     if (bytes.size() < std::min(size, most)) throw FileUnreadable{"it ended while it was being read"};
     return bytes;
+}
+
+}  // namespace
+
+Bytes read_file(const fs::path& path, std::size_t most) {
+    const Descriptor file = open_to_read(path);
+    ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    return read_opened(file, most);
+}
+
+Bytes read_from_disk(const fs::path& path) {
+    const Descriptor file = open_to_read(path);
+    forget_pages(file);
+    return read_opened(file, most_bytes_a_file);
 }
 
 void write_new_file(const fs::path& path, ByteView bytes, Sync sync) {
@@ -122,9 +144,7 @@ void sync_file_system(const fs::path& folder) {
 bool reads_back(const fs::path& path, ByteView bytes) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
     if (!file.is_open()) return false;
-    // Clean pages are dropped, so that what is read next comes from the disk. A hash answered by the page
-    // cache would prove nothing.
-    ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
+    forget_pages(file);
     try {
         const Bytes found = read_descriptor(file, bytes.size() + 1);
         return std::equal(found.begin(), found.end(), bytes.begin(), bytes.end());

@@ -21,6 +21,9 @@ inline constexpr std::size_t most_bytes_a_file = 512UL * 1024 * 1024;
 /// pipe. Throws FileUnreadable: a file that could be read in part only is not a file that was read.
 Bytes read_file(const std::filesystem::path& file, std::size_t most = most_bytes_a_file);
 
+/// The same of a file that has been synced, from the disk rather than the page cache.
+Bytes read_from_disk(const std::filesystem::path& file);
+
 enum class Sync {
     Now,   // wait until the file is on the disk
     Later  // sync_file_system will be called for this file and others
