@@ -311,10 +311,4 @@ void Catalogue::record_version(const PhotoId& photo, const VersionId& version, c
     rooms_->forget_what_was_read();
 }
 
-std::optional<CardId> Catalogue::card_labelled(std::string_view label) const {
-    auto found = rooms_->connection.prepare("SELECT id FROM card WHERE id = ?1");
-    if (!found.bind(1, label).next()) return std::nullopt;
-    return CardId{found.text(0)};
-}
-
 }  // namespace catalogue

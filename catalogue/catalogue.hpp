@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/arrival.hpp"      // IWYU pragma: export
+#include "catalogue/cards.hpp"        // IWYU pragma: export
 #include "catalogue/channel.hpp"      // IWYU pragma: export
 #include "catalogue/cleared.hpp"      // IWYU pragma: export
 #include "catalogue/course.hpp"       // IWYU pragma: export
@@ -191,8 +192,34 @@ class Catalogue {
     /// is not in the course.
     void record_version(const PhotoId& photo, const VersionId& version, const Arrival& picture);
 
-    /// The card of which this is the label, if the course knows it.
+    // --- cards and loans ---
+
+    /// The card of which this is the label, if the course knows it: a photo, the list of cards or a
+    /// registration names it, or a camera has its number ("kaart-15" belongs to "cam15": the same sticker is
+    /// on both). Capitals, spaces and leading zeros do not matter.
     std::optional<CardId> card_labelled(std::string_view label) const;
+
+    /// Gives a card its number and keeps which files lay on it. Throws CannotWork for a card or camera that
+    /// the course does not know.
+    RegisteredCard register_card(const CardToRegister& card);
+    /// The card with this number, however it was typed.
+    std::optional<RegisteredCard> registered_card(std::string_view number) const;
+    /// The last registration of a card.
+    std::optional<RegisteredCard> registration_of(const CardId& card) const;
+    /// Whether this file lay on the card when it was prepared: it is the previous owner's.
+    bool lay_on_card_before(const CardId& card, std::string_view file_sha256) const;
+
+    /// Who has or had which camera or card: what the course file says of its cameras (without dates), its
+    /// list of loans, and those added here.
+    std::vector<Loan> loans() const;
+    /// Writes a loan down. An open loan of the same camera or card to somebody else that began earlier ends
+    /// when this one begins, unless it is shared; those are returned. Throws CannotWork for somebody or
+    /// something that the course does not know, for a date that is none, and for a loan that overlaps
+    /// another.
+    std::vector<Loan> lend(const Loan& loan);
+    /// The open loan of this camera or card (to this person, if one is named) ends at `until`; returns it.
+    /// Throws CannotWork when there is none, or more than one.
+    Loan end_loan(const LoanEnd& end);
 
     /// Every picture that has a record.
     std::vector<Holding> holdings() const;

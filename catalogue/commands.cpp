@@ -3,6 +3,7 @@
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_file/read_course.hpp"
 #include "catalogue/files.hpp"
+#include "catalogue/loan_commands.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -80,6 +81,7 @@ void add_course_commands(CLI::App& app, const Invocation& invocation) {
 void add_commands(CLI::App& app, Invocation& invocation) {
     add_course_commands(app, invocation);
     add_consent_commands(app, invocation);
+    add_loan_commands(app, invocation);
 }
 
 }  // namespace catalogue

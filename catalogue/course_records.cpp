@@ -1,5 +1,6 @@
 #include "catalogue/course_records.hpp"
 
+#include "catalogue/card_records.hpp"
 #include "catalogue/course_file/fields.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_file/read_course.hpp"
@@ -250,6 +251,7 @@ void put_parts(Connection& connection, const Json& file) {
     std::int64_t place = 0;
     for (const auto& [key, value] : file.items()) {
         const List* list = list_of(key);
+        const Json document = with_cards_and_loans_kept(connection, key, value);
         const bool in_table = list != nullptr && (value.is_array() || has_records(connection, *list));
         connection
             .prepare(
@@ -257,7 +259,7 @@ void put_parts(Connection& connection, const Json& file) {
                 "UPDATE SET position = excluded.position, document = excluded.document")
             .bind(1, key)
             .bind(2, place++)
-            .bind(3, in_table ? std::nullopt : std::optional{course_file::write_compact(value)})
+            .bind(3, in_table ? std::nullopt : std::optional{course_file::write_compact(document)})
             .run();
     }
 }
@@ -330,11 +332,12 @@ void write_course_records(Connection& connection, std::string_view text) {
     put_course(connection, id, course_file::layout_of(text));
     put_parts(connection, file);
     put_lists(connection, file);
+    index_cards(connection);
     course_file::read_world(read_course_records(connection));  // together with what was there already
     transaction.commit();
 }
 
-Json read_course_records(const Connection& connection) {
+Json read_course_records(const Connection& connection, Extent extent) {
     if (!has_course(connection)) {
         throw CannotWork(
             "There is no course in this library yet; bring one in with: inbeeld course import FILE");
@@ -343,6 +346,7 @@ Json read_course_records(const Connection& connection) {
     auto parts = connection.prepare("SELECT key, document FROM course_part ORDER BY position");
     while (parts.next()) {
         const std::string key = parts.text(0);
+        if (key == earlier_owner_files && extent == Extent::WhatIsRead) continue;
         const auto document = parts.optional_text(1);
         const List* list = list_of(key);
         file[key] = !document && list != nullptr ? list_records(connection, *list)
@@ -352,7 +356,7 @@ Json read_course_records(const Connection& connection) {
 }
 
 std::string write_course_file(const Connection& connection) {
-    const Json file = read_course_records(connection);
+    const Json file = read_course_records(connection, Extent::Everything);
     auto layout = connection.prepare("SELECT indent, ends_with_newline FROM course");
     layout.next();
     return course_file::write(file, {static_cast<int>(layout.number(0)), layout.number(1) != 0});
@@ -370,6 +374,23 @@ void put_record(Connection& connection, std::string_view key, const Json& record
         .bind(2, next_position(connection, "course_part"))
         .run();
     put_at(connection, key, record, position_of(connection, list->table, text_in(record, "id")));
+}
+
+Json read_part(const Connection& connection, std::string_view key) {
+    auto found = connection.prepare("SELECT document FROM course_part WHERE key = ?1");
+    if (!found.bind(1, key).next()) return nullptr;
+    return Json::parse(found.optional_text(0).value_or("null"));
+}
+
+void put_part(Connection& connection, std::string_view key, const Json& document) {
+    connection
+        .prepare(
+            "INSERT INTO course_part (key, position, document) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO "
+            "UPDATE SET document = excluded.document")
+        .bind(1, key)
+        .bind(2, next_position(connection, "course_part"))
+        .bind(3, course_file::write_compact(document))
+        .run();
 }
 
 }  // namespace catalogue

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalogue/cards.hpp"
 #include "catalogue/channel.hpp"
 #include "catalogue/day.hpp"
 #include "catalogue/identifiers.hpp"
@@ -214,6 +215,13 @@ struct Camera {
     Sharing sharing = Sharing::Alone;
 };
 
+/// A card that the course names apart from photos.
+struct Card {
+    CardId id;
+    std::string label;  // what is written on it; empty: the id
+    std::optional<CameraId> camera;
+};
+
 struct World {
     std::map<PersonId, Person> persons;
     std::vector<Photo> photos;  // as in the course file
@@ -223,6 +231,8 @@ struct World {
     std::vector<PrintRun> print_runs;
     std::vector<Placement> placements;
     std::vector<Camera> cameras;
+    std::vector<Card> cards;
+    std::vector<Loan> loans;  // those without dates first
 
     const Person* person(const std::optional<PersonId>& id) const {
         const auto found = id ? persons.find(*id) : persons.end();

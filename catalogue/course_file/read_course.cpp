@@ -3,6 +3,7 @@
 #include "catalogue/course.hpp"
 #include "catalogue/course_file/fields.hpp"
 #include "catalogue/course_file/json.hpp"
+#include "catalogue/course_file/read_cards.hpp"
 #include "catalogue/course_file/read_records.hpp"
 #include "catalogue/failure.hpp"
 #include "catalogue/identifiers.hpp"
@@ -276,6 +277,8 @@ World read_world(const Json& file) {
     std::vector<ConsentEvent> events = read_list(top, "consent_events", "consent event", read_event);
     check_references(world, events);
     check_printed(world);
+    read_cards(top, world);
+    read_loans(top, world);
     for (ConsentEvent& event : events) world.history.add(std::move(event));
     return world;
 }

@@ -130,7 +130,24 @@ CREATE TABLE ingest_batch (           -- counts, never contents
 );
 )sql";
 
-constexpr std::array migrations = {courses_people_photos, card_readings};
+constexpr const char* card_registry = R"sql(
+CREATE TABLE card_number (            -- for looking up; the list `cards` of the course says the same
+    looked_up TEXT PRIMARY KEY,       -- the number without what people type differently
+    number TEXT NOT NULL,
+    card TEXT NOT NULL REFERENCES card (id),
+    place INTEGER NOT NULL,           -- in the order in which they were given
+    volume_id TEXT NOT NULL,
+    prepared_at TEXT NOT NULL,
+    camera TEXT
+);
+CREATE TABLE earlier_owner_file (     -- what lay on a card when it was prepared: never taken in
+    card TEXT NOT NULL REFERENCES card (id),
+    file_sha256 TEXT NOT NULL,
+    PRIMARY KEY (card, file_sha256)
+);
+)sql";
+
+constexpr std::array migrations = {courses_people_photos, card_readings, card_registry};
 
 }  // namespace
 
