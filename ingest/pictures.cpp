@@ -4,6 +4,7 @@
 #include "ingest/format.hpp"
 #include "ingest/jpeg_decode.hpp"
 #include "ingest/raw_profile.hpp"
+#include "ingest/scaling.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -187,28 +188,17 @@ Bytes encode(VipsImage* image, Coding coding) {
     return {bytes, bytes + length};
 }
 
-Image shrunk(VipsImage* image, int size) {
-    const int side = std::max(vips_image_get_width(image), vips_image_get_height(image));
-    VipsImage* out = nullptr;
-    int failed = 0;
-    if (side <= size) {
-        failed = vips_copy(image, &out, nullptr);
-    } else {
-        failed =
-            vips_resize(image, &out, static_cast<double>(size) / side, "kernel", VIPS_KERNEL_CUBIC, nullptr);
-    }
-    const Image image_of_size = made(failed, out, "it cannot be scaled");
-    return in_memory(image_of_size.get());
-}
-
-Image as_seen(const Pixels& pixels, const PictureColours& colours) {
+Bytes rendition(const Pixels& pixels, const PictureColours& colours) {
+    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON, false};
     Image image = image_of(pixels);
     vips_image_set_int(image.get(), VIPS_META_ORIENTATION, colours.orientation);
     if (!colours.profile.empty()) {
         vips_image_set_blob_copy(image.get(), VIPS_META_ICC_NAME, colours.profile.data(),
                                  colours.profile.size());
     }
-    return in_srgb(std::move(image));
+    image = in_srgb(std::move(image));
+    if (colours.orientation > 1) image = upright(in_memory(image.get()).get());
+    return encode(image.get(), coding);
 }
 
 Bytes exif_tiff(Bytes exif) {  // some loaders leave the label of a JPEG segment before it
@@ -267,21 +257,16 @@ Bytes encode_master(const Pixels& pixels) {
     return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF, true});
 }
 
-// Each from the one above it, which is a fraction of the work of going back to the pixels.
+// Each from the one above it, which is a fraction of the work of going back to the pixels. Turning and
+// colours come last, where there are fewest pixels.
 std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColours& colours) {
     static_assert(rendition_sizes.size() == 3);
-    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON, false};
-    const Image picture = as_seen(pixels, colours);
-    const Image large = shrunk(picture.get(), rendition_sizes[2]);
-    const Image middle = shrunk(large.get(), rendition_sizes[1]);
-    const Image small = shrunk(middle.get(), rendition_sizes[0]);
-    std::vector<Rendition> renditions;
-    for (const auto& [size, image] :
-         {std::pair{rendition_sizes[0], small.get()}, std::pair{rendition_sizes[1], middle.get()},
-          std::pair{rendition_sizes[2], large.get()}}) {
-        renditions.push_back({size, encode(upright(image).get(), coding)});
-    }
-    return renditions;
+    const Pixels large = scaled_down(pixels, rendition_sizes[2]);
+    const Pixels middle = scaled_down(large, rendition_sizes[1]);
+    const Pixels small = scaled_down(middle, rendition_sizes[0]);
+    return {{rendition_sizes[0], rendition(small, colours)},
+            {rendition_sizes[1], rendition(middle, colours)},
+            {rendition_sizes[2], rendition(large, colours)}};
 }
 
 }  // namespace ingest
