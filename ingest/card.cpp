@@ -3,11 +3,14 @@
 #include "ingest/bytes.hpp"
 #include "ingest/files.hpp"
 #include "ingest/format.hpp"
+#include "ingest/volume.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -16,6 +19,7 @@
 #include <vector>
 
 #include <fmt/core.h>
+#include <sys/stat.h>
 
 namespace ingest {
 
@@ -42,16 +46,7 @@ std::string lower(std::string text) {
 bool is_system_folder(const std::string& name) {
     const std::string small = lower(name);
     return small == "system volume information" || small == "$recycle.bin" || small == "recycler" ||
-           small == "found.000" || small == "inbeeld";
-}
-
-/// The entry of that name, whatever the case: FAT keeps it, cameras differ.
-fs::path find_entry(const fs::path& folder, std::string_view name) {
-    std::error_code error;
-    for (fs::directory_iterator it{folder, error}, end; !error && it != end; it.increment(error)) {
-        if (lower(it->path().filename().string()) == name) return it->path();
-    }
-    return {};
+           small == "found.000" || small == lower(std::string{our_folder});
 }
 
 std::string first_line(const fs::path& file) {
@@ -68,10 +63,17 @@ std::string first_line(const fs::path& file) {
 }
 
 std::string read_label(const fs::path& root) {
-    const fs::path folder = find_entry(root, "inbeeld");
-    if (folder.empty()) return {};
-    const fs::path file = find_entry(folder, "kaart.txt");
+    const fs::path folder = find_entry(root, lower(std::string{our_folder}));
+    std::error_code error;
+    if (folder.empty() || fs::is_symlink(folder, error)) return {};
+    const fs::path file = find_entry(folder, lower(std::string{card_file}));
     return file.empty() ? std::string{} : first_line(file);
+}
+
+std::optional<std::uint64_t> file_system_of(const fs::path& folder) {
+    struct stat about{};
+    if (::stat(folder.c_str(), &about) != 0) return std::nullopt;
+    return about.st_dev;
 }
 
 /// DCF pictures first, folder by folder and number by number, as they were taken; then what else lies in
@@ -93,39 +95,60 @@ class Search {
     explicit Search(fs::path root) { contents_.root = std::move(root); }
 
     CardContents run() {
-        look_in(contents_.root, "", 0);
+        look_in(contents_.root, {"", 0, false});
         const auto earlier = [](const CardFile& a, const CardFile& b) { return order_of(a) < order_of(b); };
         std::sort(contents_.files.begin(), contents_.files.end(), earlier);
         std::sort(contents_.left.begin(), contents_.left.end(), earlier);
+        std::sort(contents_.other_files.begin(), contents_.other_files.end(), earlier);
+        std::sort(contents_.passed_over.begin(), contents_.passed_over.end(), earlier);
+        contents_.others = static_cast<int>(contents_.other_files.size());
         contents_.label = read_label(contents_.root);
+        contents_.volume_id = volume_id_of(contents_.root);
+        contents_.file_system = file_system_of(contents_.root).value_or(0);
         return std::move(contents_);
     }
 
  private:
-    void look_in(const fs::path& folder, const std::string& below, int depth) {
+    /// Where the search is.
+    struct Place {
+        std::string below;  // the card's folder
+        int depth = 0;
+        bool is_passed_over = false;
+    };
+
+    void look_in(const fs::path& folder, const Place& place) {
         std::error_code error;
         fs::directory_iterator it{folder, error};
         for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
-            look_at(*it, below, depth);
+            look_at(*it, place);
         }
-        if (error) contents_.unreadable_folders.push_back(below.empty() ? "." : below);
+        if (error && !place.is_passed_over)
+            contents_.unreadable_folders.push_back(place.below.empty() ? "." : place.below);
     }
 
-    void look_at(const fs::directory_entry& entry, const std::string& below, int depth) {
+    void look_at(const fs::directory_entry& entry, const Place& place) {
         const std::string name = entry.path().filename().string();
         std::error_code error;
         const fs::file_status status = entry.symlink_status(error);
-        const std::string full = below.empty() ? name : below + "/" + name;
+        const std::string full = place.below.empty() ? name : place.below + "/" + name;
         if (error) {
             contents_.unreadable_folders.push_back(full);
             return;
         }
-        if (name.starts_with('.') || is_system_folder(name)) return;
+        const bool ours = place.depth == 0 && lower(name) == lower(std::string{our_folder});
+        const bool passed_over = place.is_passed_over || name.starts_with('.') || is_system_folder(name);
         if (fs::is_directory(status)) {
-            if (depth < deepest) look_in(entry.path(), full, depth + 1);
+            if (place.depth < deepest && !ours) look_in(entry.path(), {full, place.depth + 1, passed_over});
             return;
         }
-        if (fs::is_regular_file(status)) sort_in({entry.path(), full});
+        if (!fs::is_regular_file(status)) return;
+        const std::uintmax_t size = entry.file_size(error);
+        CardFile file{entry.path(), full, error ? 0 : size};
+        if (passed_over) {
+            contents_.passed_over.push_back(std::move(file));
+        } else {
+            sort_in(std::move(file));
+        }
     }
 
     void sort_in(CardFile file) {
@@ -136,7 +159,7 @@ class Search {
                 return;
             case Format::Other:
                 if (may_be_picture(file)) break;
-                ++contents_.others;
+                contents_.other_files.push_back(std::move(file));
                 return;
             default:
                 break;
@@ -174,14 +197,32 @@ bool is_dcf_folder_name(std::string_view name) {
            std::all_of(name.begin() + 3, name.end(), is_free_sign);
 }
 
+fs::path find_entry(const fs::path& folder, std::string_view name) {
+    std::error_code error;
+    for (fs::directory_iterator it{folder, error}, end; !error && it != end; it.increment(error)) {
+        if (lower(it->path().filename().string()) == name) return it->path();
+    }
+    return {};
+}
+
+bool is_there(const CardContents& card) {
+    return file_system_of(card.root) == card.file_system;
+}
+
 CardContents look_through_card(const fs::path& folder) {
+    std::error_code error;
+    const fs::path dcim = fs::is_directory(folder, error) ? find_entry(folder, "dcim") : fs::path{};
+    const bool has_dcim = !dcim.empty() && fs::is_directory(dcim, error);
+    if (fs::is_directory(folder, error) && !has_dcim) {
+        throw NotACard{fmt::format("{} has no DCIM folder; is it the camera's card?", folder.string())};
+    }
+    return look_through_any_card(folder);
+}
+
+CardContents look_through_any_card(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) {
         throw NotACard{fmt::format("{} is not a folder; name the folder of a card.", folder.string())};
-    }
-    const fs::path dcim = find_entry(folder, "dcim");
-    if (dcim.empty() || !fs::is_directory(dcim, error)) {
-        throw NotACard{fmt::format("{} has no DCIM folder; is it the camera's card?", folder.string())};
     }
     return Search{folder}.run();
 }

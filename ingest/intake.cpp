@@ -11,6 +11,7 @@
 #include "ingest/pictures.hpp"
 #include "ingest/renditions.hpp"
 #include "ingest/sanitise.hpp"
+#include "ingest/text.hpp"
 #include "ingest/which_card.hpp"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ class Group {
 
  private:
     void read(const CardFile& file);
+    void recognise(Candidate& candidate);
     void prepare();
     void judge(Candidate& candidate, Prepared prepared);
     void keep();
@@ -100,22 +102,35 @@ void Group::read(const CardFile& file) {
     Candidate candidate;
     FileReport& report = candidate.report;
     report.file = file.name;
+    report.size = file.size;
     try {
         candidate.file = read_file(file.path);
         candidate.file_sha256 = sha256(candidate.file);
+        report.size = candidate.file.size();
+        report.sha256 = candidate.file_sha256;
         if (candidate.file.empty()) report.reason = "the file is empty";
-        if (const auto known = catalogue_.known_file(candidate.file_sha256)) {
-            candidate.file.clear();
-            report.outcome = Outcome::Duplicate;
-            report.photo = known->photo.value;
-            report.damaged = !known->damage.empty();
-            report.reason = report.damaged ? known->damage : "read before";
-        }
+        recognise(candidate);
     } catch (const FileUnreadable& error) {
         report.outcome = Outcome::Unreadable;
         report.reason = error.what();
     }
     candidates_.push_back(std::move(candidate));
+}
+
+// A file that was seen before, in the library or on the card when it was prepared, is not looked at again.
+void Group::recognise(Candidate& candidate) {
+    FileReport& report = candidate.report;
+    if (card_.id && catalogue_.lay_on_card_before(*card_.id, candidate.file_sha256)) {
+        report.outcome = Outcome::EarlierOwner;
+    } else if (const auto known = catalogue_.known_file(candidate.file_sha256)) {
+        report.outcome = Outcome::Duplicate;
+        report.photo = known->photo.value;
+        report.damaged = !known->damage.empty();
+        report.reason = report.damaged ? known->damage : "read before";
+    } else {
+        return;
+    }
+    candidate.file.clear();
 }
 
 Prepared prepare_file(const Candidate& candidate) {
@@ -193,7 +208,7 @@ catalogue::Arrival Group::arrival(const Incoming& incoming) const {
     catalogue::Arrival arrival;
     arrival.picture = picture.id;
     arrival.file_sha256 = incoming.from->file_sha256;
-    arrival.file_name = std::filesystem::path{incoming.from->report.file}.filename().string();
+    arrival.file_name = as_text(std::filesystem::path{incoming.from->report.file}.filename().string());
     arrival.card = card_.id;
     arrival.card_is_registered = card_.registered;
     arrival.taken_camera = iso_time(picture.notes.taken);
@@ -261,6 +276,12 @@ std::vector<std::vector<CardFile>> in_groups(const std::vector<CardFile>& files)
     return groups;
 }
 
+std::uint64_t bytes_of(const std::vector<CardFile>& files) {
+    std::uint64_t bytes = 0;
+    for (const CardFile& file : files) bytes += file.size;
+    return bytes;
+}
+
 }  // namespace
 
 int CardReport::count(FileReport::Outcome outcome) const {
@@ -273,25 +294,36 @@ int CardReport::damaged() const {
 }
 
 bool CardReport::may_be_wiped() const {
-    return stopped.empty() && library_is_whole && unreadable_folders.empty() && damaged() == 0 &&
-           count(FileReport::Outcome::Quarantined) == 0 && count(FileReport::Outcome::Unreadable) == 0;
+    const bool would_come_in = looked_only && count(Outcome::New) > 0;
+    return stopped.empty() && library_is_whole && !was_taken_out && unreadable_folders.empty() &&
+           !would_come_in && damaged() == 0 && count(Outcome::Quarantined) == 0 &&
+           count(Outcome::Unreadable) == 0;
 }
 
-CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card) {
+CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card,
+                   const std::string& /*read_at*/, const Observer& observer) {
     CardReport report;
     report.path = contents.root;
     report.card = card;
+    report.contents = contents;
     report.others = contents.others;
     report.unreadable_folders = contents.unreadable_folders;
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
     try {
         for (const std::vector<CardFile>& group : in_groups(contents.files)) {
+            if (observer.wants_to_stop && observer.wants_to_stop()) {
+                report.stopped = "Stopped as asked; run this again for the rest.";
+                break;
+            }
             auto reports = Group{catalogue, card}.take_in(group);
             report.photos.insert(report.photos.end(), reports.begin(), reports.end());
+            if (!observer.has_read) continue;
+            observer.has_read(static_cast<int>(group.size()), bytes_of(group));
         }
     } catch (const catalogue::CannotWork& error) {
         report.stopped = error.what();
     }
+    report.was_taken_out = !is_there(contents);
     return report;
 }
 

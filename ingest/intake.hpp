@@ -2,8 +2,10 @@
 
 #include "catalogue/catalogue.hpp"
 #include "ingest/card.hpp"
+#include "ingest/progress.hpp"
 #include "ingest/which_card.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,17 +15,20 @@ namespace ingest {
 /// What became of one file of a card that is, or should be, a picture.
 struct FileReport {
     enum class Outcome {
-        Bound,        // in: the record that waited for it has its picture now
-        New,          // in: a new record was made
-        Duplicate,    // this picture was in already
-        Quarantined,  // left on the card: nobody can tell what it shows
-        Unreadable,   // the card does not give it back
+        Bound,         // in: the record that waited for it has its picture now
+        New,           // in: a new record was made
+        Duplicate,     // this picture was in already
+        EarlierOwner,  // lay on the card when it was prepared: left on it, and not looked at
+        Quarantined,   // left on the card: nobody can tell what it shows
+        Unreadable,    // the card does not give it back
     };
     std::string file;  // below the card's folder
     Outcome outcome = Outcome::Quarantined;
     std::string photo;   // its record; empty when left on the card
     std::string reason;  // empty: nothing to say. Damage of a picture that came in is told here too.
     bool damaged = false;
+    std::uint64_t size = 0;  // in bytes
+    std::string sha256;      // of the file as it is on the card; empty: it was not read
 };
 
 /// What became of one card.
@@ -36,16 +41,22 @@ struct CardReport {
     std::vector<std::string> unreadable_folders;
     std::string stopped;           // why reading could not go on: one sentence; empty: it was read to its end
     bool library_is_whole = true;  // every picture of the library has its master
+    bool was_taken_out = false;    // the card is gone
+    bool looked_only = false;      // nothing was taken in: New would come in
+    CardContents contents;
 
     int count(FileReport::Outcome outcome) const;
     int damaged() const;
-    /// Whether every picture file on the card lies in the library, was read back from its disk and is whole.
+    /// Whether every picture file on the card lies in the library, was read back from its disk and is whole,
+    /// or was a previous owner's. What is in `left` must be named to whoever wipes it.
     bool may_be_wiped() const;
 };
 
 /// Takes in every picture of a card: read, hashed, sanitised and decoded, its master synced and read back,
 /// its record committed, and only then reported. May be interrupted at any instruction and run again. Does
-/// not throw for what goes wrong with card or disk; CardReport tells.
-CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card);
+/// not throw for what goes wrong with card or disk; CardReport tells. Tells `observer` after each group.
+/// `read_at`: ISO 8601 date-time, when the card is read.
+CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card,
+                   const std::string& read_at, const Observer& observer = {});
 
 }  // namespace ingest

@@ -1,6 +1,7 @@
 #include "ingest/report.hpp"
 
 #include "ingest/intake.hpp"
+#include "ingest/left_files.hpp"
 #include "ingest/scrub.hpp"
 
 #include <string>
@@ -49,22 +50,6 @@ ordered_json to_json(const Scrubbed& result) {
 
 using Became = FileReport::Outcome;
 
-std::string_view in_words(Became outcome) {
-    switch (outcome) {
-        case Became::Bound:
-            return "bound";
-        case Became::New:
-            return "new";
-        case Became::Duplicate:
-            return "duplicate";
-        case Became::Quarantined:
-            return "quarantined";
-        case Became::Unreadable:
-            break;
-    }
-    return "unreadable";
-}
-
 ordered_json to_json(const FileReport& photo) {
     return {{"file", photo.file},
             {"photo", text_or_null(photo.photo)},
@@ -78,11 +63,20 @@ ordered_json counts_of(const CardReport& card) {
             {"bound", card.count(Became::Bound)},
             {"new", card.count(Became::New)},
             {"duplicate", card.count(Became::Duplicate)},
+            {"earlier_owner", card.count(Became::EarlierOwner)},
             {"damaged", card.damaged()},
             {"quarantined", card.count(Became::Quarantined)},
             {"unreadable", card.count(Became::Unreadable)},
             {"left", card.left.size()},
             {"others", card.others}};
+}
+
+ordered_json to_json(const LeftCounts& left) {
+    return {{"raw_beside_photo", left.raw_beside},
+            {"raw_alone", left.raw_alone},
+            {"movies", left.movies},
+            {"sounds", left.sounds},
+            {"other_files", left.others}};
 }
 
 ordered_json to_json(const CardReport& card) {
@@ -92,16 +86,21 @@ ordered_json to_json(const CardReport& card) {
             {"card", text_or_null(card.card.label)},
             {"known", card.card.id.has_value()},
             {"registered", card.card.registered},
+            {"doubt", text_or_null(card.card.doubt)},
             {"photos", photos},
             {"left", card.left},
+            {"left_by_kind", to_json(left_counts(card))},
             {"unreadable_folders", card.unreadable_folders},
             {"counts", counts_of(card)},
             {"stopped", text_or_null(card.stopped)},
+            {"taken_out", card.was_taken_out},
+            {"dry_run", card.looked_only},
             {"may_be_wiped", card.may_be_wiped()}};
 }
 
 std::string name_of(const CardReport& card) {
     if (card.card.id && card.card.registered) return fmt::format("Card {}", card.card.label);
+    if (card.card.id && !card.card.doubt.empty()) return fmt::format("Card {} (perhaps)", card.card.label);
     if (card.card.id) return fmt::format("Card {} (going by the folder's name)", card.card.label);
     if (!card.card.label.empty())
         return fmt::format("Card {}, which the course does not know", card.card.label);
@@ -112,8 +111,9 @@ std::string name_of(const CardReport& card) {
 std::string counts_in_words(const CardReport& card) {
     const std::pair<int, std::string_view> counts[] = {
         {card.count(Became::Bound), "of the course's photos in"},
-        {card.count(Became::New), "new"},
+        {card.count(Became::New), card.looked_only ? "that would come in" : "new"},
         {card.count(Became::Duplicate), "there already"},
+        {card.count(Became::EarlierOwner), "of an earlier owner, left on the card unseen"},
         {card.count(Became::Quarantined), "not taken in"},
         {card.count(Became::Unreadable), "that the card does not give back"}};
     std::string words;
@@ -124,33 +124,64 @@ std::string counts_in_words(const CardReport& card) {
 }
 
 std::string verdict(const CardReport& card) {
+    if (card.was_taken_out) {
+        return "The card was taken out while it was read: what is told above is in; put it back and run this "
+               "again for the rest.";
+    }
     if (!card.stopped.empty()) return "Do not wipe this card: it was not read to its end.";
+    if (card.looked_only) return "Nothing was taken in: this was only to look.";
     if (!card.library_is_whole) return "Do not wipe this card: something is wrong with the library.";
     if (!card.may_be_wiped()) return "Do not wipe this card: see the files named above.";
-    if (card.left.empty()) return "Every photo of this card is in and was read back. It may be wiped.";
-    return fmt::format(
-        "Every photo of this card is in and was read back. It may be wiped; {} movies, sounds or RAW files "
-        "stay behind on it.",
-        card.left.size());
+    // The leaders know this sentence by heart, so it is said in Dutch, and in no other case.
+    std::string sentence =
+        "Deze kaart kan gewist worden. (Every photo of this card is in and was read back: it may be wiped.";
+    const std::string left = in_words(left_counts(card));
+    if (!left.empty()) sentence += fmt::format(" Not in, and lost then: {}.", left);
+    return sentence + ")";
+}
+
+/// What is to be said of single files. Of a card that is gone nobody needs to know what it did not give back.
+void say_files(const CardReport& card) {
+    for (const FileReport& photo : card.photos) {
+        if (photo.outcome == Became::Duplicate && !photo.damaged) continue;
+        if (photo.outcome == Became::Unreadable && card.was_taken_out) continue;
+        if (photo.reason.empty()) continue;
+        fmt::print("  {}: {}{}.\n", photo.file, photo.damaged ? "kept, but damaged: " : "", photo.reason);
+    }
+    if (card.was_taken_out) return;
+    for (const std::string& folder : card.unreadable_folders) {
+        fmt::print("  {}: this folder cannot be read.\n", folder);
+    }
 }
 
 void say_lines(const CardReport& card) {
     fmt::print("{} ({}): {}.\n", name_of(card), card.path.string(), counts_in_words(card));
-    for (const FileReport& photo : card.photos) {
-        if (photo.outcome == Became::Duplicate && !photo.damaged) continue;
-        if (photo.reason.empty()) continue;
-        fmt::print("  {}: {}{}.\n", photo.file, photo.damaged ? "kept, but damaged: " : "", photo.reason);
-    }
-    for (const std::string& folder : card.unreadable_folders) {
-        fmt::print("  {}: this folder cannot be read.\n", folder);
-    }
-    if (!card.left.empty()) {
-        fmt::print("  {} movies, sounds or RAW files were left on the card.\n", card.left.size());
-    }
+    if (!card.card.doubt.empty()) fmt::print("  {}.\n", card.card.doubt);
+    say_files(card);
+    const std::string left = in_words(left_counts(card));
+    if (!left.empty()) fmt::print("  Left on the card: {}.\n", left);
     fmt::print("  {}\n", verdict(card));
 }
 
 }  // namespace
+
+std::string_view in_words(Became outcome) {
+    switch (outcome) {
+        case Became::Bound:
+            return "bound";
+        case Became::New:
+            return "new";
+        case Became::Duplicate:
+            return "duplicate";
+        case Became::EarlierOwner:
+            return "earlier_owner";
+        case Became::Quarantined:
+            return "quarantined";
+        case Became::Unreadable:
+            break;
+    }
+    return "unreadable";
+}
 
 void say(const std::vector<CardReport>& cards, Form form) {
     if (form == Form::Lines) {

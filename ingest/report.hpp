@@ -3,11 +3,15 @@
 #include "ingest/intake.hpp"
 #include "ingest/scrub.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace ingest {
 
 enum class Form { Lines, Json };
+
+/// As reports and manifests have it: "new", "duplicate".
+std::string_view in_words(FileReport::Outcome outcome);
 
 /// Tells on standard output what became of each file.
 void say(const std::vector<Scrubbed>& results, Form form);

@@ -77,7 +77,8 @@ class Course {
     CardReport read(const Place& card, const std::string& label = "") const {
         Catalogue catalogue = open();
         const auto contents = ingest::look_through_card(card.path);
-        return ingest::take_in(catalogue, contents, ingest::identify_card(catalogue, contents, label));
+        return ingest::take_in(catalogue, contents, ingest::identify_card(catalogue, contents, label),
+                               "2026-07-02T12:00:00");
     }
     Catalogue open() const { return Catalogue::open(folder.path / "library", Access::ReadWrite); }
 

@@ -1,0 +1,107 @@
+#include "ingest/card_reading.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "ingest/card.hpp"
+#include "ingest/intake.hpp"
+#include "ingest/look_only.hpp"
+#include "ingest/manifest.hpp"
+#include "ingest/progress_line.hpp"
+#include "ingest/renditions.hpp"
+#include "ingest/tags.hpp"
+#include "ingest/which_card.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+namespace ingest {
+
+namespace {
+
+using catalogue::Catalogue;
+using catalogue::Invocation;
+using Became = FileReport::Outcome;
+
+catalogue::IngestBatch batch_of(const CardReport& report, const std::string& read_at) {
+    return {report.card.id,
+            read_at,
+            report.count(Became::Bound),
+            report.count(Became::New),
+            report.count(Became::Duplicate),
+            report.count(Became::Quarantined) + report.count(Became::Unreadable),
+            static_cast<int>(report.left.size())};
+}
+
+bool every_master_is_there(const Catalogue& catalogue, catalogue::Day today) {
+    const auto pictures = catalogue.master_tags(today);
+    return std::all_of(pictures.begin(), pictures.end(), [](const auto& picture) {
+        std::error_code error;
+        return std::filesystem::file_size(picture.first.master, error) > 0 && !error;
+    });
+}
+
+void make_the_rest(Catalogue& catalogue, const Invocation& invocation, IngestRun& run) {
+    for (const CardReport& report : run.cards) {
+        const catalogue::Turn turn = catalogue.take_turn();
+        catalogue.record(batch_of(report, invocation.moment()));
+    }
+    TagsReport tags = refresh_tags(catalogue, invocation.today(), Refresh::Untagged);
+    RenditionsReport renditions = make_missing_renditions(catalogue, invocation.today());
+    for (auto* sentences : {&tags.refused, &renditions.refused}) {
+        run.refused.insert(run.refused.end(), sentences->begin(), sentences->end());
+    }
+    const bool whole = every_master_is_there(catalogue, invocation.today());
+    for (CardReport& report : run.cards) report.library_is_whole = whole;
+}
+
+}  // namespace
+
+bool IngestRun::something_refused() const {
+    return !refused.empty() || std::any_of(cards.begin(), cards.end(), [](const CardReport& card) {
+        return card.count(Became::Quarantined) + card.count(Became::Unreadable) > 0 ||
+               !card.unreadable_folders.empty() || card.was_taken_out;
+    });
+}
+
+std::string IngestRun::stopped() const {
+    const auto found = std::find_if(cards.begin(), cards.end(),
+                                    [](const CardReport& card) { return !card.stopped.empty(); });
+    return found == cards.end() ? std::string{} : found->stopped;
+}
+
+void read_card(Catalogue& catalogue, const CardToRead& card, const std::string& read_at,
+               ProgressLine& progress, IngestRun& run) {
+    try {
+        const CardContents contents = look_through_card(card.folder);
+        const WhichCard which = identify_card(catalogue, contents, card.label);
+        run.cards.push_back(take_in(catalogue, contents, which, read_at, progress.begin(contents)));
+    } catch (const NotACard& error) {
+        run.refused.emplace_back(error.what());
+    }
+}
+
+void look_at_card(const Catalogue& catalogue, const CardToRead& card, ProgressLine& progress,
+                  IngestRun& run) {
+    try {
+        const CardContents contents = look_through_card(card.folder);
+        const WhichCard which = identify_card(catalogue, contents, card.label);
+        run.cards.push_back(
+            look_only(catalogue, contents, which, Look::AtPictures, progress.begin(contents)));
+    } catch (const NotACard& error) {
+        run.refused.emplace_back(error.what());
+    }
+}
+
+void finish(Catalogue& catalogue, const Invocation& invocation, IngestRun& run) {
+    try {
+        make_the_rest(catalogue, invocation, run);
+        for (const CardReport& card : run.cards)
+            write_manifest(catalogue.folder() / "manifests", card, invocation.moment());
+    } catch (const catalogue::CannotWork& error) {
+        run.refused.emplace_back(error.what());
+        for (CardReport& report : run.cards) report.library_is_whole = false;
+    }
+}
+
+}  // namespace ingest

@@ -1,0 +1,62 @@
+#include "ingest/progress_line.hpp"
+
+#include "ingest/card.hpp"
+#include "ingest/progress.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <mutex>
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+namespace ingest {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds between_drawings{100};
+
+}  // namespace
+
+ProgressLine::ProgressLine() : is_seen_(::isatty(STDERR_FILENO) == 1) {}
+
+ProgressLine::~ProgressLine() {
+    clear();
+}
+
+Observer ProgressLine::begin(const CardContents& card) {
+    const std::lock_guard held{mutex_};
+    const bool first = progress_.files == progress_.of_files;  // all earlier cards are done
+    if (first) {
+        progress_ = {};
+        started_ = Clock::now();
+    }
+    progress_.of_files += static_cast<int>(card.files.size());
+    for (const CardFile& file : card.files) progress_.of_bytes += file.size;
+    return {[this](int files, std::uint64_t bytes) { has_read(files, bytes); },
+            [this] { return is_stopping(); }};
+}
+
+void ProgressLine::has_read(int files, std::uint64_t bytes) {
+    const std::lock_guard held{mutex_};
+    progress_.files += files;
+    progress_.bytes += bytes;
+    if (is_seen_ && Clock::now() - drawn_ >= between_drawings) draw();
+}
+
+void ProgressLine::draw() {
+    drawn_ = Clock::now();
+    fmt::print(stderr, "\r\033[K{}", in_words(progress_, drawn_ - started_));
+    std::fflush(stderr);
+}
+
+void ProgressLine::clear() {
+    const std::lock_guard held{mutex_};
+    if (!is_seen_ || drawn_ == Clock::time_point{}) return;
+    fmt::print(stderr, "\r\033[K");
+    std::fflush(stderr);
+}
+
+}  // namespace ingest
