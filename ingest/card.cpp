@@ -209,6 +209,18 @@ bool is_there(const CardContents& card) {
     return file_system_of(card.root) == card.file_system;
 }
 
+bool is_unchanged(const CardContents& card) {
+    const auto same = [](const CardFile& a, const CardFile& b) {
+        return a.name == b.name && a.size == b.size;
+    };
+    const CardContents now = Search{card.root}.run();
+    const auto all_same = [&](const std::vector<CardFile>& a, const std::vector<CardFile>& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+    };
+    return all_same(now.files, card.files) && all_same(now.left, card.left) &&
+           all_same(now.other_files, card.other_files) && all_same(now.passed_over, card.passed_over);
+}
+
 CardContents look_through_card(const fs::path& folder) {
     std::error_code error;
     const fs::path dcim = fs::is_directory(folder, error) ? find_entry(folder, "dcim") : fs::path{};

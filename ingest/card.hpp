@@ -55,6 +55,9 @@ CardContents look_through_any_card(const std::filesystem::path& folder);
 /// Whether the card still lies where it was looked through.
 bool is_there(const CardContents& card);
 
+/// Whether the same files of the same sizes still lie on it.
+bool is_unchanged(const CardContents& card);
+
 /// The entry of that name in a folder, whatever the case: FAT keeps it, cameras differ. `name` in small
 /// letters. Empty: there is none.
 std::filesystem::path find_entry(const std::filesystem::path& folder, std::string_view name);

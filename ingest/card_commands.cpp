@@ -51,7 +51,7 @@ Preparation preparation_of(const PrepareChoices& said, const Invocation& invocat
 }
 
 void run_prepare(const PrepareChoices& said, const Invocation& invocation) {
-    Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
+    Catalogue catalogue = Catalogue::open(invocation.library, Access::WriteInTurn);
     const Preparation preparation = preparation_of(said, invocation);
     const PreparedCard prepared = prepare_card(catalogue, preparation);
     fmt::print("{} is card {} now; its number is in INBEELD/KAART.txt.\n", said.folder,
@@ -98,7 +98,8 @@ void run_wipe(const WipeChoices& said, Invocation& invocation) {
     const CardContents contents = look_through_card(said.folder);
     const WhichCard card = identify_card(catalogue, contents, "");
     ProgressLine progress;
-    const CardReport report = look_only(catalogue, contents, card, Look::AtHashes, progress.begin(contents));
+    const CardReport report =
+        look_only(catalogue, contents, card, Look::AtPictures, progress.begin(contents));
     progress.clear();
     const std::string why_not = why_not_to_wipe(report, said.with_left ? LeftFiles::Go : LeftFiles::Stay);
     if (!why_not.empty()) throw catalogue::CannotWork{why_not};

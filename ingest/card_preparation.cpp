@@ -26,6 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using catalogue::CannotWork;
+using catalogue::CardId;
 
 std::string lower(std::string_view text) {
     std::string small{text};
@@ -47,19 +48,19 @@ CardContents look_through_own_card(const fs::path& folder) {
 }
 
 /// Which card it was until now: one of the course, or nothing.
-std::optional<WhichCard> as_it_was(const catalogue::Catalogue& catalogue, const CardContents& contents) {
+std::optional<CardId> as_it_was(const catalogue::Catalogue& catalogue, const CardContents& contents) {
     if (contents.label.empty()) return std::nullopt;
-    WhichCard was = identify_card(catalogue, contents, "");
-    return was.id ? std::optional{std::move(was)} : std::nullopt;
+    return identify_card(catalogue, contents, "").id;
 }
 
-void refuse_other_card(const WhichCard& was, const catalogue::CardId& wanted,
-                       const Preparation& preparation) {
+void refuse_other_card(const CardId& was, const CardId& wanted, const Preparation& preparation) {
     if (preparation.again) return;
-    const std::string what = was.id == wanted ? fmt::format("is prepared as {} already", wanted.value)
-                                              : fmt::format("is card {} of the course", was.id->value);
-    throw CannotWork{fmt::format("{} {}; if it is to become {} now, say --again.",
-                                 preparation.folder.string(), what, wanted.value)};
+    if (was == wanted) {
+        throw CannotWork{fmt::format("{} is card {} already; if it is to get a new number, say --again.",
+                                     preparation.folder.string(), wanted.value)};
+    }
+    throw CannotWork{fmt::format("{} is card {} of the course; if it is to become {} now, say --again.",
+                                 preparation.folder.string(), was.value, wanted.value)};
 }
 
 std::string hash_of(const CardFile& file) {
@@ -73,16 +74,16 @@ std::string hash_of(const CardFile& file) {
 
 /// What of the pictures on it was a previous owner's. On a card that was ours the others are the course's.
 std::vector<std::string> earlier_files(const catalogue::Catalogue& catalogue, const CardContents& contents,
-                                       const std::optional<WhichCard>& was) {
+                                       const std::optional<CardId>& was) {
     std::vector<std::string> hashes;
     for (const CardFile& file : contents.files) {
         std::string hash = hash_of(file);
         if (catalogue.has_file(hash)) continue;
-        const bool of_ours = was && !catalogue.lay_on_card_before(*was->id, hash);
+        const bool of_ours = was && !catalogue.lay_on_card_before(*was, hash);
         if (of_ours) {
             throw CannotWork{
                 fmt::format("{} is card {} and has photos that are not in; run first: inbeeld ingest {}",
-                            contents.root.string(), was->id->value, contents.root.string())};
+                            contents.root.string(), was->value, contents.root.string())};
         }
         hashes.push_back(std::move(hash));
     }
@@ -142,7 +143,7 @@ class CardFileBeside {
     bool finished_ = false;
 };
 
-catalogue::CardId known_card(const catalogue::Catalogue& catalogue, const std::string& label) {
+CardId known_card(const catalogue::Catalogue& catalogue, const std::string& label) {
     const auto card = catalogue.card_labelled(label);
     if (!card) {
         throw NotACard{
@@ -158,7 +159,7 @@ catalogue::CardId known_card(const catalogue::Catalogue& catalogue, const std::s
 
 // Whatever can be refused is refused before anything is written; the card itself comes last.
 PreparedCard prepare_card(catalogue::Catalogue& catalogue, const Preparation& preparation) {
-    const catalogue::CardId card = known_card(catalogue, preparation.label);
+    const CardId card = known_card(catalogue, preparation.label);
     const CardContents contents = look_through_own_card(preparation.folder);
     const auto was = as_it_was(catalogue, contents);
     if (was) refuse_other_card(*was, card, preparation);
@@ -166,6 +167,7 @@ PreparedCard prepare_card(catalogue::Catalogue& catalogue, const Preparation& pr
 
     PreparedCard prepared;
     CardFileBeside file{contents.root};
+    const catalogue::Turn turn = catalogue.take_turn();  // reading an old card took its time
     const auto before = catalogue.registration_of(card);
     if (before && before->number != contents.label) prepared.other_one = before;
     if (preparation.loan) {

@@ -70,12 +70,11 @@ std::string IngestRun::stopped() const {
     return found == cards.end() ? std::string{} : found->stopped;
 }
 
-void read_card(Catalogue& catalogue, const CardToRead& card, const std::string& read_at,
-               ProgressLine& progress, IngestRun& run) {
+void read_card(Catalogue& catalogue, const CardToRead& card, ProgressLine& progress, IngestRun& run) {
     try {
         const CardContents contents = look_through_card(card.folder);
         const WhichCard which = identify_card(catalogue, contents, card.label);
-        run.cards.push_back(take_in(catalogue, contents, which, read_at, progress.begin(contents)));
+        run.cards.push_back(take_in(catalogue, contents, which, card.read_at, progress.begin(contents)));
     } catch (const NotACard& error) {
         run.refused.emplace_back(error.what());
     }

@@ -13,7 +13,8 @@ namespace ingest {
 /// A card that was asked for.
 struct CardToRead {
     std::filesystem::path folder;
-    std::string label;  // that a person says; empty: the card says itself
+    std::string label;    // that a person says; empty: the card says itself
+    std::string read_at;  // ISO 8601 date-time
 };
 
 /// All that was asked for, with what could not be done.
@@ -28,8 +29,8 @@ struct IngestRun {
 };
 
 /// Reads one card into the library and adds it to the run. A path that is no card is refused.
-void read_card(catalogue::Catalogue& catalogue, const CardToRead& card, const std::string& read_at,
-               ProgressLine& progress, IngestRun& run);
+void read_card(catalogue::Catalogue& catalogue, const CardToRead& card, ProgressLine& progress,
+               IngestRun& run);
 
 /// The same without doing anything: what would come in.
 void look_at_card(const catalogue::Catalogue& catalogue, const CardToRead& card, ProgressLine& progress,

@@ -52,6 +52,7 @@ std::string told(const CardReport& card, Became outcome, std::string_view one, s
 /// What to do about it is one thing for all reasons.
 std::string why_not(const CardReport& card) {
     if (card.was_taken_out) return "it was taken out";
+    if (card.changed) return "it changed while it was read";
     if (!card.stopped.empty()) return "it was not read to its end";
     if (!card.unreadable_folders.empty()) return "not all its folders can be read";
     std::string reason = told(card, Became::New, "photo is not in", "photos are not in");
@@ -102,35 +103,38 @@ int write_over(int file, std::uint64_t size) {
     return ::fsync(file) == 0 ? 0 : errno;
 }
 
-/// Everything on the card that goes, by its name there, with its hash where one is known.
-std::map<std::string, std::string> all_files(const CardReport& card) {
-    std::map<std::string, std::string> all;
-    for (const FileReport& photo : card.photos) all[photo.file] = photo.sha256;
+/// Everything on the card that goes, by its name there.
+std::map<std::string, FileReport> all_files(const CardReport& card) {
+    std::map<std::string, FileReport> all;
+    for (const FileReport& photo : card.photos) all[photo.file] = photo;
     for (const auto* files : {&card.contents.left, &card.contents.other_files, &card.contents.passed_over}) {
-        for (const CardFile& file : *files) all[file.name] = "";
+        for (const CardFile& file : *files) all[file.name].size = file.size;
     }
     return all;
+}
+
+std::vector<CardFile> files_of(const CardContents& card) {
+    std::vector<CardFile> files = card.files;
+    for (const auto* part : {&card.left, &card.other_files, &card.passed_over})
+        files.insert(files.end(), part->begin(), part->end());
+    return files;
 }
 
 /// Looks again, right before: a file that came since is nobody's to remove.
 std::vector<CardFile> look_again(const CardReport& card) {
     const CardContents now = look_through_card(card.path);
-    if (now.file_system != card.contents.file_system || now.label != card.contents.label)
+    const bool same_card = now.file_system == card.contents.file_system && now.label == card.contents.label;
+    if (!same_card) {
         throw catalogue::CannotWork{
             fmt::format("Another card is in {} now; nothing was wiped.", card.path.string())};
-    const std::map<std::string, std::string> known = all_files(card);
-    std::map<std::string, std::uint64_t> sizes;
-    for (const FileReport& photo : card.photos) sizes[photo.file] = photo.size;
-    std::vector<CardFile> files;
-    for (const auto* part : {&now.files, &now.left, &now.other_files, &now.passed_over}) {
-        for (const CardFile& file : *part) {
-            const auto size = sizes.find(file.name);
-            if (!known.contains(file.name) || (size != sizes.end() && size->second != file.size)) {
-                throw catalogue::CannotWork{fmt::format(
-                    "{} came onto the card or changed meanwhile; nothing was wiped.", file.path.string())};
-            }
-            files.push_back(file);
-        }
+    }
+    const std::map<std::string, FileReport> known = all_files(card);
+    std::vector<CardFile> files = files_of(now);
+    for (const CardFile& file : files) {
+        const auto found = known.find(file.name);
+        if (found != known.end() && found->second.size == file.size) continue;
+        throw catalogue::CannotWork{fmt::format(
+            "{} came onto the card or changed meanwhile; nothing was wiped.", file.path.string())};
     }
     return files;
 }
@@ -156,7 +160,9 @@ std::string wipe_file(const CardFile& file, const std::string& hash, int number)
     fs::path plain = file.path.parent_path() / fmt::format("X{:07}", number);
     std::error_code error;
     if (fs::exists(fs::symlink_status(plain, error))) plain = file.path;
-    if (plain != file.path && ::rename(file.path.c_str(), plain.c_str()) != 0) plain = file.path;
+    error.clear();
+    if (plain != file.path) fs::rename(file.path, plain, error);
+    if (error) plain = file.path;
     return ::unlink(plain.c_str()) == 0 ? std::string{} : message(errno);
 }
 
@@ -191,11 +197,11 @@ std::string why_not_to_wipe(const CardReport& card, LeftFiles left) {
 }
 
 Wiped wipe(const CardReport& card) {
-    const std::map<std::string, std::string> known = all_files(card);
+    const std::map<std::string, FileReport> known = all_files(card);
     const std::vector<CardFile> files = look_again(card);
     Wiped wiped;
     for (const CardFile& file : files) {
-        const std::string problem = wipe_file(file, known.at(file.name), wiped.files);
+        const std::string problem = wipe_file(file, known.at(file.name).sha256, wiped.files);
         if (problem.empty()) {
             ++wiped.files;
             wiped.bytes += file.size;

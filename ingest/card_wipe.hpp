@@ -26,8 +26,9 @@ struct Wiped {
 };
 
 /// Overwrites and removes the files of a card, and its empty folders, but not INBEELD and DCIM. Only files
-/// that `card` tells of, and each only after it was seen to be still the same; links are not followed. A file
-/// that changed since, or came, stops everything that is still to be done. Throws catalogue::CannotWork.
+/// that `card` tells of, and each only after its content was seen to be still the same; links are not
+/// followed, and a file with a second name stays. Throws catalogue::CannotWork, before anything is wiped,
+/// when a file came or another card is there now.
 Wiped wipe(const CardReport& card);
 
 }  // namespace ingest

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <future>
 #include <list>
@@ -53,7 +54,7 @@ IngestRun read_cards(const IngestChoices& choices, const Invocation& invocation)
     {
         ProgressLine progress;
         for (const std::string& path : choices.cards) {
-            read_card(catalogue, {path, choices.label}, invocation.moment(), progress, run);
+            read_card(catalogue, {path, choices.label, invocation.moment()}, progress, run);
             if (!run.stopped().empty()) break;
         }
     }
@@ -66,7 +67,7 @@ IngestRun look_at_cards(const IngestChoices& choices, const Invocation& invocati
     IngestRun run;
     ProgressLine progress;
     for (const std::string& path : choices.cards)
-        look_at_card(catalogue, {path, choices.label}, progress, run);
+        look_at_card(catalogue, {path, choices.label, invocation.moment()}, progress, run);
     return run;
 }
 
@@ -92,30 +93,28 @@ class Watching {
         const StopSignals stop;  // before any thread begins, so that none of them is interrupted
         CardsComing coming{choices_.watched};
         complain("waiting for cards; stop with Ctrl-C.");
-        for (;;) {
-            const std::vector<std::filesystem::path> cards = coming.wait(stop.descriptor());
-            if (cards.empty()) break;
-            forget_finished();
-            for (const auto& card : cards) {
-                reading_.push_back(std::async(std::launch::async, [this, card] { read(card); }));
-            }
+        for (auto cards = coming.wait(stop.descriptor()); !cards.empty();
+             cards = coming.wait(stop.descriptor())) {
+            begin(cards);
         }
         progress_.stop();
         for (std::future<void>& reading : reading_) reading.get();
     }
 
  private:
-    void forget_finished() {
+    void begin(const std::vector<std::filesystem::path>& cards) {
         reading_.remove_if([](const std::future<void>& reading) {
             return reading.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
         });
+        for (const auto& card : cards)
+            reading_.push_back(std::async(std::launch::async, [this, card] { read(card); }));
     }
 
     void read(const std::filesystem::path& card) {
         IngestRun run;
         try {
             Catalogue catalogue = open_for_writing(invocation_);
-            read_card(catalogue, {card, ""}, invocation_.moment(), progress_, run);
+            read_card(catalogue, {card, "", invocation_.moment()}, progress_, run);
             finish(catalogue, invocation_, run);
         } catch (const std::exception& error) {
             run.refused.emplace_back(error.what());

@@ -295,7 +295,7 @@ int CardReport::damaged() const {
 
 bool CardReport::may_be_wiped() const {
     const bool would_come_in = looked_only && count(Outcome::New) > 0;
-    return stopped.empty() && library_is_whole && !was_taken_out && unreadable_folders.empty() &&
+    return stopped.empty() && library_is_whole && !was_taken_out && !changed && unreadable_folders.empty() &&
            !would_come_in && damaged() == 0 && count(Outcome::Quarantined) == 0 &&
            count(Outcome::Unreadable) == 0;
 }
@@ -324,6 +324,7 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
         report.stopped = error.what();
     }
     report.was_taken_out = !is_there(contents);
+    report.changed = !report.was_taken_out && !is_unchanged(contents);
     return report;
 }
 

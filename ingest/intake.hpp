@@ -42,6 +42,7 @@ struct CardReport {
     std::string stopped;           // why reading could not go on: one sentence; empty: it was read to its end
     bool library_is_whole = true;  // every picture of the library has its master
     bool was_taken_out = false;    // the card is gone
+    bool changed = false;          // something came onto it, or went, while it was read
     bool looked_only = false;      // nothing was taken in: New would come in
     CardContents contents;
 

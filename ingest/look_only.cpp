@@ -69,7 +69,9 @@ class Looking {
         report.reason = result.picture->damage;
         report.damaged = !report.reason.empty();
         const catalogue::PictureId& id = result.picture->id;
-        if (catalogue_.has_picture(id) || !seen_.insert(id).second) report.outcome = Became::Duplicate;
+        const bool is_in = catalogue_.has_picture(id);
+        if (is_in && !reads_back(id)) masters_read_back_ = false;
+        if (is_in || !seen_.insert(id).second) report.outcome = Became::Duplicate;
     }
 
     bool reads_back(const catalogue::PictureId& picture) const {
@@ -110,6 +112,7 @@ CardReport look_only(const catalogue::Catalogue& catalogue, const CardContents& 
     if (report.photos.size() < contents.files.size()) report.stopped = "Stopped as asked.";
     report.library_is_whole = looking.masters_read_back();
     report.was_taken_out = !is_there(contents);
+    report.changed = !report.was_taken_out && !is_unchanged(contents);
     return report;
 }
 

@@ -129,6 +129,7 @@ std::string verdict(const CardReport& card) {
                "again for the rest.";
     }
     if (!card.stopped.empty()) return "Do not wipe this card: it was not read to its end.";
+    if (card.changed) return "Do not wipe this card: it changed while it was read; run this again.";
     if (card.looked_only) return "Nothing was taken in: this was only to look.";
     if (!card.library_is_whole) return "Do not wipe this card: something is wrong with the library.";
     if (!card.may_be_wiped()) return "Do not wipe this card: see the files named above.";

@@ -73,6 +73,23 @@ TEST_CASE("a card that is taken out while it is read keeps what is in and may no
     CHECK(course.files_in("masters").size() == static_cast<std::size_t>(report.count(Became::New)));
 }
 
+TEST_CASE("a card onto which something comes while it is read may not be wiped") {
+    const Course course;
+    const Place card;
+    card.put("DCIM/100CANON/IMG_0001.JPG", picture(1));
+    {
+        auto catalogue = course.open();
+        const auto contents = ingest::look_through_card(card.path);
+        const ingest::Observer adds_one{
+            [&](int, std::uint64_t) { card.put("DCIM/100CANON/IMG_0002.JPG", picture(2)); }, {}};
+        const auto which = ingest::identify_card(catalogue, contents, "");
+        const auto report = ingest::take_in(catalogue, contents, which, "2026-07-02T12:00:00", adds_one);
+        CHECK(report.count(Became::New) == 1);
+        CHECK_FALSE(report.may_be_wiped());
+    }
+    CHECK(course.read(card).may_be_wiped());
+}
+
 TEST_CASE("reading stops when it is asked to, after the photos that are on their way") {
     const Course course;
     const Place card;
