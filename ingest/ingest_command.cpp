@@ -90,7 +90,8 @@ class Watching {
         : choices_(choices), invocation_(invocation) {}
 
     void run() {
-        const StopSignals stop;  // before any thread begins, so that none of them is interrupted
+        open_for_writing(invocation_);  // a library that is not there is told before anybody waits
+        const StopSignals stop;         // before any thread begins, so that none of them is interrupted
         CardsComing coming{choices_.watched};
         complain("waiting for cards; stop with Ctrl-C.");
         for (auto cards = coming.wait(stop.descriptor()); !cards.empty();

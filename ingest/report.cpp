@@ -158,6 +158,10 @@ void say_files(const CardReport& card) {
 void say_lines(const CardReport& card) {
     fmt::print("{} ({}): {}.\n", name_of(card), card.path.string(), counts_in_words(card));
     if (!card.card.doubt.empty()) fmt::print("  {}.\n", card.card.doubt);
+    if (!card.card.id && !card.looked_only) {
+        fmt::print(
+            "  Nobody knows whose card this is: look at its sticker and run this again with --card LABEL.\n");
+    }
     say_files(card);
     const std::string left = in_words(left_counts(card));
     if (!left.empty()) fmt::print("  Left on the card: {}.\n", left);
