@@ -9,14 +9,36 @@
 
 namespace catalogue {
 
+/// Whose a picture is and when it was taken, as far as its card tells. A person may know better, later.
+struct Origin {
+    std::optional<PersonId> maker;
+    bool confirmed = false;  // by a start photo or a registered card; anything weaker is a proposal
+    std::string method;      // Dutch, for the leaders: "startfoto", "kaart"
+    std::optional<CameraId> camera;
+    std::string taken_true;       // ISO 8601 date-time; empty: nobody can tell
+    std::string taken_reason;     // Dutch: what was wrong with the camera's clock; empty: nothing
+    bool by_start_photo = false;  // that is where the time is from
+    bool set_aside = false;       // from before the camera was lent: nothing is made of it to look at
+
+    friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+/// A photo of somebody's start card: no photo of the course, but what the pictures after it are judged by.
+struct StartPhoto {
+    std::string file_sha256;
+    std::optional<PersonId> person;  // empty: the course does not know this start card
+    std::string real;                // ISO 8601 date-time that the card says
+    std::string taken_camera;        // as in Arrival
+};
+
 /// A picture whose master lies safely in the library and that wants a record.
 struct Arrival {
     PictureId picture;
-    std::string file_sha256;          // of the file as it was on the card: what incremental reading keys on
-    std::string file_name;            // "IMG_0031.JPG", for the leaders only
-    std::optional<CardId> card;       // empty: an unknown card
-    bool card_is_registered = false;  // the card said itself which one it is (INBEELD/KAART.txt or by hand)
-    std::string taken_camera;  // "2026-04-20T11:12:00" by the camera's own clock; empty when it told none
+    std::string file_sha256;     // of the file as it was on the card: what incremental reading keys on
+    std::string file_name;       // "IMG_0031.JPG", for the leaders only
+    std::optional<CardId> card;  // empty: an unknown card
+    Origin origin;               // of use when no record waits for it
+    std::string taken_camera;    // "2026-04-20T11:12:00" by the camera's own clock; empty when it told none
     std::string make;
     std::string model;
     int width = 0;  // pixels, as coded
@@ -36,13 +58,15 @@ struct Arrived {
     How how = How::New;
     std::optional<PersonId> maker;
     bool confirmed = false;
+    bool set_aside = false;  // nothing may be made of it to look at
 };
 
 /// A file that was read before.
 struct KnownFile {
     PhotoId photo;
     PictureId picture;
-    std::string damage;  // as in Arrival
+    std::string damage;        // as in Arrival
+    std::string taken_camera;  // likewise
 };
 
 /// One run of reading a card, for the record: counts, never contents.
@@ -67,6 +91,7 @@ struct MasterTags {
     std::string license_end;            // ISO date or empty
     std::string model_release_status;   // PLUS vocabulary: "MR-NAP", "MR-LMR", "MR-NON"
     std::vector<std::string> subjects;  // "toestemming|boekje|ja"
+    bool set_aside = false;             // not written: nothing may be made of the picture to look at
     bool public_words = false;
     std::string title_nl;
     std::string caption_nl;

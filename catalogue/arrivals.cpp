@@ -2,9 +2,12 @@
 
 #include "catalogue/arrival.hpp"
 #include "catalogue/catalogue.hpp"
+#include "catalogue/course_file/fields.hpp"
 #include "catalogue/course_file/json.hpp"
+#include "catalogue/course_file/read_records.hpp"
 #include "catalogue/course_records.hpp"
 #include "catalogue/database/sqlite.hpp"
+#include "catalogue/origins.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
 
@@ -34,43 +37,10 @@ bool same_name(std::string_view one, std::string_view other) {
         one, other, [](unsigned char a, unsigned char b) { return std::toupper(a) == std::toupper(b); });
 }
 
-std::string_view trailing_number(std::string_view label) {
-    const std::size_t end = label.find_last_not_of("0123456789");
-    return label.substr(end == std::string_view::npos ? 0 : end + 1);
-}
-
 // The version as the camera made it.
 const PhotoVersion& original_of(const Photo& photo) {
     const auto found = std::ranges::find(photo.versions, "original", &PhotoVersion::kind);
     return found == photo.versions.end() ? photo.versions.front() : *found;
-}
-
-struct Proposal {
-    std::optional<CameraId> camera;
-    std::optional<PersonId> maker;
-    bool confirmed = false;
-};
-
-// The camera whose sticker has the card's number, or else the one that the course's photos on this card were
-// made with; and whoever borrowed it.
-Proposal proposal_for(const World& world, const Arrival& arrival) {
-    Proposal proposal;
-    if (!arrival.card) return proposal;
-    const std::string_view number = trailing_number(arrival.card->value);
-    const Camera* camera = nullptr;
-    for (const Camera& each : world.cameras) {
-        if (!number.empty() && trailing_number(each.id.value) == number) camera = &each;
-    }
-    for (const Photo& photo : world.photos) {
-        if (camera != nullptr || photo.card != arrival.card || !photo.camera) continue;
-        const auto found = std::ranges::find(world.cameras, *photo.camera, &Camera::id);
-        if (found != world.cameras.end()) camera = &*found;
-    }
-    if (camera == nullptr) return proposal;
-    proposal.camera = camera->id;
-    proposal.maker = camera->lent_to;
-    proposal.confirmed = camera->lent_to && arrival.card_is_registered && camera->sharing == Sharing::Alone;
-    return proposal;
 }
 
 /// Takes in the pictures of one batch.
@@ -78,7 +48,15 @@ class Registrar {
  public:
     Registrar(Connection& connection, const World& world, const Pictures& pictures,
               std::vector<Arrival> batch)
-        : connection_(connection), world_(world), pictures_(pictures), batch_(std::move(batch)) {}
+        : connection_(connection), world_(world), pictures_(pictures), batch_(std::move(batch)) {
+        // One look at all photos for the whole batch.
+        for (const Photo& photo : world_.photos) {
+            const auto named_so = [&](const Arrival& arrival) {
+                return photo.card == arrival.card && same_name(photo.file, arrival.file_name);
+            };
+            if (std::ranges::any_of(batch_, named_so)) wanted_.push_back(&photo);
+        }
+    }
 
     Arrived take_in(const Arrival& arrival) {
         if (const auto known = photo_of(arrival.picture)) {
@@ -90,8 +68,9 @@ class Registrar {
             put_picture(arrival, found.waiting->id, original_of(*found.waiting).id);
             return arrived(found.waiting->id, Arrived::How::Bound);
         }
-        return found.set_aside ? add(arrival, {}, "quarantined")
-                               : add(arrival, proposal_for(world_, arrival), "ingested");
+        Origin origin = arrival.origin;
+        if (found.set_aside) origin.set_aside = true;
+        return add(arrival, origin);
     }
 
     void put_picture(const Arrival& arrival, const PhotoId& photo, const VersionId& version) {
@@ -122,8 +101,12 @@ class Registrar {
             .bind(9, arrival.damage)
             .run();
         remember_file(arrival);
-        bound_.push_back(photo);
+        bound_.emplace_back(photo, version);
     }
+
+    /// What this batch added, for Rooms::remember.
+    const std::vector<Photo>& added() const { return added_; }
+    const std::vector<std::pair<PhotoId, VersionId>>& bound() const { return bound_; }
 
     std::optional<PhotoId> photo_of(const PictureId& picture) {
         auto found = connection_.prepare("SELECT photo FROM picture WHERE id = ?1");
@@ -144,7 +127,7 @@ class Registrar {
     bool waits(const Photo& photo, const Arrival& arrival) const {
         return photo.card == arrival.card && same_name(photo.file, arrival.file_name) &&
                !pictures_.contains({photo.id, original_of(photo).id}) &&
-               std::ranges::find(bound_, photo.id) == bound_.end();
+               std::ranges::find(bound_, photo.id, &std::pair<PhotoId, VersionId>::first) == bound_.end();
     }
 
     // Erased, quarantined, deleted: a picture of it must not come back as somebody's fresh photo.
@@ -174,14 +157,21 @@ class Registrar {
         bool set_aside = false;  // what is not bound must not be seen either
     };
 
+    // A name that was used again: by the record's own words this is not its picture.
+    static bool taken_at_another_moment(const Photo& photo, const Arrival& arrival) {
+        constexpr std::size_t to_the_minute = std::string_view{"2026-04-20T11:12"}.size();
+        return !photo.taken_camera.empty() && !arrival.taken_camera.empty() &&
+               photo.taken_camera.substr(0, to_the_minute) != arrival.taken_camera.substr(0, to_the_minute);
+    }
+
     // Several records may wait for one name on one card, and several pictures may have it (100CANON,
     // 101CANON). If the time does not settle it, nothing is bound: a picture under another one's yes is worse
     // than asking.
     Match match(const Arrival& arrival) const {
         if (!arrival.card) return {};
         std::vector<const Photo*> records;
-        for (const Photo& photo : world_.photos) {
-            if (waits(photo, arrival)) records.push_back(&photo);
+        for (const Photo* photo : wanted_) {
+            if (waits(*photo, arrival) && !taken_at_another_moment(*photo, arrival)) records.push_back(photo);
         }
         const bool in_doubt = records.size() > 1 || has_rival(arrival);
         const bool any_set_aside =
@@ -196,9 +186,9 @@ class Registrar {
 
     Arrived arrived(const PhotoId& id, Arrived::How how) const {
         const Photo* photo = world_.photo(id);
-        if (photo == nullptr) return {id, how, std::nullopt, false};
-        return {id, how, photo->attribution.person,
-                photo->attribution.status == AttributionStatus::Confirmed};
+        if (photo == nullptr) return {id, how, std::nullopt, false, false};
+        return {id, how, photo->attribution.person, photo->attribution.status == AttributionStatus::Confirmed,
+                is_set_aside(*photo)};
     }
 
     PhotoId new_id(const PictureId& picture) {
@@ -209,18 +199,15 @@ class Registrar {
         }
     }
 
-    Arrived add(const Arrival& arrival, const Proposal& proposal, const char* state) {
+    Arrived add(const Arrival& arrival, const Origin& origin) {
         const PhotoId id = new_id(arrival.picture);
         Json record = Json::object();
         record["id"] = id.value;
         record["file"] = arrival.file_name;
-        if (proposal.camera) record["camera"] = proposal.camera->value;
+        if (origin.camera) record["camera"] = origin.camera->value;
         if (arrival.card) record["card"] = arrival.card->value;
         if (!arrival.taken_camera.empty()) record["taken_camera"] = arrival.taken_camera;
-        record["attribution"] = {{"person", proposal.maker ? Json(proposal.maker->value) : Json(nullptr)},
-                                 {"status", proposal.confirmed ? "confirmed" : "proposed"},
-                                 {"method", arrival.card ? "kaart en uitlening" : "onbekende kaart"}};
-        record["state"] = state;
+        put_origin(record, origin);
         record["people_check"] = "not_done";
         record["depictions"] = Json::array();
         record["content_issues"] = Json::array();
@@ -231,15 +218,18 @@ class Registrar {
         record["caption"] = nullptr;
         if (!arrival.damage.empty()) record["damage"] = arrival.damage;
         put_record(connection_, "photos", record);
+        added_.push_back(course_file::read_photo(course_file::Fields{record, "photo " + id.value}));
         put_picture(arrival, id, VersionId{"v1"});
-        return {id, Arrived::How::New, proposal.maker, proposal.confirmed};
+        return {id, Arrived::How::New, origin.maker, origin.confirmed, origin.set_aside};
     }
 
     Connection& connection_;
     const World& world_;
     const Pictures& pictures_;
     std::vector<Arrival> batch_;
-    std::vector<PhotoId> bound_;
+    std::vector<const Photo*> wanted_;  // records that may wait for one of the batch
+    std::vector<Photo> added_;
+    std::vector<std::pair<PhotoId, VersionId>> bound_;
 };
 
 }  // namespace
@@ -252,10 +242,13 @@ bool Catalogue::has_file(std::string_view file_sha256) const {
 
 std::optional<KnownFile> Catalogue::known_file(std::string_view file_sha256) const {
     auto found = rooms_->connection.prepare(
-        "SELECT picture.photo, picture.id, picture.damage FROM read_file JOIN picture ON picture.id = "
-        "read_file.picture WHERE file_sha256 = ?1");
+        "SELECT picture.photo, picture.id, picture.damage, photo.document FROM read_file JOIN picture ON "
+        "picture.id = read_file.picture JOIN photo ON photo.id = picture.photo WHERE file_sha256 = ?1");
     if (!found.bind(1, file_sha256).next()) return std::nullopt;
-    return KnownFile{PhotoId{found.text(0)}, PictureId{found.text(1)}, found.text(2)};
+    const Json record = Json::parse(found.text(3));
+    const auto taken = record.find("taken_camera");
+    return KnownFile{PhotoId{found.text(0)}, PictureId{found.text(1)}, found.text(2),
+                     taken != record.end() && taken->is_string() ? taken->get<std::string>() : std::string{}};
 }
 
 bool Catalogue::has_picture(const PictureId& picture) const {
@@ -269,7 +262,7 @@ std::vector<Arrived> Catalogue::record(const std::vector<Arrival>& arrivals) {
     all.reserve(arrivals.size());
     for (const Arrival& arrival : arrivals) all.push_back(registrar.take_in(arrival));
     transaction.commit();
-    rooms_->forget_what_was_read();
+    rooms_->remember(registrar.added(), registrar.bound());
     return all;
 }
 

@@ -85,6 +85,12 @@ Turn::Turn(Turn&&) noexcept = default;
 Turn& Turn::operator=(Turn&&) noexcept = default;
 Turn::~Turn() = default;
 
+namespace {
+
+constexpr std::string_view picture_columns = "photo, version, id, width, height, orientation";
+
+}  // namespace
+
 Catalogue::Rooms::Rooms(const fs::path& library, Access access, std::chrono::milliseconds limit)
     : folder(existing(library)),
       patience(limit),
@@ -101,14 +107,27 @@ void Catalogue::Rooms::read_again() const {
     if (now == read_at_) return;
     world_ = has_course(connection) ? course_file::read_world(course_json()) : World{};
     pictures_.clear();
-    auto rows = connection.prepare("SELECT photo, version, id, width, height, orientation FROM picture");
-    while (rows.next()) {
-        const PictureId id{rows.text(2)};
-        pictures_[{PhotoId{rows.text(0)}, VersionId{rows.text(1)}}] =
-            Picture{id, catalogue::master_path(folder, id), static_cast<int>(rows.number(3)),
-                    static_cast<int>(rows.number(4)), static_cast<int>(rows.number(5))};
-    }
+    auto rows = connection.prepare(fmt::format("SELECT {} FROM picture", picture_columns));
+    while (rows.next()) read_picture(rows);
     read_at_ = now;
+}
+
+void Catalogue::Rooms::read_picture(database::Statement& row) const {
+    const PictureId id{row.text(2)};
+    pictures_[{PhotoId{row.text(0)}, VersionId{row.text(1)}}] =
+        Picture{id, catalogue::master_path(folder, id), static_cast<int>(row.number(3)),
+                static_cast<int>(row.number(4)), static_cast<int>(row.number(5))};
+}
+
+void Catalogue::Rooms::remember(const std::vector<Photo>& photos,
+                                const std::vector<std::pair<PhotoId, VersionId>>& pictures) {
+    if (connection.data_version() != read_at_) return;  // will be read again anyway
+    for (const Photo& photo : photos) world_.photos.push_back(photo);
+    for (const auto& [photo, version] : pictures) {
+        auto row = connection.prepare(
+            fmt::format("SELECT {} FROM picture WHERE photo = ?1 AND version = ?2", picture_columns));
+        if (row.bind(1, photo.value).bind(2, version.value).next()) read_picture(row);
+    }
 }
 
 const World& Catalogue::Rooms::world() const {

@@ -20,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace catalogue {
@@ -183,10 +184,25 @@ class Catalogue {
     std::int64_t revision() const;
 
     /// Commits records for pictures whose masters are safe, all or none: binds each to the record that waits
-    /// for the file of that name on that card, or makes a new record, with the maker that card and loan
-    /// propose.
+    /// for the file of that name on that card, or makes a new record of the origin that came with it.
     std::vector<Arrived> record(const std::vector<Arrival>& arrivals);
     void record(const IngestBatch& batch);
+
+    /// Start photos are no photos of the course: only what they tell is kept.
+    void record(const StartPhoto& photo);
+    std::optional<StartPhoto> start_photo(std::string_view file_sha256) const;
+
+    /// What cards tell once they were read to their end, for photos that had no record before. What a person
+    /// said stands, and nothing becomes less sure than it was. Returns those that changed.
+    std::vector<PhotoId> settle(const std::vector<std::pair<PhotoId, Origin>>& origins);
+
+    /// Whose a photo is and when it was taken, as its record says now.
+    std::optional<Origin> origin_of(const PhotoId& photo) const;
+
+    /// The camera that a card belongs to: as registered, by the number on both, or by the course's photos.
+    std::optional<CameraId> camera_of(const CardId& card) const;
+    /// The one camera of the course with this serial number of its body.
+    std::optional<CameraId> camera_with_serial(std::string_view serial) const;
 
     /// The picture of another version (crop, retouch) of a photo. Throws CannotWork when the photo or version
     /// is not in the course.

@@ -123,6 +123,7 @@ MasterTags tags_of(const World& world, const Photo& photo, const PhotoVersion& v
         least = least ? meet(*least, judgement.name) : judgement.name;
     }
     const Person* maker = world.person(photo.attribution.person);
+    tags.set_aside = photo.state != PhotoState::Live || (maker != nullptr && maker->erased_at);
     if (maker != nullptr && least) tags.creator = shown_name(*maker, *least).text;
     if (!tags.creator.empty()) {
         const std::chrono::year_month_day today{now.since_epoch};

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace catalogue {
 
@@ -31,6 +32,10 @@ struct Catalogue::Rooms {
     /// The course file as the records say it now. Throws CannotWork when there is no course.
     course_file::Json course_json() const;
     void forget_what_was_read() { read_at_ = -1; }
+    /// After this connection's own commit, which nobody else's reading shows: what it added. Reading
+    /// everything again for every few pictures would make a large card take the square of its pictures.
+    void remember(const std::vector<Photo>& photos,
+                  const std::vector<std::pair<PhotoId, VersionId>>& pictures);
 
     std::filesystem::path folder;
     std::chrono::milliseconds patience;
@@ -40,6 +45,7 @@ struct Catalogue::Rooms {
 
  private:
     void read_again() const;
+    void read_picture(database::Statement& row) const;
 
     mutable std::int64_t read_at_ = -1;
     mutable World world_;

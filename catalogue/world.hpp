@@ -213,6 +213,7 @@ struct Camera {
     CameraId id;
     std::optional<PersonId> lent_to;
     Sharing sharing = Sharing::Alone;
+    std::string serial;  // of its body; empty: not written down
 };
 
 /// A card that the course names apart from photos.

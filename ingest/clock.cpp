@@ -145,7 +145,7 @@ Answer all_the_same(Shots shots, const Reckoned& reckoned) {
 
 Answer as_the_camera_says(Shots shots) {
     Answer answer;
-    for (const Shot& shot : shots) answer.push_back({shot.camera, {}, false});
+    for (const Shot& shot : shots) answer.push_back({shot.camera, {}, false, false});
     return answer;
 }
 
@@ -173,7 +173,7 @@ Answer by_start_photos(Shots shots, const std::vector<Offset>& offsets) {
     for (std::size_t i = 0; i < shots.size(); ++i) {
         const auto later = std::ranges::upper_bound(offsets, i, {}, &Offset::at);
         const seconds off = (later == offsets.begin() ? offsets.front() : *std::prev(later)).ahead;
-        Reckoned reckoned{shots[i].camera, {}, false};
+        Reckoned reckoned{shots[i].camera, {}, false, shots[i].camera.has_value()};
         if (reckoned.taken && abs(off) > as_good_as_right) {
             *reckoned.taken += off;
             reckoned.reason = fmt::format("de klok liep {} {} (startfoto)", in_dutch(off),
@@ -199,11 +199,11 @@ Answer one_by_one(Shots shots, const Period& period) {
     for (std::size_t i = 0; i < shots.size(); ++i) {
         if (!shots[i].camera || within(*shots[i].camera, period)) continue;
         if (*shots[i].camera > period.until) {
-            answer[i] = {std::nullopt, "de klok stond in de toekomst", false};
+            answer[i] = {std::nullopt, "de klok stond in de toekomst", false, false};
         } else if (shots[i].surely_ours) {
-            answer[i] = {std::nullopt, "de klok stond op een tijd van voor de cursus", false};
+            answer[i] = {std::nullopt, "de klok stond op een tijd van voor de cursus", false, false};
         } else {
-            answer[i] = {std::nullopt, "van voor de uitlening", true};
+            answer[i] = {std::nullopt, "van voor de uitlening", true, false};
         }
     }
     return answer;
@@ -212,7 +212,7 @@ Answer one_by_one(Shots shots, const Period& period) {
 /// Judges one stretch in which the clock ran.
 Answer judge(Shots shots, const Period& period) {
     if (std::ranges::none_of(shots, [](const Shot& shot) { return shot.camera.has_value(); })) {
-        return all_the_same(shots, {std::nullopt, "de camera gaf geen tijd", false});
+        return all_the_same(shots, {std::nullopt, "de camera gaf geen tijd", false, false});
     }
     const auto offsets = offsets_of(shots);
     if (!offsets.empty()) return by_start_photos(shots, offsets);
@@ -221,7 +221,7 @@ Answer judge(Shots shots, const Period& period) {
         return all_the_same(shots, {std::nullopt,
                                     fmt::format("de klok begon op {}; wanneer het echt was, is niet bekend",
                                                 date_in_words(begin_of(shots))),
-                                    false});
+                                    false, false});
     }
     if (auto answer = what_fits(shots, period)) return *answer;
     return one_by_one(shots, period);

@@ -27,6 +27,7 @@ struct Reckoned {
     std::optional<Moment> taken;  // empty: nobody can tell
     std::string reason;           // Dutch, for the leaders: what was wrong with the clock; empty: nothing
     bool before_loan = false;     // from before the camera was lent, and no fault of a clock explains it
+    bool by_start_photo = false;  // that is where the moment is from
 };
 
 /// Reckons the moments of all pictures of a card, given in the order of their numbers. A clock runs evenly

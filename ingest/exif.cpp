@@ -119,16 +119,37 @@ CaptureNotes notes_from(const Exiv2::ExifData& exif) {
 
 }  // namespace
 
-CaptureNotes read_exif(ByteView tiff) {
+namespace {
+
+/// What `take` makes of the Exif; a default of it when there is none that can be read.
+template <class Take>
+auto from_exif(ByteView tiff, Take take) -> decltype(take(Exiv2::ExifData{})) {
     static const bool muted = (Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute), true);
     if (!muted || tiff.size() < 8) return {};
     try {
         Exiv2::ExifData exif;
         Exiv2::ExifParser::decode(exif, tiff.data(), static_cast<std::uint32_t>(tiff.size()));
-        return notes_from(exif);
+        return take(exif);
     } catch (const std::exception&) {  // Exiv2::Error derives from it
         return {};
     }
+}
+
+std::string serial_in(const Exiv2::ExifData& exif) {
+    const auto found = Exiv2::serialNumber(exif);
+    std::string serial = found == exif.end() ? std::string{} : found->toString();
+    while (!serial.empty() && (serial.back() == ' ' || serial.back() == '\0')) serial.pop_back();
+    return serial;
+}
+
+}  // namespace
+
+CaptureNotes read_exif(ByteView tiff) {
+    return from_exif(tiff, notes_from);
+}
+
+std::string read_body_serial(ByteView tiff) {
+    return from_exif(tiff, serial_in);
 }
 
 // XMP is never parsed as XML: a packet may be made to exhaust the reader, and one attribute is all we want.

@@ -4,6 +4,8 @@
 #include "ingest/bytes.hpp"
 #include "ingest/capture_notes.hpp"
 #include "ingest/card.hpp"
+#include "ingest/card_evidence.hpp"
+#include "ingest/exif.hpp"
 #include "ingest/files.hpp"
 #include "ingest/jpeg_structure.hpp"
 #include "ingest/masters.hpp"
@@ -12,6 +14,7 @@
 #include "ingest/renditions.hpp"
 #include "ingest/sanitise.hpp"
 #include "ingest/text.hpp"
+#include "ingest/start_photo.hpp"
 #include "ingest/which_card.hpp"
 
 #include <algorithm>
@@ -50,13 +53,16 @@ constexpr std::size_t files_in_a_group = 16;
 struct Candidate {
     FileReport report;
     std::string file_sha256;
-    Bytes file;  // empty: it need not be looked at, or could not be read
+    Bytes file;       // empty: it need not be looked at, or could not be read
+    Witness witness;  // what it tells about whose the card's pictures are
 };
 
 /// What working on a file's bytes gave. Nothing was written yet.
 struct Prepared {
     Sanitised result;
     std::vector<Rendition> renditions;
+    std::optional<StartCode> start;  // it is a photo of a start card
+    std::string body_serial;
 };
 
 /// A picture on its way in.
@@ -69,7 +75,8 @@ struct Incoming {
 /// Takes a group of files from the card to the library.
 class Group {
  public:
-    Group(catalogue::Catalogue& catalogue, const WhichCard& card) : catalogue_(catalogue), card_(card) {}
+    Group(catalogue::Catalogue& catalogue, const WhichCard& card, CardEvidence& evidence)
+        : catalogue_(catalogue), card_(card), evidence_(evidence) {}
 
     std::vector<FileReport> take_in(std::span<const CardFile> files) {
         for (const CardFile& file : files) read(file);
@@ -82,6 +89,7 @@ class Group {
     void read(const CardFile& file);
     void recognise(Candidate& candidate);
     void prepare();
+    void tell(Candidate& candidate, const Prepared& prepared);
     void judge(Candidate& candidate, Prepared prepared);
     void keep();
     void store_masters();
@@ -94,8 +102,10 @@ class Group {
 
     catalogue::Catalogue& catalogue_;
     const WhichCard& card_;
+    CardEvidence& evidence_;
     std::vector<Candidate> candidates_;
     std::vector<Incoming> incoming_;
+    std::vector<catalogue::StartPhoto> starts_;
 };
 
 void Group::read(const CardFile& file) {
@@ -103,6 +113,7 @@ void Group::read(const CardFile& file) {
     FileReport& report = candidate.report;
     report.file = file.name;
     report.size = file.size;
+    candidate.witness.file = file.name;
     try {
         candidate.file = read_file(file.path);
         candidate.file_sha256 = sha256(candidate.file);
@@ -114,6 +125,7 @@ void Group::read(const CardFile& file) {
         report.outcome = Outcome::Unreadable;
         report.reason = error.what();
     }
+    evidence_.hear(candidate.witness);
     candidates_.push_back(std::move(candidate));
 }
 
@@ -122,11 +134,16 @@ void Group::recognise(Candidate& candidate) {
     FileReport& report = candidate.report;
     if (card_.id && catalogue_.lay_on_card_before(*card_.id, candidate.file_sha256)) {
         report.outcome = Outcome::EarlierOwner;
+    } else if (auto start = catalogue_.start_photo(candidate.file_sha256)) {
+        report.outcome = Outcome::Start;
+        candidate.witness.taken_camera = start->taken_camera;
+        candidate.witness.start = std::move(*start);
     } else if (const auto known = catalogue_.known_file(candidate.file_sha256)) {
         report.outcome = Outcome::Duplicate;
         report.photo = known->photo.value;
         report.damaged = !known->damage.empty();
         report.reason = report.damaged ? known->damage : "read before";
+        candidate.witness.taken_camera = known->taken_camera;
     } else {
         return;
     }
@@ -137,8 +154,12 @@ Prepared prepare_file(const Candidate& candidate) {
     Prepared prepared;
     prepared.result = sanitise(candidate.file, candidate.report.file, pixels_for_renditions);
     if (!prepared.result.picture) return prepared;
-    prepared.renditions = renditions_of(*prepared.result.picture);
-    prepared.result.picture->pixels.reset();
+    CleanPicture& picture = *prepared.result.picture;
+    if (picture.pixels) prepared.start = find_start_card(*picture.pixels);
+    if (!prepared.start) prepared.renditions = renditions_of(picture);
+    picture.pixels.reset();
+    if (const auto structure = parse_jpeg(candidate.file))
+        prepared.body_serial = read_body_serial(structure->exif);
     return prepared;
 }
 
@@ -162,8 +183,30 @@ void Group::prepare() {
     for (std::size_t i = 0; i < waiting.size(); ++i) judge(*waiting[i], std::move(prepared[i]));
 }
 
+/// Hands on what the picture tells about its card.
+void Group::tell(Candidate& candidate, const Prepared& prepared) {
+    Witness& witness = candidate.witness;
+    witness.taken_camera = iso_time(prepared.result.picture->notes.taken);
+    witness.body_serial = prepared.body_serial;
+    if (prepared.start) {
+        const bool ours = prepared.start->course == catalogue_.course().id;
+        witness.start = {candidate.file_sha256,
+                         ours ? catalogue_.person_with_start_code(prepared.start->start_code) : std::nullopt,
+                         prepared.start->time, witness.taken_camera};
+    }
+    evidence_.hear(witness);
+}
+
 void Group::judge(Candidate& candidate, Prepared prepared) {
     candidate.file.clear();
+    if (prepared.result.picture) tell(candidate, prepared);
+    if (candidate.witness.start) {
+        candidate.report.outcome = Outcome::Start;
+        starts_.push_back(*candidate.witness.start);
+        if (!candidate.witness.start->person)
+            candidate.report.reason = "a start card that this course does not know";
+        return;
+    }
     candidate.report.reason = std::move(prepared.result.refusal.reason);
     if (!prepared.result.picture) return;
     candidate.report.reason = prepared.result.picture->damage;
@@ -185,7 +228,7 @@ bool Group::has_master(const catalogue::PictureId& picture) const {
 
 /// All that writes, while nobody else does. Each step after the one that it rests on.
 void Group::keep() {
-    if (incoming_.empty()) return;
+    if (incoming_.empty() && starts_.empty()) return;
     const catalogue::Turn turn = catalogue_.take_turn();
     store_masters();
     record();
@@ -210,7 +253,6 @@ catalogue::Arrival Group::arrival(const Incoming& incoming) const {
     arrival.file_sha256 = incoming.from->file_sha256;
     arrival.file_name = as_text(std::filesystem::path{incoming.from->report.file}.filename().string());
     arrival.card = card_.id;
-    arrival.card_is_registered = card_.registered;
     arrival.taken_camera = iso_time(picture.notes.taken);
     arrival.make = picture.notes.make;
     arrival.model = picture.notes.model;
@@ -234,13 +276,20 @@ Outcome outcome_of(catalogue::Arrived::How how) {
 }
 
 void Group::record() {
+    for (const catalogue::StartPhoto& start : starts_) catalogue_.record(start);
+    if (incoming_.empty()) return;
     std::vector<catalogue::Arrival> arrivals;
     arrivals.reserve(incoming_.size());
-    for (const Incoming& incoming : incoming_) arrivals.push_back(arrival(incoming));
+    const std::vector<catalogue::Origin> origins = evidence_.origins();
+    for (const Incoming& incoming : incoming_) {
+        arrivals.push_back(arrival(incoming));
+        arrivals.back().origin = origins[evidence_.place_of(incoming.from->report.file)];
+    }
     const std::vector<catalogue::Arrived> arrived = catalogue_.record(arrivals);
     for (std::size_t i = 0; i < arrived.size(); ++i) {
         FileReport& report = incoming_[i].from->report;
         report.outcome = outcome_of(arrived[i].how);
+        if (arrived[i].set_aside && report.outcome != Outcome::Duplicate) report.outcome = Outcome::SetAside;
         report.photo = arrived[i].photo.value;
         if (report.outcome == Outcome::Duplicate && !report.damaged) report.reason = "the same picture is in";
     }
@@ -248,7 +297,8 @@ void Group::record() {
 
 void Group::store_renditions() {
     for (const Incoming& incoming : incoming_) {
-        if (incoming.from->report.outcome == Outcome::Duplicate) continue;
+        const Outcome outcome = incoming.from->report.outcome;
+        if (outcome == Outcome::Duplicate || outcome == Outcome::SetAside) continue;
         ingest::store_renditions(catalogue_, incoming.picture.id, incoming.renditions);
     }
 }
@@ -282,6 +332,27 @@ std::uint64_t bytes_of(const std::vector<CardFile>& files) {
     return bytes;
 }
 
+/// Once a card was read to its end: its last start photo may say when its first picture was taken.
+void settle(catalogue::Catalogue& catalogue, const CardEvidence& evidence, std::vector<FileReport>& photos) {
+    const std::vector<catalogue::Origin> origins = evidence.origins();
+    std::vector<std::pair<catalogue::PhotoId, catalogue::Origin>> said;
+    std::set<std::string> seen;  // of a picture that is on the card twice, the first counts
+    for (const FileReport& photo : photos) {
+        if (photo.photo.empty() || !seen.insert(photo.photo).second) continue;
+        said.emplace_back(catalogue::PhotoId{photo.photo}, origins[evidence.place_of(photo.file)]);
+    }
+    {
+        const catalogue::Turn turn = catalogue.take_turn();
+        catalogue.settle(said);
+    }
+    for (FileReport& photo : photos) {
+        if (!photo.photo.empty()) photo.origin = catalogue.origin_of({photo.photo});
+        if (photo.outcome == Outcome::SetAside && photo.origin && !photo.origin->set_aside) {
+            photo.outcome = Outcome::New;
+        }
+    }
+}
+
 }  // namespace
 
 int CardReport::count(FileReport::Outcome outcome) const {
@@ -301,7 +372,7 @@ bool CardReport::may_be_wiped() const {
 }
 
 CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card,
-                   const std::string& /*read_at*/, const Observer& observer) {
+                   const std::string& read_at, const Observer& observer) {
     CardReport report;
     report.path = contents.root;
     report.card = card;
@@ -310,16 +381,18 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     report.unreadable_folders = contents.unreadable_folders;
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
     try {
+        CardEvidence evidence{catalogue, contents, card, read_at};
         for (const std::vector<CardFile>& group : in_groups(contents.files)) {
             if (observer.wants_to_stop && observer.wants_to_stop()) {
                 report.stopped = "Stopped as asked; run this again for the rest.";
                 break;
             }
-            auto reports = Group{catalogue, card}.take_in(group);
+            auto reports = Group{catalogue, card, evidence}.take_in(group);
             report.photos.insert(report.photos.end(), reports.begin(), reports.end());
             if (!observer.has_read) continue;
             observer.has_read(static_cast<int>(group.size()), bytes_of(group));
         }
+        settle(catalogue, evidence, report.photos);
     } catch (const catalogue::CannotWork& error) {
         report.stopped = error.what();
     }

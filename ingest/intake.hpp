@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct FileReport {
         Bound,         // in: the record that waited for it has its picture now
         New,           // in: a new record was made
         Duplicate,     // this picture was in already
+        SetAside,      // in, but from before the camera was lent: nothing is made of it to look at
+        Start,         // a photo of a start card: what it tells is kept, the photo is left on the card
         EarlierOwner,  // lay on the card when it was prepared: left on it, and not looked at
         Quarantined,   // left on the card: nobody can tell what it shows
         Unreadable,    // the card does not give it back
@@ -29,6 +32,7 @@ struct FileReport {
     bool damaged = false;
     std::uint64_t size = 0;  // in bytes
     std::string sha256;      // of the file as it is on the card; empty: it was not read
+    std::optional<catalogue::Origin> origin;  // whose it is and when it was taken; of pictures that are in
 };
 
 /// What became of one card.

@@ -8,7 +8,9 @@
 #include "ingest/jpeg_structure.hpp"
 #include "ingest/picture_id.hpp"
 #include "ingest/progress.hpp"
+#include "ingest/renditions.hpp"
 #include "ingest/sanitise.hpp"
+#include "ingest/start_photo.hpp"
 #include "ingest/which_card.hpp"
 
 #include <set>
@@ -48,6 +50,8 @@ class Looking {
         report.outcome = Became::New;
         if (card_.id && catalogue_.lay_on_card_before(*card_.id, report.sha256)) {
             report.outcome = Became::EarlierOwner;
+        } else if (catalogue_.start_photo(report.sha256)) {
+            report.outcome = Became::Start;
         } else if (const auto known = catalogue_.known_file(report.sha256)) {
             report.outcome = Became::Duplicate;
             report.photo = known->photo.value;
@@ -60,10 +64,14 @@ class Looking {
     }
 
     void judge_picture(const Bytes& bytes, FileReport& report) {
-        const Sanitised result = sanitise(bytes, report.file, {});
+        const Sanitised result = sanitise(bytes, report.file, pixels_for_renditions);
         if (!result.picture) {
             report.outcome = Became::Quarantined;
             report.reason = bytes.empty() ? "the file is empty" : result.refusal.reason;
+            return;
+        }
+        if (result.picture->pixels && find_start_card(*result.picture->pixels)) {
+            report.outcome = Became::Start;
             return;
         }
         report.reason = result.picture->damage;

@@ -48,7 +48,7 @@ void store_renditions(const catalogue::Catalogue& catalogue, const catalogue::Pi
 RenditionsReport make_missing_renditions(const catalogue::Catalogue& catalogue, catalogue::Day today) {
     RenditionsReport report;
     for (const auto& [picture, tags] : catalogue.master_tags(today)) {
-        if (all_there(catalogue, picture.id)) continue;
+        if (tags.set_aside || all_there(catalogue, picture.id)) continue;
         std::vector<Rendition> renditions;
         try {
             const Sanitised master = sanitise(read_file(picture.master), "master.jpg", pixels_for_renditions);

@@ -1,5 +1,6 @@
 #include "ingest/report.hpp"
 
+#include "catalogue/catalogue.hpp"
 #include "ingest/intake.hpp"
 #include "ingest/left_files.hpp"
 #include "ingest/scrub.hpp"
@@ -51,11 +52,19 @@ ordered_json to_json(const Scrubbed& result) {
 using Became = FileReport::Outcome;
 
 ordered_json to_json(const FileReport& photo) {
-    return {{"file", photo.file},
-            {"photo", text_or_null(photo.photo)},
-            {"outcome", in_words(photo.outcome)},
-            {"damaged", photo.damaged},
-            {"reason", text_or_null(photo.reason)}};
+    ordered_json json = {{"file", photo.file},
+                         {"photo", text_or_null(photo.photo)},
+                         {"outcome", in_words(photo.outcome)},
+                         {"damaged", photo.damaged},
+                         {"reason", text_or_null(photo.reason)}};
+    if (!photo.origin) return json;
+    const catalogue::Origin& origin = *photo.origin;
+    json["maker"] = origin.maker ? ordered_json(origin.maker->value) : ordered_json(nullptr);
+    json["status"] = origin.confirmed ? "confirmed" : "proposed";
+    json["method"] = text_or_null(origin.method);
+    json["taken"] = text_or_null(origin.taken_true);
+    json["clock"] = text_or_null(origin.taken_reason);
+    return json;
 }
 
 ordered_json counts_of(const CardReport& card) {
@@ -63,6 +72,8 @@ ordered_json counts_of(const CardReport& card) {
             {"bound", card.count(Became::Bound)},
             {"new", card.count(Became::New)},
             {"duplicate", card.count(Became::Duplicate)},
+            {"set_aside", card.count(Became::SetAside)},
+            {"start_photos", card.count(Became::Start)},
             {"earlier_owner", card.count(Became::EarlierOwner)},
             {"damaged", card.damaged()},
             {"quarantined", card.count(Became::Quarantined)},
@@ -113,6 +124,8 @@ std::string counts_in_words(const CardReport& card) {
         {card.count(Became::Bound), "of the course's photos in"},
         {card.count(Became::New), card.looked_only ? "that would come in" : "new"},
         {card.count(Became::Duplicate), "there already"},
+        {card.count(Became::SetAside), "set aside unseen, from before the camera was lent"},
+        {card.count(Became::Start), "start photos"},
         {card.count(Became::EarlierOwner), "of an earlier owner, left on the card unseen"},
         {card.count(Became::Quarantined), "not taken in"},
         {card.count(Became::Unreadable), "that the card does not give back"}};
@@ -178,6 +191,10 @@ std::string_view in_words(Became outcome) {
             return "new";
         case Became::Duplicate:
             return "duplicate";
+        case Became::SetAside:
+            return "set_aside";
+        case Became::Start:
+            return "start_photo";
         case Became::EarlierOwner:
             return "earlier_owner";
         case Became::Quarantined:

@@ -108,17 +108,16 @@ std::optional<StartCode> read_start_code(std::string_view text) {
     return code;
 }
 
-std::optional<StartSign> find_start_sign(const Pixels& pixels) {
+std::optional<StartCode> find_start_card(const Pixels& pixels) {
     if ((pixels.bands != 1 && pixels.bands != 3) || pixels.samples.empty()) return std::nullopt;
     const Search searched = search(pixels);
-    std::optional<StartSign> found;
+    const double shorter = std::min(searched.grey.width, searched.grey.height);
+    std::optional<StartCode> found;
     for (const ZXing::Result& code : searched.codes) {
-        if (!code.isValid()) continue;
+        if (!code.isValid() || longest_side(code.position()) < side_of_a_start_photo * shorter) continue;
         const auto start = read_start_code(code.text());
-        if (!start) continue;
-        if (found && found->code.start_code != start->start_code) return std::nullopt;
-        const double shorter = std::min(searched.grey.width, searched.grey.height);
-        found = StartSign{*start, longest_side(code.position()) >= side_of_a_start_photo * shorter};
+        if (found && start && found->start_code != start->start_code) return std::nullopt;
+        if (start) found = start;
     }
     return found;
 }

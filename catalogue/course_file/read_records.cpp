@@ -279,6 +279,8 @@ Camera read_camera(const Fields& record) {
     const auto shared = json.find("shared_with");
     const bool alone = shared == json.end() || shared->is_null() || shared->empty();
     camera.sharing = alone ? Sharing::Alone : Sharing::Shared;
+    const auto serial = json.find("serial");
+    if (serial != json.end() && serial->is_string()) camera.serial = serial->get<std::string>();
     return camera;
 }
 

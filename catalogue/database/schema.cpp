@@ -147,7 +147,16 @@ CREATE TABLE earlier_owner_file (     -- what lay on a card when it was prepared
 );
 )sql";
 
-constexpr std::array migrations = {courses_people_photos, card_readings, card_registry};
+constexpr const char* start_photos = R"sql(
+CREATE TABLE start_photo (            -- photos of start cards: what they told, by the file on the card
+    file_sha256 TEXT PRIMARY KEY,
+    person TEXT,
+    shown TEXT NOT NULL,              -- the time that the card says
+    taken_camera TEXT NOT NULL
+);
+)sql";
+
+constexpr std::array migrations = {courses_people_photos, card_readings, card_registry, start_photos};
 
 }  // namespace
 

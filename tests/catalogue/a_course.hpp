@@ -82,7 +82,6 @@ inline catalogue::Arrival arrival(char picture, const std::string& file) {
     came.file_sha256 = std::string(64, picture);
     came.file_name = file;
     came.card = catalogue::CardId{"kaart-07"};
-    came.card_is_registered = true;
     came.taken_camera = "2026-04-20T11:12:00";
     came.width = 4000;
     came.height = 3000;

@@ -79,34 +79,90 @@ TEST_CASE("of two pictures of one name the one taken at the record's moment is b
     CHECK(unsettled[1].how == Arrived::How::New);
 }
 
-TEST_CASE(
-    "whose photo a new picture is follows from card and loan, and is sure only when nothing is in doubt") {
-    Json file = a_course::course();
-    file["cameras"].push_back({{"id", "cam03"}, {"lent_to", "d1"}, {"shared_with", {"d2 op 18 april"}}});
-    file["cameras"].push_back({{"id", "cam30"}, {"lent_to", nullptr}});
-    struct Case {
-        const char* card;
-        bool registered;
-        bool maker;
-        bool confirmed;
-    };
-    int number = 0;
+TEST_CASE("a picture of another moment than the record's is not the record's picture") {
     const a_course::Folder folder;
-    Catalogue library = a_course::library_with(file, folder.path);
-    for (const Case& each : {Case{"kaart-07", true, true, true}, Case{"kaart-07", false, true, false},
-                             Case{"kaart-03", true, true, false}, Case{"kaart-30", true, false, false},
-                             Case{"kaart-55", true, false, false}, Case{nullptr, false, false, false}}) {
-        CAPTURE(each.card);
-        Arrival came = arrival(static_cast<char>('0' + number++), "IMG_9000.JPG");
-        came.card.reset();
-        if (each.card != nullptr) came.card = catalogue::CardId{each.card};
-        came.card_is_registered = each.registered;
-        const auto arrived = library.record({came});
-        CHECK(arrived[0].how == Arrived::How::New);
-        CHECK(arrived[0].maker.has_value() == each.maker);
-        CHECK(arrived[0].confirmed == each.confirmed);
-    }
-    CHECK(library.cleared<catalogue::Channel::Site>(a_course::today).empty());
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    Arrival other = arrival('a', "IMG_0001.JPG");
+    other.taken_camera = "2026-05-01T09:00:00";
+    CHECK(library.record({other})[0].how == Arrived::How::New);
+    CHECK(library.record({arrival('b', "IMG_0001.JPG")})[0].photo.value == "p01");
+}
+
+TEST_CASE("what a card says of a new picture is in its record, and a person may say otherwise") {
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    Arrival came = arrival('a', "IMG_0005.JPG");
+    came.origin.maker = catalogue::PersonId{"d1"};
+    came.origin.method = "kaart, niet zeker";
+    came.origin.camera = catalogue::CameraId{"cam07"};
+    came.origin.taken_true = "2026-04-20T12:12:00";
+    came.origin.taken_reason = "de klok liep 1 uur achter";
+    const catalogue::PhotoId id = library.record({came})[0].photo;
+    CHECK(library.origin_of(id) == came.origin);
+    CHECK(photo_in(library, id.value)["attribution"]["status"] == "proposed");
+
+    catalogue::Origin better = came.origin;
+    better.confirmed = true;
+    better.method = "startfoto";
+    CHECK(library.settle({{id, better}}).size() == 1);
+    CHECK(library.settle({{id, better}}).empty());
+    CHECK(library.origin_of(id) == better);
+    // The start photo is gone from the card: what it told stays.
+    CHECK(library.settle({{id, came.origin}}).empty());
+
+    // A record that a person wrote is not touched.
+    library.record({arrival('b', "IMG_0001.JPG")});
+    CHECK(library.settle({{{"p01"}, came.origin}}).empty());
+}
+
+TEST_CASE("what was set aside is shown to nobody, and comes back when the card tells that it is ours") {
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    Arrival came = arrival('a', "IMG_0005.JPG");
+    came.origin.maker = catalogue::PersonId{"d1"};
+    came.origin.confirmed = true;
+    came.origin.set_aside = true;
+    const auto arrived = library.record({came});
+    CHECK(arrived[0].set_aside);
+    CHECK(photo_in(library, arrived[0].photo.value)["state"] == "quarantined");
+    CHECK(library.master_tags(a_course::today)[0].second.set_aside);
+    came.origin.set_aside = false;
+    library.settle({{arrived[0].photo, came.origin}});
+    CHECK_FALSE(library.master_tags(a_course::today)[0].second.set_aside);
+    came.origin.set_aside = true;
+    CHECK(library.settle({{arrived[0].photo, came.origin}}).empty());
+}
+
+TEST_CASE("a start photo is remembered by its file") {
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    const catalogue::StartPhoto start{std::string(64, 'e'), catalogue::PersonId{"d1"}, "2026-04-21T10:00:00",
+                                      "2026-04-21T09:00:00"};
+    library.record(start);
+    library.record(start);
+    const auto found = library.start_photo(std::string(64, 'e'));
+    REQUIRE(found);
+    CHECK(found->person == start.person);
+    CHECK(found->real == start.real);
+    CHECK_FALSE(library.start_photo(std::string(64, 'f')));
+}
+
+TEST_CASE("a card belongs to the camera with the same number, or the one that its photos were made with") {
+    Json file = a_course::course();
+    file["cameras"].push_back({{"id", "cam03"}, {"serial", "A123"}});
+    file["cameras"].push_back({{"id", "cam04"}, {"serial", "B1"}});
+    file["cameras"].push_back({{"id", "cam05"}, {"serial", "B1"}});
+    file["photos"].push_back(a_course::photo("p02", "d1", "IMG_0009.JPG"));
+    file["photos"][1]["card"] = "grijs";
+    const a_course::Folder folder;
+    const Catalogue library = a_course::library_with(file, folder.path);
+    CHECK(library.camera_of({"kaart-3"})->value == "cam03");
+    CHECK(library.camera_of({"kaart-07"})->value == "cam07");
+    CHECK(library.camera_of({"grijs"})->value == "cam07");
+    CHECK_FALSE(library.camera_of({"kaart-55"}));
+    CHECK(library.camera_with_serial("A123")->value == "cam03");
+    CHECK_FALSE(library.camera_with_serial("B1"));
+    CHECK_FALSE(library.camera_with_serial(""));
 }
 
 TEST_CASE("nothing is bound to somebody who was erased, or to a photo that was set aside") {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "catalogue/arrival.hpp"
+#include "catalogue/course_file/json.hpp"
+
+namespace catalogue {
+
+/// Writes into a photo's record whose it is and when it was taken, marked as said by the card and not by a
+/// person.
+void put_origin(course_file::Json& record, const Origin& origin);
+
+}  // namespace catalogue
