@@ -27,9 +27,10 @@ catalogue::IngestBatch batch_of(const CardReport& report, const std::string& rea
     return {report.card.id,
             read_at,
             report.count(Became::Bound),
-            report.count(Became::New),
+            report.count(Became::New) + report.count(Became::SetAside),
             report.count(Became::Duplicate),
-            report.count(Became::Quarantined) + report.count(Became::Unreadable),
+            report.count(Became::Quarantined) + report.count(Became::Unreadable) +
+                report.count(Became::EarlierOwner),
             static_cast<int>(report.left.size())};
 }
 
@@ -98,7 +99,8 @@ void finish(Catalogue& catalogue, const Invocation& invocation, IngestRun& run) 
         for (const CardReport& card : run.cards)
             write_manifest(catalogue.folder() / "manifests", card, invocation.moment());
     } catch (const catalogue::CannotWork& error) {
-        run.refused.emplace_back(error.what());
+        // What stopped the reading stops this too: one sentence says it.
+        if (run.stopped().empty()) run.refused.emplace_back(error.what());
         for (CardReport& report : run.cards) report.library_is_whole = false;
     }
 }

@@ -13,8 +13,8 @@
 #include "ingest/pictures.hpp"
 #include "ingest/renditions.hpp"
 #include "ingest/sanitise.hpp"
-#include "ingest/text.hpp"
 #include "ingest/start_photo.hpp"
+#include "ingest/text.hpp"
 #include "ingest/which_card.hpp"
 
 #include <algorithm>

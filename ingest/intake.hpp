@@ -30,8 +30,8 @@ struct FileReport {
     std::string photo;   // its record; empty when left on the card
     std::string reason;  // empty: nothing to say. Damage of a picture that came in is told here too.
     bool damaged = false;
-    std::uint64_t size = 0;  // in bytes
-    std::string sha256;      // of the file as it is on the card; empty: it was not read
+    std::uint64_t size = 0;                   // in bytes
+    std::string sha256;                       // of the file as it is on the card; empty: it was not read
     std::optional<catalogue::Origin> origin;  // whose it is and when it was taken; of pictures that are in
 };
 
