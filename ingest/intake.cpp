@@ -49,6 +49,17 @@ std::string base_name(const std::string& name) {
 // One sync and one transaction for so many pictures: a sync a picture would cost 30 ms each.
 constexpr std::size_t files_in_a_group = 16;
 
+/// For the report: whose start card it was, and the time that it said.
+catalogue::Origin origin_of(const catalogue::StartPhoto& start) {
+    catalogue::Origin origin;
+    origin.maker = start.person;
+    origin.confirmed = start.person.has_value();
+    origin.method = "startfoto";
+    origin.taken_true = start.real;
+    origin.by_start_photo = true;
+    return origin;
+}
+
 /// One file on its way in.
 struct Candidate {
     FileReport report;
@@ -136,6 +147,7 @@ void Group::recognise(Candidate& candidate) {
         report.outcome = Outcome::EarlierOwner;
     } else if (auto start = catalogue_.start_photo(candidate.file_sha256)) {
         report.outcome = Outcome::Start;
+        report.origin = origin_of(*start);
         candidate.witness.taken_camera = start->taken_camera;
         candidate.witness.start = std::move(*start);
     } else if (const auto known = catalogue_.known_file(candidate.file_sha256)) {
@@ -202,6 +214,7 @@ void Group::judge(Candidate& candidate, Prepared prepared) {
     if (prepared.result.picture) tell(candidate, prepared);
     if (candidate.witness.start) {
         candidate.report.outcome = Outcome::Start;
+        candidate.report.origin = origin_of(*candidate.witness.start);
         starts_.push_back(*candidate.witness.start);
         if (!candidate.witness.start->person)
             candidate.report.reason = "a start card that this course does not know";

@@ -19,8 +19,9 @@ namespace ingest {
 
 namespace {
 
-// Of the picture's shorter side. Somebody who holds up a card is a portrait; a start photo is of the card.
-constexpr double side_of_a_start_photo = 0.15;
+// Of the picture's shorter side: the card was nearer than 80 cm, by a lens of 28 mm as on 35 mm film.
+// Somebody who holds up a card is a portrait; a start photo is of the card.
+constexpr double side_of_a_start_photo = 0.07;
 
 /// The length of the QR code's longest side, in pixels.
 double longest_side(const ZXing::Position& corners) {
@@ -34,60 +35,37 @@ double longest_side(const ZXing::Position& corners) {
     return longest;
 }
 
-/// Light and dark alone, one sample for every `step` × `step` pixels.
-Pixels in_grey(const Pixels& pixels, int step) {
-    Pixels grey{pixels.width / step, pixels.height / step, 1, {}};
-    grey.samples.reserve(static_cast<std::size_t>(grey.width) * static_cast<std::size_t>(grey.height));
+/// Light and dark alone (the green samples), not larger than is of use: reading a code takes time by the
+/// pixel.
+Pixels in_grey(const Pixels& pixels) {
+    constexpr int long_side_of_use = 2600;
+    const auto step =
+        static_cast<std::size_t>((std::max(pixels.width, pixels.height) - 1) / long_side_of_use + 1);
     const auto bands = static_cast<std::size_t>(pixels.bands);
-    const std::size_t green = bands == 1 ? 0 : 1;
-    const auto row_length = static_cast<std::size_t>(pixels.width) * bands;
-    const auto step_ = static_cast<std::size_t>(step);
+    const auto width = static_cast<std::size_t>(pixels.width);
+    Pixels grey{pixels.width / static_cast<int>(step), pixels.height / static_cast<int>(step), 1, {}};
+    const auto grey_width = static_cast<std::size_t>(grey.width);
+    grey.samples.resize(grey_width * static_cast<std::size_t>(grey.height));
     for (std::size_t y = 0; y < static_cast<std::size_t>(grey.height); ++y) {
-        for (std::size_t x = 0; x < static_cast<std::size_t>(grey.width); ++x) {
-            unsigned sum = 0;
-            for (std::size_t i = 0; i < step_ * step_; ++i) {
-                sum += pixels.samples[(y * step_ + i / step_) * row_length + (x * step_ + i % step_) * bands +
-                                      green];
-            }
-            grey.samples.push_back(static_cast<std::uint8_t>(sum / static_cast<unsigned>(step * step)));
-        }
+        const std::uint8_t* from = pixels.samples.data() + y * step * width * bands + (bands == 1 ? 0 : 1);
+        std::uint8_t* to = grey.samples.data() + y * grey_width;
+        for (std::size_t x = 0; x < grey_width; ++x) to[x] = from[x * step * bands];
     }
     return grey;
 }
 
-/// QR codes, also those that were seen but not read.
 ZXing::Results qr_codes(const Pixels& grey) {
     const ZXing::ImageView view{grey.samples.data(), grey.width, grey.height, ZXing::ImageFormat::Lum};
     ZXing::DecodeHints hints;
     hints.setFormats(ZXing::BarcodeFormat::QRCode);
     hints.setTryRotate(false);  // QR codes are found at any angle without it
-    hints.setReturnErrors(true);
+    hints.setTryDownscale(false);
     hints.setMaxNumberOfSymbols(8);
     try {
         return ZXing::ReadBarcodes(view, hints);
     } catch (const std::exception&) {
         return {};
     }
-}
-
-// Nearly no picture has a code in it: half the size shows that in a tenth of the time.
-constexpr int long_side_for_a_glance = 1100;
-
-struct Search {
-    ZXing::Results codes;
-    Pixels grey;
-};
-
-Search search(const Pixels& pixels) {
-    const int step = (std::max(pixels.width, pixels.height) - 1) / long_side_for_a_glance + 1;
-    Search glance{{}, in_grey(pixels, step)};
-    glance.codes = qr_codes(glance.grey);
-    const bool read =
-        std::ranges::all_of(glance.codes, [](const ZXing::Result& code) { return code.isValid(); });
-    if (step == 1 || read) return glance;
-    Search whole{{}, in_grey(pixels, 1)};
-    whole.codes = qr_codes(whole.grey);
-    return whole;
 }
 
 }  // namespace
@@ -110,10 +88,10 @@ std::optional<StartCode> read_start_code(std::string_view text) {
 
 std::optional<StartCode> find_start_card(const Pixels& pixels) {
     if ((pixels.bands != 1 && pixels.bands != 3) || pixels.samples.empty()) return std::nullopt;
-    const Search searched = search(pixels);
-    const double shorter = std::min(searched.grey.width, searched.grey.height);
+    const Pixels grey = in_grey(pixels);
+    const double shorter = std::min(grey.width, grey.height);
     std::optional<StartCode> found;
-    for (const ZXing::Result& code : searched.codes) {
+    for (const ZXing::Result& code : qr_codes(grey)) {
         if (!code.isValid() || longest_side(code.position()) < side_of_a_start_photo * shorter) continue;
         const auto start = read_start_code(code.text());
         if (found && start && found->start_code != start->start_code) return std::nullopt;

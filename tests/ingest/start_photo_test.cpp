@@ -48,8 +48,8 @@ TEST_CASE("a start card is found at any angle, in shade and in black and white")
 }
 
 TEST_CASE("a card that only lies in view does not make a picture a start photo") {
-    CHECK(find_start_card(photo_of(a_card, {.module = 7, .width = 1900, .height = 1400})));
-    CHECK_FALSE(find_start_card(photo_of(a_card, {.module = 4.4, .width = 1900, .height = 1400})));
+    CHECK(find_start_card(photo_of(a_card, {.module = 4, .width = 1900, .height = 1400})));
+    CHECK_FALSE(find_start_card(photo_of(a_card, {.module = 2.4, .width = 1900, .height = 1400})));
 }
 
 TEST_CASE("pictures without a start card, or of a kind without light and dark, say nothing") {

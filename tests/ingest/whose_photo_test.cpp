@@ -38,7 +38,7 @@ Bytes start_photo(const Course& course, const char* person, const std::string& r
 std::string told(const CardReport& report) {
     std::string all;
     for (const auto& photo : report.photos) {
-        if (!photo.origin) continue;
+        if (!photo.origin || photo.outcome == Became::Start) continue;
         const catalogue::Origin& origin = *photo.origin;
         all += fmt::format("{}{} {} {}", all.empty() ? "" : ", ", origin.maker ? origin.maker->value : "?",
                            origin.confirmed ? "confirmed" : "proposed",
@@ -65,6 +65,7 @@ TEST_CASE("start photos divide a shared camera's pictures and put its clock righ
     const CardReport first = course.read(card);
     CHECK(told(first) == expected);
     CHECK(first.count(Became::Start) == 2);
+    CHECK(first.photos[3].origin->maker->value == "d3");
     CHECK(first.may_be_wiped());
     CHECK(course.files_in("masters").size() == 3);
 
