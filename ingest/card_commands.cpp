@@ -99,7 +99,7 @@ void run_wipe(const WipeChoices& said, Invocation& invocation) {
     const WhichCard card = identify_card(catalogue, contents, "");
     ProgressLine progress;
     const CardReport report =
-        look_only(catalogue, contents, card, Look::AtPictures, progress.begin(contents));
+        look_only(catalogue, contents, card, {Look::BeforeWiping, progress.begin(contents)});
     progress.clear();
     const std::string why_not = why_not_to_wipe(report, said.with_left ? LeftFiles::Go : LeftFiles::Stay);
     if (!why_not.empty()) throw catalogue::CannotWork{why_not};

@@ -75,7 +75,7 @@ void read_card(Catalogue& catalogue, const CardToRead& card, ProgressLine& progr
     try {
         const CardContents contents = look_through_card(card.folder);
         const WhichCard which = identify_card(catalogue, contents, card.label);
-        run.cards.push_back(take_in(catalogue, contents, which, card.read_at, progress.begin(contents)));
+        run.cards.push_back(take_in(catalogue, contents, which, {card.read_at, progress.begin(contents)}));
     } catch (const NotACard& error) {
         run.refused.emplace_back(error.what());
     }
@@ -87,7 +87,7 @@ void look_at_card(const Catalogue& catalogue, const CardToRead& card, ProgressLi
         const CardContents contents = look_through_card(card.folder);
         const WhichCard which = identify_card(catalogue, contents, card.label);
         run.cards.push_back(
-            look_only(catalogue, contents, which, Look::AtPictures, progress.begin(contents)));
+            look_only(catalogue, contents, which, {Look::AtPictures, progress.begin(contents)}));
     } catch (const NotACard& error) {
         run.refused.emplace_back(error.what());
     }
@@ -95,7 +95,8 @@ void look_at_card(const Catalogue& catalogue, const CardToRead& card, ProgressLi
 
 void finish(Catalogue& catalogue, const Invocation& invocation, IngestRun& run) {
     try {
-        make_the_rest(catalogue, invocation, run);
+        const bool to_its_end = run.stopped().empty();
+        if (to_its_end) make_the_rest(catalogue, invocation, run);
         for (const CardReport& card : run.cards)
             write_manifest(catalogue.folder() / "manifests", card, invocation.moment());
     } catch (const catalogue::CannotWork& error) {

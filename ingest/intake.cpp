@@ -385,7 +385,8 @@ bool CardReport::may_be_wiped() const {
 }
 
 CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card,
-                   const std::string& read_at, const Observer& observer) {
+                   const Reading& reading) {
+    const Observer& observer = reading.observer;
     CardReport report;
     report.path = contents.root;
     report.card = card;
@@ -394,8 +395,9 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     report.unreadable_folders = contents.unreadable_folders;
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
     try {
-        CardEvidence evidence{catalogue, contents, card, read_at};
+        CardEvidence evidence{catalogue, contents, card, reading.read_at};
         for (const std::vector<CardFile>& group : in_groups(contents.files)) {
+            if (!is_there(contents)) break;
             if (observer.wants_to_stop && observer.wants_to_stop()) {
                 report.stopped = "Stopped as asked; run this again for the rest.";
                 break;

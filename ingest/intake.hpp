@@ -57,11 +57,16 @@ struct CardReport {
     bool may_be_wiped() const;
 };
 
+/// When a card is read, and who looks on.
+struct Reading {
+    std::string read_at;  // ISO 8601 date-time
+    Observer observer = {};
+};
+
 /// Takes in every picture of a card: read, hashed, sanitised and decoded, its master synced and read back,
 /// its record committed, and only then reported. May be interrupted at any instruction and run again. Does
 /// not throw for what goes wrong with card or disk; CardReport tells. Tells `observer` after each group.
-/// `read_at`: ISO 8601 date-time, when the card is read.
 CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card,
-                   const std::string& read_at, const Observer& observer = {});
+                   const Reading& reading);
 
 }  // namespace ingest

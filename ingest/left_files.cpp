@@ -1,5 +1,6 @@
 #include "ingest/left_files.hpp"
 
+#include "ingest/card.hpp"
 #include "ingest/format.hpp"
 #include "ingest/intake.hpp"
 

@@ -22,9 +22,9 @@ namespace {
 
 using Became = FileReport::Outcome;
 
-class Looking {
+class Onlooker {
  public:
-    Looking(const catalogue::Catalogue& catalogue, const WhichCard& card, Look look)
+    Onlooker(const catalogue::Catalogue& catalogue, const WhichCard& card, Look look)
         : catalogue_(catalogue), card_(card), look_(look) {}
 
     FileReport at(const CardFile& file) {
@@ -58,7 +58,7 @@ class Looking {
             report.damaged = !known->damage.empty();
             report.reason = report.damaged ? known->damage : "read before";
             if (!reads_back(known->picture)) masters_read_back_ = false;
-        } else if (look_ == Look::AtPictures) {
+        } else if (look_ != Look::AtHashes) {
             judge_picture(bytes, report);
         }
     }
@@ -71,7 +71,7 @@ class Looking {
             return;
         }
         if (result.picture->pixels && find_start_card(*result.picture->pixels)) {
-            report.outcome = Became::Start;
+            if (look_ != Look::BeforeWiping) report.outcome = Became::Start;
             return;
         }
         report.reason = result.picture->damage;
@@ -102,7 +102,7 @@ class Looking {
 }  // namespace
 
 CardReport look_only(const catalogue::Catalogue& catalogue, const CardContents& contents,
-                     const WhichCard& card, Look look, const Observer& observer) {
+                     const WhichCard& card, const Looking& looking) {
     CardReport report;
     report.path = contents.root;
     report.card = card;
@@ -111,14 +111,14 @@ CardReport look_only(const catalogue::Catalogue& catalogue, const CardContents& 
     report.unreadable_folders = contents.unreadable_folders;
     report.looked_only = true;
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
-    Looking looking{catalogue, card, look};
+    Onlooker onlooker{catalogue, card, looking.look};
     for (const CardFile& file : contents.files) {
-        report.photos.push_back(looking.at(file));
-        if (observer.has_read) observer.has_read(1, file.size);
-        if (observer.wants_to_stop && observer.wants_to_stop()) break;
+        report.photos.push_back(onlooker.at(file));
+        if (looking.observer.has_read) looking.observer.has_read(1, file.size);
+        if (looking.observer.wants_to_stop && looking.observer.wants_to_stop()) break;
     }
     if (report.photos.size() < contents.files.size()) report.stopped = "Stopped as asked.";
-    report.library_is_whole = looking.masters_read_back();
+    report.library_is_whole = onlooker.masters_read_back();
     report.was_taken_out = !is_there(contents);
     report.changed = !report.was_taken_out && !is_unchanged(contents);
     return report;

@@ -5,6 +5,7 @@
 #include "ingest/left_files.hpp"
 #include "ingest/scrub.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -136,6 +137,34 @@ std::string counts_in_words(const CardReport& card) {
     return words.empty() ? "no photos" : words;
 }
 
+std::string photos(int count) {
+    return count == 1 ? "1 photo" : fmt::format("{} photos", count);
+}
+
+/// "of d1: 34 photos; perhaps of d3: 2 photos": makers as the catalogue names them, surest first.
+std::string whose(const CardReport& card) {
+    std::map<std::pair<bool, std::string>, int> counts;
+    int nobody = 0;
+    for (const FileReport& photo : card.photos) {
+        if (!photo.origin || photo.outcome == Became::SetAside) continue;
+        const auto& maker = photo.origin->maker;
+        if (maker) {
+            ++counts[{!photo.origin->confirmed, maker->value}];
+        } else {
+            ++nobody;
+        }
+    }
+    std::string words;
+    for (const auto& [who, count] : counts) {
+        words += fmt::format("{}{} {}: {}", words.empty() ? "" : "; ", who.first ? "perhaps of" : "of",
+                             who.second, photos(count));
+    }
+    if (nobody > 0) {
+        words += fmt::format("{}nobody knows whose: {}", words.empty() ? "" : "; ", photos(nobody));
+    }
+    return words;
+}
+
 std::string verdict(const CardReport& card) {
     if (card.was_taken_out) {
         return "The card was taken out while it was read: what is told above is in; put it back and run this "
@@ -175,6 +204,8 @@ void say_lines(const CardReport& card) {
         fmt::print(
             "  Nobody knows whose card this is: look at its sticker and run this again with --card LABEL.\n");
     }
+    const std::string makers = whose(card);
+    if (!makers.empty()) fmt::print("  Whose: {}.\n", makers);
     say_files(card);
     const std::string left = in_words(left_counts(card));
     if (!left.empty()) fmt::print("  Left on the card: {}.\n", left);

@@ -4,7 +4,6 @@
 #include "ingest/card.hpp"
 #include "ingest/volume.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>

@@ -69,7 +69,7 @@ class Course {
         Catalogue catalogue = open();
         const auto contents = ingest::look_through_card(card.path);
         return ingest::take_in(catalogue, contents, ingest::identify_card(catalogue, contents, label),
-                               "2026-07-02T10:00:00");
+                               {"2026-07-02T10:00:00"});
     }
     Catalogue open() const { return Catalogue::open(folder.path / "library", Access::ReadWrite); }
 

@@ -32,7 +32,7 @@ CardReport look(const Course& course, const Place& card) {
     const Catalogue catalogue = course.open();
     const auto contents = ingest::look_through_card(card.path);
     return ingest::look_only(catalogue, contents, ingest::identify_card(catalogue, contents, ""),
-                             ingest::Look::AtPictures);
+                             {ingest::Look::BeforeWiping, {}});
 }
 
 /// A card of kaart-07 with one photo, which is in.

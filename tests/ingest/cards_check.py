@@ -61,7 +61,7 @@ def prepared_read_and_wiped(folder):
     if answer.returncode == 0 or b"IMG_0009" not in answer.stderr:
         yield f"a card with a photo that is not in was wiped, or it is not told which: {answer.stderr.decode()}"
     said = library.run("ingest", card, check=True).stdout.decode()
-    if SENTENCE not in said or len(library.masters()) != 1:
+    if SENTENCE not in said or len(library.masters()) != 1 or "Whose: of d5: 1 photo" not in said:
         yield f"ingest said: {said}"
     if len(os.listdir(os.path.join(library.folder, "manifests"))) != 1:
         yield "the run left no manifest"

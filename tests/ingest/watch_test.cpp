@@ -66,7 +66,7 @@ TEST_CASE("a card that is taken out while it is read keeps what is in and may no
     const ingest::Observer pulls_it_out{[&](int, std::uint64_t) { fs::remove_all(reader.path / "kaart"); },
                                         {}};
     const auto report = ingest::take_in(catalogue, contents, ingest::identify_card(catalogue, contents, ""),
-                                        "2026-07-02T12:00:00", pulls_it_out);
+                                        {"2026-07-02T12:00:00", pulls_it_out});
     CHECK(report.was_taken_out);
     CHECK_FALSE(report.may_be_wiped());
     CHECK(report.count(Became::New) > 0);
@@ -83,7 +83,7 @@ TEST_CASE("a card onto which something comes while it is read may not be wiped")
         const ingest::Observer adds_one{
             [&](int, std::uint64_t) { card.put("DCIM/100CANON/IMG_0002.JPG", picture(2)); }, {}};
         const auto which = ingest::identify_card(catalogue, contents, "");
-        const auto report = ingest::take_in(catalogue, contents, which, "2026-07-02T12:00:00", adds_one);
+        const auto report = ingest::take_in(catalogue, contents, which, {"2026-07-02T12:00:00", adds_one});
         CHECK(report.count(Became::New) == 1);
         CHECK_FALSE(report.may_be_wiped());
     }
@@ -100,7 +100,7 @@ TEST_CASE("reading stops when it is asked to, after the photos that are on their
     int seen = 0;
     const ingest::Observer asks{[&](int files, std::uint64_t) { seen += files; }, [&] { return seen > 0; }};
     const auto report = ingest::take_in(catalogue, contents, ingest::identify_card(catalogue, contents, ""),
-                                        "2026-07-02T12:00:00", asks);
+                                        {"2026-07-02T12:00:00", asks});
     CHECK_FALSE(report.stopped.empty());
     CHECK_FALSE(report.may_be_wiped());
     CHECK(report.count(Became::New) == seen);
