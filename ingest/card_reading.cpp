@@ -97,6 +97,7 @@ void finish(Catalogue& catalogue, const Invocation& invocation, IngestRun& run) 
     try {
         const bool to_its_end = run.stopped().empty();
         if (to_its_end) make_the_rest(catalogue, invocation, run);
+        const catalogue::Turn turn = catalogue.take_turn();  // two readings may have the same card and second
         for (const CardReport& card : run.cards)
             write_manifest(catalogue.folder() / "manifests", card, invocation.moment());
     } catch (const catalogue::CannotWork& error) {

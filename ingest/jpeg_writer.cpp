@@ -91,13 +91,21 @@ Bytes write_jpeg(const Wrapping& wrapping, const JpegStructure& jpeg) {
     if (!wrapping.xmp.empty()) append_labelled(out, xmp_label, as_bytes(wrapping.xmp));
     if (!wrapping.colour_profile.empty()) append_profile(out, wrapping.colour_profile);
     if (wrapping.adobe_transform) append_adobe(out, *wrapping.adobe_transform);
-    const Bytes picture = coded_picture(jpeg);
-    append(out, ByteView{picture}.subspan(2));
+    std::size_t length = out.size() + 2;
+    for (const CodingPiece& piece : jpeg.coding) length += piece.segment.size() + piece.scan.size();
+    out.reserve(length);
+    for (const CodingPiece& piece : jpeg.coding) {
+        append(out, piece.segment);
+        append(out, piece.scan);
+    }
+    append(out, Bytes{0xFF, marker::eoi});
     return out;
 }
 
 Bytes with_xmp(ByteView jpeg, const std::string& xmp) {
-    Bytes out = {0xFF, marker::soi};
+    Bytes out;
+    out.reserve(jpeg.size() + xmp_label.size() + xmp.size() + 4);
+    append(out, Bytes{0xFF, marker::soi});
     std::size_t at = 2;
     bool placed = xmp.empty();
     const auto place = [&] {

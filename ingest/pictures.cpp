@@ -56,19 +56,25 @@ void* address(ByteView bytes) {  // the loaders take void*, and only read
     return const_cast<void*>(static_cast<const void*>(bytes.data()));
 }
 
+// Read from the top to the bottom, once: otherwise libvips puts large pictures into a file for all to see.
 // Never guessed from the content by vips: this is the list of loaders that may see a stranger's file.
 int load(ByteView file, Format format, VipsFailOn fail_on, VipsImage** out) {
     switch (format) {
         case Format::Png:
-            return vips_pngload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+            return vips_pngload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                       VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::Heif:
-            return vips_heifload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+            return vips_heifload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::WebP:
-            return vips_webpload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+            return vips_webpload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::Tiff:
-            return vips_tiffload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+            return vips_tiffload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::Jpeg:
-            return vips_jpegload_buffer(address(file), file.size(), out, "fail_on", fail_on, nullptr);
+            return vips_jpegload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
         default:
             return -1;
     }
@@ -133,14 +139,27 @@ Image in_srgb(Image image) {
     return made(not_cast, out, "its colours cannot be understood");
 }
 
+struct UnrefRegion {
+    void operator()(VipsRegion* region) const { g_object_unref(region); }
+};
+
+/// Some rows at a time: a whole picture of 24 megapixels is not to be in memory twice.
 Pixels pixels_of(VipsImage* image) {
-    std::size_t length = 0;
-    const std::unique_ptr<void, decltype(&g_free)> memory{vips_image_write_to_memory(image, &length), g_free};
-    if (memory == nullptr) fail("it cannot be decoded");
+    constexpr int rows_at_a_time = 64;
     Pixels pixels{vips_image_get_width(image), vips_image_get_height(image), vips_image_get_bands(image), {}};
-    const auto* bytes = static_cast<const std::uint8_t*>(memory.get());
-    pixels.samples.assign(bytes, bytes + length);
     if (pixels.bands > 3) fail("its colours cannot be understood");
+    const auto row = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.bands);
+    pixels.samples.reserve(row * static_cast<std::size_t>(pixels.height));
+    const std::unique_ptr<VipsRegion, UnrefRegion> region{vips_region_new(image)};
+    for (int y = 0; y < pixels.height; y += rows_at_a_time) {
+        const VipsRect part = {0, y, pixels.width, std::min(rows_at_a_time, pixels.height - y)};
+        if (vips_region_prepare(region.get(), &part) != 0) fail("it cannot be decoded");
+        for (int i = 0; i < part.height; ++i) {
+            const auto* from =
+                reinterpret_cast<const std::uint8_t*>(VIPS_REGION_ADDR(region.get(), 0, y + i));
+            pixels.samples.insert(pixels.samples.end(), from, from + row);
+        }
+    }
     return pixels;
 }
 
@@ -229,7 +248,6 @@ DecodedPicture decode_strictly_or_not(ByteView file, Format format, VipsFailOn f
     picture.exif = exif_tiff(blob(image.get(), VIPS_META_EXIF_NAME));
     if (picture.exif.empty()) picture.exif = exif_tiff(exif_in_text(image.get()));
     picture.xmp = blob(image.get(), VIPS_META_XMP_NAME);
-    image = in_memory(image.get());
     image = without_transparency(in_srgb(std::move(image)));
     picture.pixels = pixels_of(image.get());
     return picture;
@@ -254,7 +272,10 @@ Pixels decode_four_colours(ByteView jpeg) {
 }
 
 Bytes encode_master(const Pixels& pixels) {
-    return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF, true});
+    // Optimised tables need all coefficients at once, which are twice as large as the pixels.
+    constexpr std::size_t most_samples_to_optimise = 3UL * 8 * 1024 * 1024;
+    const bool optimised = pixels.samples.size() <= most_samples_to_optimise;
+    return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF, optimised});
 }
 
 // Each from the one above it, which is a fraction of the work of going back to the pixels. Turning and

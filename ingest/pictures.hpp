@@ -27,7 +27,7 @@ struct DecodedPicture {
 /// Decodes PNG, HEIF (also AVIF), WebP and TIFF with libvips. Throws PictureUnreadable.
 DecodedPicture decode_other(ByteView file, Format format);
 
-/// A JPEG of these pixels: quality 95, no chroma subsampling, optimised tables.
+/// A JPEG of these pixels: quality 95, no chroma subsampling.
 Bytes encode_master(const Pixels& pixels);
 
 /// Long sides of the renditions, in pixels: for contact sheets, pages and full screens.

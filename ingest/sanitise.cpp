@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <mutex>
 #include <new>
 #include <optional>
 #include <string>
@@ -151,6 +152,13 @@ CleanPicture finished(Written written, CaptureNotes notes, std::string damage) {
     return picture;
 }
 
+// A whole picture in pixels takes 72 MB for 24 megapixels. What most photos need is far less, so that only
+// these wait for each other.
+std::mutex& one_whole_picture_at_a_time() {
+    static std::mutex mutex;
+    return mutex;
+}
+
 /// Pixels that are to be coded as a JPEG of our own.
 struct ToCode {
     const Pixels& pixels;
@@ -170,6 +178,7 @@ Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
 
 Sanitised sanitise_damaged(const Written& broken, CaptureNotes notes, std::string damage,
                            PixelsWanted wanted) {
+    const std::lock_guard alone{one_whole_picture_at_a_time()};
     const DecodeReport full = decode(broken.jpeg, broken.structure, all_pixels);
     if (!full.pixels)
         return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
@@ -206,6 +215,7 @@ Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
 }
 
 Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
+    const std::lock_guard alone{one_whole_picture_at_a_time()};
     try {
         const DecodedPicture picture = decode_other(file, format);
         CaptureNotes notes = read_exif(format == Format::Tiff ? file : ByteView{picture.exif});

@@ -25,8 +25,9 @@ namespace ingest {
 
 namespace {
 
-constexpr std::size_t masters_in_a_group = 32;
-constexpr std::size_t head_length = 128UL * 1024;  // our own segments are never longer
+constexpr std::size_t masters_in_a_group = 64;
+constexpr std::size_t bytes_in_a_group = 16UL * 1024 * 1024;
+constexpr std::size_t head_length = 16UL * 1024;  // of Exif and XMP, which stand before a colour profile
 
 bool holds(ByteView bytes, std::string_view text) {
     return std::search(bytes.begin(), bytes.end(), text.begin(), text.end(),
@@ -91,21 +92,27 @@ class Refreshing {
         read_again_if_changed();
         const std::size_t end = std::min(masters_.size(), next_ + masters_in_a_group);
         std::vector<Rewritten> rewritten;
-        for (; next_ < end; ++next_) rewrite(masters_[next_], rewritten);
+        std::size_t bytes = 0;
+        for (; next_ < end && bytes < bytes_in_a_group; ++next_) {
+            bytes += rewrite(masters_[next_], rewritten);
+        }
         std::vector<FileToStore> files;
         files.reserve(rewritten.size());
         for (const Rewritten& each : rewritten) files.push_back({each.master, each.bytes});
         store_safely(files, catalogue_.unfinished_folder());
     }
 
-    void rewrite(const Master& master, std::vector<Rewritten>& rewritten) {
+    /// Returns how many bytes there are to write.
+    std::size_t rewrite(const Master& master, std::vector<Rewritten>& rewritten) {
         const std::filesystem::path& path = master.first.master;
         try {
             auto bytes = with_tags(master.first, write_xmp(master.second), which_);
             ++(bytes ? report_.rewritten : report_.unchanged);
-            if (bytes) rewritten.push_back({path, std::move(*bytes)});
+            if (!bytes) return 0;
+            return rewritten.emplace_back(Rewritten{path, std::move(*bytes)}).bytes.size();
         } catch (const FileUnreadable& error) {
             report_.refused.push_back(fmt::format("{}: {}.", path.string(), error.what()));
+            return 0;
         }
     }
 
