@@ -23,6 +23,12 @@ struct Origin {
     friend bool operator==(const Origin&, const Origin&) = default;
 };
 
+/// Photos of one card from before its camera was lent.
+struct SetAside {
+    std::optional<CardId> card;  // empty: an unknown card
+    std::vector<PhotoId> photos;
+};
+
 /// A photo of somebody's start card: no photo of the course, but what the pictures after it are judged by.
 struct StartPhoto {
     std::string file_sha256;

@@ -2,9 +2,11 @@
 
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/database/sqlite.hpp"
+#include "catalogue/identifiers.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Cards and loans as records: parts of the course file to which commands add.
 namespace catalogue {
@@ -16,6 +18,11 @@ inline constexpr std::string_view earlier_owner_files = "earlier_owner_files";
 /// `earlier_owner_files` with what the library has added to it; any other value as it is.
 course_file::Json with_cards_and_loans_kept(const database::Connection& connection, std::string_view key,
                                             const course_file::Json& incoming);
+
+/// Writes down files that a previous owner left on a card, by SHA-256. Within a transaction, before
+/// index_cards.
+void keep_earlier_files(database::Connection& connection, const CardId& card,
+                        const std::vector<std::string>& files);
 
 /// Fills the tables by which cards are looked up. Within a transaction.
 void index_cards(database::Connection& connection);

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sys/random.h>
@@ -54,19 +55,20 @@ std::optional<RegisteredCard> next_card(database::Statement& rows) {
     return card;
 }
 
-void keep_earlier_files(database::Connection& connection, const CardToRegister& card) {
-    if (card.earlier_files.empty()) return;
+}  // namespace
+
+void keep_earlier_files(database::Connection& connection, const CardId& card,
+                        const std::vector<std::string>& files) {
+    if (files.empty()) return;
     Json all = read_part(connection, earlier_owner_files);
     if (!all.is_object()) all = Json::object();
-    Json& of_card = all[card.card.value];
+    Json& of_card = all[card.value];
     if (!of_card.is_array()) of_card = Json::array();
-    for (const std::string& hash : card.earlier_files) {
+    for (const std::string& hash : files) {
         if (std::find(of_card.begin(), of_card.end(), Json(hash)) == of_card.end()) of_card.push_back(hash);
     }
     put_part(connection, earlier_owner_files, all);
 }
-
-}  // namespace
 
 RegisteredCard Catalogue::register_card(const CardToRegister& card) {
     const World& world = rooms_->world();
@@ -91,7 +93,7 @@ RegisteredCard Catalogue::register_card(const CardToRegister& card) {
     record["prepared_at"] = made.prepared_at;
     cards.push_back(record);
     put_part(rooms_->connection, "cards", cards);
-    keep_earlier_files(rooms_->connection, {made.card, {}, {}, {}, card.earlier_files});
+    keep_earlier_files(rooms_->connection, made.card, card.earlier_files);
     index_cards(rooms_->connection);
     transaction.commit();
     rooms_->forget_what_was_read();

@@ -199,6 +199,15 @@ class Catalogue {
     /// Whose a photo is and when it was taken, as its record says now.
     std::optional<Origin> origin_of(const PhotoId& photo) const;
 
+    /// Photos that a card's reading set aside unseen, by card (unknown cards first).
+    std::vector<SetAside> set_aside() const;
+    /// They are the participant's after all: they may be looked at, and somebody says whose they are. Throws
+    /// CannotWork when one of them was not set aside.
+    void bring_back(const std::vector<PhotoId>& photos);
+    /// They are a previous owner's: their records go, and their files are not taken in again. Returns the
+    /// pictures that are of no use any more. Throws CannotWork as above, and for those of an unknown card.
+    std::vector<PictureId> remove_set_aside(const std::vector<PhotoId>& photos);
+
     /// The camera that a card belongs to: as registered, by the number on both, or by the course's photos.
     std::optional<CameraId> camera_of(const CardId& card) const;
     /// The one camera of the course with this serial number of its body.

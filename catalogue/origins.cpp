@@ -83,6 +83,10 @@ bool is_said_by_card(const Json& record) {
 
 }  // namespace
 
+bool is_set_aside_by_card(const Json& record) {
+    return is_said_by_card(record) && text_in(record, "state") == "quarantined";
+}
+
 void put_origin(Json& record, const Origin& origin) {
     put_text(record, "taken_true", origin.taken_true);
     put_text(record, "taken_reason", origin.taken_reason);

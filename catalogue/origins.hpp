@@ -9,4 +9,7 @@ namespace catalogue {
 /// person.
 void put_origin(course_file::Json& record, const Origin& origin);
 
+/// Whether a card's reading set this photo aside, and nobody has said otherwise since.
+bool is_set_aside_by_card(const course_file::Json& record);
+
 }  // namespace catalogue

@@ -5,6 +5,7 @@
 #include "ingest/renditions.hpp"
 #include "ingest/report.hpp"
 #include "ingest/scrub.hpp"
+#include "ingest/set_aside_command.hpp"
 #include "ingest/tags.hpp"
 #include "ingest/verify_command.hpp"
 #include "ingest/version.hpp"
@@ -114,6 +115,7 @@ void add_commands(CLI::App& app, Invocation& invocation) {
     add_scrub(app, invocation);
     add_ingest(app, invocation);
     add_card_commands(app, invocation);
+    add_set_aside(app, invocation);
     add_version(app, invocation);
     add_tags(app, invocation);
     add_renditions(app, invocation);

@@ -133,6 +133,31 @@ TEST_CASE("what was set aside is shown to nobody, and comes back when the card t
     CHECK(library.settle({{arrived[0].photo, came.origin}}).empty());
 }
 
+TEST_CASE("what was set aside can be taken after all, or removed so that it does not come back") {
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    Arrival one = arrival('a', "IMG_0005.JPG");
+    one.origin.set_aside = true;
+    Arrival two = arrival('b', "IMG_0006.JPG");
+    two.origin.set_aside = true;
+    const auto arrived = library.record({one, two, arrival('c', "IMG_0007.JPG")});
+    REQUIRE(library.set_aside().size() == 1);
+    CHECK(library.set_aside()[0].photos.size() == 2);
+
+    library.bring_back({arrived[0].photo});
+    CHECK_FALSE(library.origin_of(arrived[0].photo)->set_aside);
+    library.settle({{arrived[0].photo, one.origin}});
+    CHECK_FALSE(library.origin_of(arrived[0].photo)->set_aside);
+    CHECK_THROWS_AS(library.bring_back({arrived[2].photo}), catalogue::CannotWork);
+
+    CHECK(library.remove_set_aside({arrived[1].photo})[0] == two.picture);
+    CHECK(library.set_aside().empty());
+    CHECK_FALSE(library.has_picture(two.picture));
+    CHECK(library.lay_on_card_before(*two.card, two.file_sha256));
+    CHECK(photo_in(library, arrived[1].photo.value).is_null());
+    CHECK_THROWS_AS(library.remove_set_aside({arrived[1].photo}), catalogue::CannotWork);
+}
+
 TEST_CASE("a start photo is remembered by its file") {
     const a_course::Folder folder;
     Catalogue library = a_course::library_with(a_course::course(), folder.path);
