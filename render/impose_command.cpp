@@ -65,26 +65,28 @@ CLI::Option* add_choice(CLI::App& command, const std::string& name, std::optiona
     std::string words;
     for (const auto& [word, meaning] : choices) words += (words.empty() ? "" : "|") + word;
     return command
-        .add_option_function<std::string>(name,
-                                          [&value, &choices, name, words](const std::string& text) {
-                                              const auto choice = choices.find(text);
-                                              if (choice == choices.end()) {
-                                                  throw CLI::ValidationError(name, "choose one of " + words);
-                                              }
-                                              value = choice->second;
-                                          })
+        .add_option_function<std::string>(
+            name,
+            [&value, &choices, name, words](const std::string& text) {
+                const auto choice = choices.find(text);
+                if (choice == choices.end()) {
+                    throw CLI::ValidationError(name, fmt::format("\"{}\" is not one of {}", text, words));
+                }
+                value = choice->second;
+            })
         ->type_name(words);
 }
 
 CLI::Option* add_length(CLI::App& command, const std::string& name, std::optional<Length>& value) {
     return command
-        .add_option_function<std::string>(name,
-                                          [&value, name](const std::string& text) {
-                                              value = parse_length(text);
-                                              if (!value)
-                                                  throw CLI::ValidationError(
-                                                      name, "give a length with its unit, such as 10mm");
-                                          })
+        .add_option_function<std::string>(
+            name,
+            [&value, name](const std::string& text) {
+                value = parse_length(text);
+                if (!value)
+                    throw CLI::ValidationError(
+                        name, fmt::format("\"{}\" is no length: give one with its unit, such as 10mm", text));
+            })
         ->type_name("LENGTH");
 }
 
@@ -95,7 +97,9 @@ CLI::Option* add_paper(CLI::App& command, const std::string& name, std::optional
             [&value, name](const std::string& text) {
                 value = parse_paper(text);
                 if (!value)
-                    throw CLI::ValidationError(name, "give a paper size such as A4, SRA3 or 320x450mm");
+                    throw CLI::ValidationError(
+                        name,
+                        fmt::format("\"{}\" is no paper size: give one such as A4, SRA3 or 320x450mm", text));
             })
         ->type_name("PAPER");
 }
@@ -117,7 +121,8 @@ std::pair<int, int> parse_grid(const std::string& text) {
             return {*columns, *rows};
         }
     }
-    throw CLI::ValidationError("--grid", "give columns and rows, such as 2x4");
+    throw CLI::ValidationError("--grid",
+                               fmt::format("\"{}\" is no grid: give columns and rows, such as 2x4", text));
 }
 
 Style style_of(const ImposeOrder& order) {
