@@ -3,8 +3,12 @@
 #include "render/booklet_plan.hpp"
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
+#include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/press/press.hpp"
+#include "render/press/press_file.hpp"
+#include "render/press/printer_profile.hpp"
 #include "render/preview.hpp"
 #include "render/render.hpp"
 #include "render/template_file.hpp"
@@ -14,7 +18,9 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -27,6 +33,7 @@ struct BookletOrder {
     Edition edition = Edition::Print;
     std::filesystem::path target;
     std::filesystem::path previews;
+    PressOrder press;
 };
 
 BookletTemplate booklet_template() {
@@ -38,6 +45,39 @@ Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today)
     const Typesetter typesetter;
     return lay_out_booklet<channel>(booklet_template(), typesetter, catalogue.course(),
                                     catalogue.chapters<channel>(today));
+}
+
+/// With the bleed and the marks that the printer wants.
+Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::Day today,
+                              const Press& press) {
+    constexpr auto channel = catalogue::Channel::BookletPrint;
+    const Typesetter typesetter;
+    const catalogue::Course course = catalogue.course();
+    BookletTemplate look = booklet_template();
+    look.paper.bleed =
+        press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
+    Publication booklet =
+        lay_out_booklet<channel>(look, typesetter, course, catalogue.chapters<channel>(today));
+    prepare_for_press(booklet, typesetter, press, {"boekje", to_string(today)});
+    return booklet;
+}
+
+/// In a folder the file gets the name that the printer asks.
+std::filesystem::path target_of(const BookletOrder& order, const std::optional<Press>& press,
+                                catalogue::Day today) {
+    if (!press || !std::filesystem::is_directory(order.target)) return order.target;
+    return order.target / (file_name_for(press->printer, {"boekje", "", to_string(today)}) + ".pdf");
+}
+
+/// The files that were made.
+std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOrder& order,
+                                     const std::optional<Press>& press,
+                                     const catalogue::Invocation& invocation) {
+    const auto target = target_of(order, press, invocation.today());
+    if (target.has_parent_path()) make_folder(target.parent_path());
+    if (press) return write_for_press(booklet, target, *press, invocation.moment());
+    write_pdf(booklet, target, {order.edition, invocation.moment(), {}});
+    return {{target, booklet.pages.size()}};
 }
 
 void say_what_was_left_out(const catalogue::Course& course) {
@@ -62,13 +102,15 @@ void make_booklet(const BookletOrder& order, const catalogue::Invocation& invoca
     const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
     const bool printed = order.edition == Edition::Print;
     const catalogue::Day today = invocation.today();
-    const Publication booklet = printed ? lay_out<catalogue::Channel::BookletPrint>(catalogue, today)
-                                        : lay_out<catalogue::Channel::BookletPdf>(catalogue, today);
+    const auto press = press_of(order.press, templates_folder());
+    const Publication booklet = press     ? lay_out_for_press(catalogue, today, *press)
+                                : printed ? lay_out<catalogue::Channel::BookletPrint>(catalogue, today)
+                                          : lay_out<catalogue::Channel::BookletPdf>(catalogue, today);
     say_what_was_left_out(catalogue.course());
     if (printed) warn_of_coarse_photos(booklet);
-    if (order.target.has_parent_path()) make_folder(order.target.parent_path());
-    write_pdf(booklet, order.target, {order.edition, invocation.moment(), {}});
-    fmt::print("{} ({} pages)\n", order.target.string(), booklet.pages.size());
+    for (const PressFile& file : write_booklet(booklet, order, press, invocation)) {
+        fmt::print("{} ({} pages)\n", file.path.string(), file.pages);
+    }
     if (!order.previews.empty()) paint_previews(booklet, order.previews, "page");
 }
 
@@ -95,7 +137,13 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         ->transform(CLI::CheckedTransformer(editions))
         ->default_str("print");
     command->add_option("--preview", order->previews, "Folder for previews of the pages (PNG)");
-    command->callback([order, &invocation] { make_booklet(*order, invocation); });
+    add_press_options(*command, order->press);
+    command->callback([order, &invocation] {
+        if (order->edition == Edition::Screen && !order->press.printer.empty()) {
+            throw CLI::ValidationError("--printer", "does not belong to --edition screen");
+        }
+        make_booklet(*order, invocation);
+    });
 }
 
 }  // namespace render

@@ -12,6 +12,7 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_booklet_command(app, invocation);
     add_start_cards_command(app, invocation);
     add_impose_command(app, invocation);
+    add_printers_command(app, invocation);
 }
 
 }  // namespace render

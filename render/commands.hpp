@@ -12,5 +12,6 @@ void add_poster_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_start_cards_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_impose_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_printers_command(CLI::App& app, catalogue::Invocation& invocation);
 
 }  // namespace render

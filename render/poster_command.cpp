@@ -3,6 +3,9 @@
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/poster.hpp"
+#include "render/press/press.hpp"
+#include "render/press/press_file.hpp"
+#include "render/press/printer_profile.hpp"
 #include "render/preview.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
@@ -11,6 +14,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,6 +34,7 @@ struct PosterOrder {
     bool all = false;
     std::filesystem::path folder;
     std::filesystem::path previews;
+    PressOrder press;
 };
 
 /// What all posters of one run share.
@@ -38,11 +43,21 @@ struct PosterRun {
     PosterTemplate look;
     catalogue::Course course;
     std::string moment;
+    std::string date;
+    std::optional<Press> press;
 };
 
 /// The name says nothing about photo or maker, and is the same for the same photo at every run.
-std::string file_name(const catalogue::ClearedPhoto& photo) {
+std::string file_name(const PosterRun& run, const catalogue::ClearedPhoto& photo) {
+    if (run.press) return file_name_for(run.press->printer, {"poster", photo.address, run.date});
     return "poster-" + photo.address;
+}
+
+void write_poster(const PosterRun& run, Publication& poster, const Typesetter& typesetter,
+                  const std::filesystem::path& file) {
+    if (!run.press) return write_pdf(poster, file, {Edition::Print, run.moment, {}});
+    prepare_for_press(poster, typesetter, *run.press, {file.stem().string(), run.date});
+    write_for_press(poster, file, *run.press, run.moment);
 }
 
 void warn_of_coarse_photo(const catalogue::ClearedPhoto& photo, const Publication& poster,
@@ -61,12 +76,12 @@ bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo)
     try {
         // A typesetter of its own, so that the poster only names the fonts that it uses.
         const Typesetter typesetter;
-        const Publication poster = lay_out_poster(run.look, typesetter, run.course, photo);
+        Publication poster = lay_out_poster(run.look, typesetter, run.course, photo);
         warn_of_coarse_photo(*photo, poster, run.look);
-        const auto file = run.order.folder / (file_name(*photo) + ".pdf");
-        write_pdf(poster, file, {Edition::Print, run.moment, {}});
+        const auto file = run.order.folder / (file_name(run, *photo) + ".pdf");
+        write_poster(run, poster, typesetter, file);
         fmt::print("{}  {}\n", photo->photo.value, file.string());
-        if (!run.order.previews.empty()) paint_previews(poster, run.order.previews, file_name(*photo));
+        if (!run.order.previews.empty()) paint_previews(poster, run.order.previews, file_name(run, *photo));
         return true;
     } catch (const MissingGlyph& missing) {
         fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, missing.what());
@@ -93,10 +108,10 @@ void say_refusal(const std::string& photo, const std::vector<catalogue::PhotoVer
 }
 
 /// Posters in the folder from an earlier day whose photo is not cleared any more must not hang.
-void warn_of_stale_posters(const std::filesystem::path& folder, const ClearedPosters& cleared) {
+void warn_of_stale_posters(const PosterRun& run, const ClearedPosters& cleared) {
     std::set<std::string> current;
-    for (const auto& photo : cleared) current.insert(file_name(*photo) + ".pdf");
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    for (const auto& photo : cleared) current.insert(file_name(run, *photo) + ".pdf");
+    for (const auto& entry : std::filesystem::directory_iterator(run.order.folder)) {
         const std::string name = entry.path().filename().string();
         const bool is_poster = name.starts_with("poster-") && name.ends_with(".pdf");
         if (!is_poster || current.contains(name)) continue;
@@ -111,8 +126,12 @@ void warn_of_stale_posters(const std::filesystem::path& folder, const ClearedPos
 catalogue::Outcome make_posters(const PosterOrder& order, const catalogue::Invocation& invocation) {
     const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
     const catalogue::Day today = invocation.today();
-    const PosterRun run{order, read_poster_template(templates_folder() / "poster.toml"), catalogue.course(),
-                        invocation.moment()};
+    const PosterRun run{order,
+                        read_poster_template(templates_folder() / "poster.toml"),
+                        catalogue.course(),
+                        invocation.moment(),
+                        to_string(today),
+                        press_of(order.press, templates_folder())};
     const ClearedPosters cleared = catalogue.cleared<channel>(today);
     const std::set<std::string> wanted(order.photos.begin(), order.photos.end());
     make_folder(order.folder);
@@ -131,7 +150,7 @@ catalogue::Outcome make_posters(const PosterOrder& order, const catalogue::Invoc
         say_refusal(photo, verdicts);
         ++refused;
     }
-    warn_of_stale_posters(order.folder, cleared);
+    warn_of_stale_posters(run, cleared);
     if (made == 0 && refused == 0) {
         throw catalogue::CannotWork(
             "No photo is cleared for a poster on this day; inbeeld consent matrix says why.");
@@ -149,6 +168,7 @@ void add_poster_command(CLI::App& app, catalogue::Invocation& invocation) {
     command->add_flag("--all", order->all, "Every photo that is cleared for the exhibition");
     command->add_option("-o,--output", order->folder, "Folder for the posters")->required();
     command->add_option("--preview", order->previews, "Folder for previews (PNG)");
+    add_press_options(*command, order->press);
     command->callback([order, &invocation] {
         if (!order->all && order->photos.empty()) {
             throw CLI::ValidationError("poster",

@@ -159,6 +159,18 @@ std::string TemplateFile::text(std::string_view key) const {
     return contents_->text(key);
 }
 
+bool TemplateFile::flag(std::string_view key) const {
+    constexpr std::string_view wanted = "must be true or false";
+    const toml::node& node = contents_->at(key, wanted);
+    const auto value = node.value_exact<bool>();
+    if (!value) contents_->refuse(&node, key, wanted);
+    return *value;
+}
+
+bool TemplateFile::has(std::string_view key) const {
+    return contents_->table.at_path(key).node() != nullptr;
+}
+
 std::vector<std::string> TemplateFile::texts(std::string_view key) const {
     constexpr std::string_view wanted = "must be a list of texts: [\"…\", \"…\"]";
     const toml::node& node = contents_->at(key, wanted);
@@ -215,6 +227,10 @@ WordStyle TemplateFile::style(std::string_view key) const {
     style.type.leading = Length::from_points(contents_->real(in + "leading_pt", smallest, largest));
     style.ink = ink(in + "ink");
     return style;
+}
+
+void TemplateFile::refuse(std::string_view key, std::string_view wanted) const {
+    contents_->refuse(contents_->table.at_path(key).node(), key, wanted);
 }
 
 void TemplateFile::refuse_unknown_keys() const {

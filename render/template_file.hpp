@@ -39,6 +39,10 @@ class TemplateFile {
     /// 1 or more.
     int number(std::string_view key) const;
     std::string text(std::string_view key) const;
+    /// true or false.
+    bool flag(std::string_view key) const;
+    /// Whether the file has that key or table: for what may be left out.
+    bool has(std::string_view key) const;
     std::vector<std::string> texts(std::string_view key) const;
     /// A table of the same words by language ("nl", "ar"); Dutch must be there and comes first.
     catalogue::Words words(std::string_view key) const;
@@ -51,6 +55,8 @@ class TemplateFile {
     /// The name of an ink in [inks], where it is written as "C0 M75 Y85 K0": percents, left out where 0.
     Ink ink(std::string_view key) const;
 
+    /// Throws the sentence "file, line: key wanted.", for rules that reach over several keys.
+    [[noreturn]] void refuse(std::string_view key, std::string_view wanted) const;
     /// Refuses keys that nothing has asked for: they are misspelt.
     void refuse_unknown_keys() const;
 

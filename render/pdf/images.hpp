@@ -1,6 +1,8 @@
 #pragma once
 
+#include "render/converted_photo.hpp"
 #include "render/page.hpp"
+#include "render/pdf/pdf.hpp"
 #include "render/pdf/qpdf.hpp"
 
 #include <filesystem>
@@ -27,18 +29,26 @@ class ColourSpaces {
     std::map<std::string, QPDFObjectHandle> streams_;  // by the profile's bytes
 };
 
-/// The photos of a file. Each master becomes one object however often it is placed, and its bytes are read
-/// only while the file is being written, so that memory does not grow with the book.
+/// The photos of a file. Each master becomes one object however often it is placed. For print its bytes are
+/// read, and converted where that is asked, only while the file is being written, so that memory does not
+/// grow with the book.
 class Images {
  public:
-    Images(QPDF& pdf, ColourSpaces& colours) : pdf_(pdf), colours_(colours) {}
+    Images(QPDF& pdf, ColourSpaces& colours, const Publication& publication, const PdfOptions& options);
 
     /// Throws CannotWork when the master is missing or is no JPEG that PDF can hold.
     QPDFObjectHandle image(const std::filesystem::path& master);
 
  private:
+    bool converts() const;
+    void add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master);
+    void add_converted(QPDFObjectHandle& image, const std::filesystem::path& master);
+
     QPDF& pdf_;
     ColourSpaces& colours_;
+    const PdfOptions& options_;
+    std::string press_profile_;                               // of converted photos
+    std::map<std::filesystem::path, PixelSize> most_pixels_;  // that a master needs where it is largest
     std::map<std::filesystem::path, QPDFObjectHandle> images_;
 };
 

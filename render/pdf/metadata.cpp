@@ -61,8 +61,9 @@ std::string document_uuid(const Publication& publication, const PdfOptions& opti
 
 std::string xmp(const Publication& publication, const PdfOptions& options) {
     const std::string uuid = document_uuid(publication, options);
-    const std::string pdfx =
-        claims_pdfx(publication, options) ? "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n" : "";
+    const std::string pdfx = claimed_level(publication, options) == PdfxLevel::X4
+                                 ? "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
+                                 : "";
     return fmt::format(
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
@@ -85,9 +86,29 @@ std::string xmp(const Publication& publication, const PdfOptions& options) {
 
 }  // namespace
 
-bool claims_pdfx(const Publication& publication, const PdfOptions& options) {
+std::string in_words(PdfxLevel level) {
+    switch (level) {
+        case PdfxLevel::X1a:
+            return "PDF/X-1a:2001";
+        case PdfxLevel::X3:
+            return "PDF/X-3:2002";
+        case PdfxLevel::X4:
+            return "PDF/X-4";
+        case PdfxLevel::None:
+            break;
+    }
+    return "no PDF/X";
+}
+
+PdfxLevel claimed_level(const Publication& publication, const PdfOptions& options) {
     const bool dated_and_titled = !publication.title.empty() && !options.moment.empty();
-    return options.edition == Edition::Print && options.condition.has_value() && dated_and_titled;
+    const bool claims =
+        options.edition == Edition::Print && options.condition.has_value() && dated_and_titled;
+    return claims ? options.level : PdfxLevel::None;
+}
+
+bool is_pdf_1_3(PdfxLevel level) {
+    return level == PdfxLevel::X1a || level == PdfxLevel::X3;
 }
 
 void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions& options) {
@@ -97,8 +118,16 @@ void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions&
     info.replaceKey("/Producer", pdf_text(std::string(producer)));
     info.replaceKey("/CreationDate", QPDFObjectHandle::newString(pdf_date(options.moment)));
     info.replaceKey("/ModDate", QPDFObjectHandle::newString(pdf_date(options.moment)));
-    if (claims_pdfx(publication, options)) info.replaceKey("/GTS_PDFXVersion", pdf_text("PDF/X-4"));
+    const PdfxLevel level = claimed_level(publication, options);
+    if (level == PdfxLevel::X1a) {
+        // ISO 15930-1:2001 §6.4: the version is that of the family, the conformance that of the level.
+        info.replaceKey("/GTS_PDFXVersion", pdf_text("PDF/X-1:2001"));
+        info.replaceKey("/GTS_PDFXConformance", pdf_text("PDF/X-1a:2001"));
+    } else if (level != PdfxLevel::None) {
+        info.replaceKey("/GTS_PDFXVersion", pdf_text(in_words(level)));
+    }
     pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+    if (is_pdf_1_3(level)) return;  // XMP and what follows came later
 
     auto packet = plain_stream(pdf, xmp(publication, options));
     packet.getDict().replaceKey("/Type", pdf_name("Metadata"));

@@ -10,8 +10,11 @@ namespace render {
 /// Beeld made it. No person is named: who made or wrote what stands on the pages, where consent put it.
 void write_metadata(QPDF& pdf, const Publication& publication, const PdfOptions& options);
 
-/// Whether the file says that it is PDF/X-4 (ISO 15930-7): only when it has what that asks, an output intent,
+/// The level of PDF/X that the file says it has: the one wanted, if it has what that asks, an output intent,
 /// a title and a date. The rest of what it asks all our print files have.
-bool claims_pdfx(const Publication& publication, const PdfOptions& options);
+PdfxLevel claimed_level(const Publication& publication, const PdfOptions& options);
+
+/// Whether files of that level are PDF 1.3, without tags, languages and XMP.
+bool is_pdf_1_3(PdfxLevel level);
 
 }  // namespace render

@@ -15,9 +15,7 @@
 
 namespace render {
 
-namespace {
-
-std::string profile_of(const PrintCondition& condition) {
+std::string press_profile_of(const PrintCondition& condition) {
     std::ifstream file(condition.profile, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!is_press_profile(bytes)) {
@@ -26,8 +24,6 @@ std::string profile_of(const PrintCondition& condition) {
     }
     return bytes;
 }
-
-}  // namespace
 
 PrintCondition coated_paper(const std::filesystem::path& templates) {
     return {templates / "printers" / "ISOcoated_v2_300_bas.icc", "FOGRA39",
@@ -40,7 +36,9 @@ void write_output_intent(QPDF& pdf, ColourSpaces& colours, const PrintCondition&
     intent.replaceKey("/OutputConditionIdentifier", pdf_text(condition.identifier));
     intent.replaceKey("/OutputCondition", pdf_text(condition.description));
     intent.replaceKey("/Info", pdf_text(condition.description));
-    intent.replaceKey("/DestOutputProfile", colours.profile_stream(profile_of(condition), 4));
+    if (condition.embedded) {
+        intent.replaceKey("/DestOutputProfile", colours.profile_stream(press_profile_of(condition), 4));
+    }
     auto intents = QPDFObjectHandle::newArray();
     intents.appendItem(pdf.makeIndirectObject(intent));
     pdf.getRoot().replaceKey("/OutputIntents", intents);

@@ -1,5 +1,6 @@
 #include "render/pdf/profiles.hpp"
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -38,6 +39,34 @@ std::string bytes_of(const Profile& profile) {
     return bytes;
 }
 
+Profile open(const std::string& icc) {
+    return Profile(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
+}
+
+struct DeleteTransform {
+    void operator()(void* transform) const { cmsDeleteTransform(transform); }
+};
+
+enum class Plate { Only, Black };
+
+/// Y of XYZ for 256 levels from dark to light: of a grey picture, or of black ink alone on paper.
+std::array<double, 256> luminances(const Profile& profile, Plate plate) {
+    const Profile xyz(cmsCreateXYZProfile());
+    const cmsUInt32Number format = plate == Plate::Black ? TYPE_CMYK_8 : TYPE_GRAY_8;
+    const std::unique_ptr<void, DeleteTransform> transform(
+        cmsCreateTransform(profile.get(), format, xyz.get(), TYPE_XYZ_DBL, INTENT_RELATIVE_COLORIMETRIC, 0));
+    if (!transform) throw std::bad_alloc();
+    std::array<double, 256> light{};
+    for (std::size_t level = 0; level < light.size(); ++level) {
+        const auto value = static_cast<unsigned char>(level);
+        const std::array<unsigned char, 4> inks{0, 0, 0, static_cast<unsigned char>(255 - value)};
+        cmsCIEXYZ colour{};
+        cmsDoTransform(transform.get(), plate == Plate::Black ? inks.data() : &value, &colour, 1);
+        light[level] = colour.Y;
+    }
+    return light;
+}
+
 }  // namespace
 
 std::string srgb_profile() {
@@ -52,9 +81,30 @@ std::string grey_profile() {
     return bytes_of(Profile(cmsCreateGrayProfile(cmsD50_xyY(), curve.get())));
 }
 
+std::array<unsigned char, 256> grey_in_black_ink(const std::string& grey, const std::string& press) {
+    const std::array<double, 256> wanted =
+        luminances(open(grey.empty() ? grey_profile() : grey), Plate::Only);
+    const std::array<double, 256> inked = luminances(open(press), Plate::Black);
+    const double darkest = inked.front();
+    const double paper = inked.back();
+    const double black = wanted.front();
+    const double white = wanted.back();
+    std::array<unsigned char, 256> table{};
+    std::size_t at = 0;
+    for (std::size_t level = 0; level < table.size(); ++level) {
+        const double share = (wanted[level] - black) / (white - black);
+        const double target = darkest + share * (paper - darkest);
+        while (at + 1 < inked.size() && inked[at] < target) ++at;
+        const bool former_is_nearer = at > 0 && target - inked[at - 1] < inked[at] - target;
+        table[level] = static_cast<unsigned char>(former_is_nearer ? at - 1 : at);
+    }
+    table.back() = 255;  // white is bare paper, whatever a profile's rounding says
+    return table;
+}
+
 bool is_profile_for(const std::string& icc, int components) {
     if (icc.empty()) return false;
-    const Profile profile(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
+    const Profile profile = open(icc);
     if (!profile || cmsGetProfileVersion(profile.get()) >= 5) return false;  // PDF knows no iccMAX
     const auto space = cmsGetColorSpace(profile.get());
     if (components == 1) return space == cmsSigGrayData;
@@ -64,8 +114,7 @@ bool is_profile_for(const std::string& icc, int components) {
 
 bool is_press_profile(const std::string& icc) {
     if (!is_profile_for(icc, 4)) return false;
-    const Profile profile(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
-    return cmsGetDeviceClass(profile.get()) == cmsSigOutputClass;
+    return cmsGetDeviceClass(open(icc).get()) == cmsSigOutputClass;
 }
 
 }  // namespace render

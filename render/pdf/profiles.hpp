@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 
 namespace render {
@@ -7,6 +8,12 @@ namespace render {
 /// ICC profiles made here, for pictures that have none. The same bytes at every call.
 std::string srgb_profile();
 std::string grey_profile();  // with the tone curve of sRGB
+
+/// How much black ink shows each of 256 greys, 0 for full ink, so that they are as light on paper as black
+/// ink alone can make them: the range from paper to full black stands for that from white to black (black
+/// point compensation). grey: the picture's own profile, or empty for that of grey_profile(). press: a
+/// profile for which is_press_profile().
+std::array<unsigned char, 256> grey_in_black_ink(const std::string& grey, const std::string& press);
 
 /// Whether these bytes are an ICC profile of that many colour components that a picture may have (ICC.1
 /// §7.2).

@@ -41,7 +41,10 @@ QPDFObjectHandle box(const SheetGeometry& geometry, Length outside_trim) {
 class Document {
  public:
     Document(const Publication& publication, const PdfOptions& options)
-        : publication_(publication), options_(options), colours_(pdf_), images_(pdf_, colours_) {
+        : publication_(publication),
+          options_(options),
+          colours_(pdf_),
+          images_(pdf_, colours_, publication, options) {
         pdf_.emptyPDF();
         for (const auto& file : publication.fonts) fonts_.emplace_back(file);
     }
@@ -58,14 +61,18 @@ class Document {
         for (const auto& writer : writers) add_page(writer);
         write_metadata(pdf_, publication_, options_);
         write_navigation(pdf_, publication_, pages_);
-        if (!structure_.empty()) structure_.write(pdf_, pages_, publication_.language);
-        if (options_.edition == Edition::Print && options_.condition) {
+        const bool tagged = !structure_.empty() && !is_pdf_1_3(level());
+        if (tagged) structure_.write(pdf_, pages_, publication_.language);
+        const bool meant_for_press = options_.edition == Edition::Print && options_.level != PdfxLevel::None;
+        if (meant_for_press && options_.condition) {
             write_output_intent(pdf_, colours_, *options_.condition);
         }
         return pdf_;
     }
 
  private:
+    PdfxLevel level() const { return claimed_level(publication_, options_); }
+
     void write_fonts() {
         written_fonts_.resize(fonts_.size());
         for (std::size_t i = 0; i < fonts_.size(); ++i) {
@@ -135,13 +142,21 @@ class Document {
     QPDFObjectHandle states_;
 };
 
-void write_to(QPDF& pdf, Edition edition, std::FILE* file) {
+std::string version_of(Edition edition, PdfxLevel level) {
+    if (edition == Edition::Screen) return "1.7";
+    return is_pdf_1_3(level) ? "1.3" : "1.6";
+}
+
+/// level: of what is printed.
+void write_to(QPDF& pdf, Edition edition, PdfxLevel level, std::FILE* file) {
     QPDFWriter writer(pdf, "PDF", file, false);
     // Otherwise every photo is pumped through buffers: 20 times the processor time (PRINT §2.1).
     writer.setStreamDataMode(qpdf_s_preserve);
     writer.setNewlineBeforeEndstream(true);  // validators of PDF/A ask it of every stream (PRINT §2.2)
-    writer.setMinimumPDFVersion(edition == Edition::Print ? "1.6" : "1.7");
+    writer.setMinimumPDFVersion(version_of(edition, level));
     writer.setObjectStreamMode(edition == Edition::Print ? qpdf_o_disable : qpdf_o_generate);
+    // The first page shows while the rest still comes over the network (ISO 32000-1 annex F).
+    writer.setLinearization(edition == Edition::Screen);
     writer.setDeterministicID(true);
     writer.write();
 }
@@ -153,7 +168,8 @@ void write_pdf(const Publication& publication, const std::filesystem::path& targ
     WholeFile file(target);
     try {
         Document document(publication, options);
-        write_to(document.put_together(), options.edition, file.handle());
+        write_to(document.put_together(), options.edition, claimed_level(publication, options),
+                 file.handle());
     } catch (const QPDFExc& error) {
         throw catalogue::CannotWork("The file " + target.string() + " could not be written (" + error.what() +
                                     "): look whether the disk is full.");
