@@ -167,10 +167,6 @@ bool TemplateFile::flag(std::string_view key) const {
     return *value;
 }
 
-bool TemplateFile::has(std::string_view key) const {
-    return contents_->table.at_path(key).node() != nullptr;
-}
-
 std::vector<std::string> TemplateFile::texts(std::string_view key) const {
     constexpr std::string_view wanted = "must be a list of texts: [\"…\", \"…\"]";
     const toml::node& node = contents_->at(key, wanted);

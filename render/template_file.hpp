@@ -41,8 +41,6 @@ class TemplateFile {
     std::string text(std::string_view key) const;
     /// true or false.
     bool flag(std::string_view key) const;
-    /// Whether the file has that key or table: for what may be left out.
-    bool has(std::string_view key) const;
     std::vector<std::string> texts(std::string_view key) const;
     /// A table of the same words by language ("nl", "ar"); Dutch must be there and comes first.
     catalogue::Words words(std::string_view key) const;

@@ -59,6 +59,12 @@ Item moved(Item item, Length right) {
                 one.origin.x += right;
             } else if constexpr (std::is_same_v<Kind, FilledRect>) {
                 one.rect.origin.x += right;
+            } else if constexpr (std::is_same_v<Kind, Drawing>) {
+                one.box.origin.x += right;
+                for (PathStep& step : one.path) {
+                    for (Point* point : {&step.to, &step.first_control, &step.second_control})
+                        point->x += right;
+                }
             } else {
                 one.from.x += right;
                 one.to.x += right;
