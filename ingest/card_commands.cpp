@@ -82,7 +82,8 @@ void add_prepare(CLI::App& card, Invocation& invocation) {
     command->add_option("--camera", said->camera, "Id of the camera that it goes into");
     CLI::Option* person = command->add_option("--person", said->person, "Id of the person who borrows it");
     command->add_option("--from", said->from, "First day of the loan (today, if not given)")->needs(person);
-    command->add_flag("--again", said->again, "It is a card of the course already, and gets a new number");
+    command->add_flag("--again", said->again,
+                      "It is a card of the course already, or replaces one, and gets a new number");
     command->callback([said, &invocation] { run_prepare(*said, invocation); });
 }
 

@@ -90,6 +90,14 @@ std::vector<std::string> earlier_files(const catalogue::Catalogue& catalogue, co
     return hashes;
 }
 
+[[noreturn]] void refuse_unknown_pictures(const CardContents& contents, const CardId& card) {
+    throw CannotWork{fmt::format(
+        "{} has pictures that are not in, and {} was prepared before: if they are a participant's, run "
+        "first: "
+        "inbeeld ingest {} --card {}; if this is another card and they are a previous owner's, say --again.",
+        contents.root.string(), card.value, contents.root.string(), card.value)};
+}
+
 /// The file on the card, under another name until it is whole.
 class CardFileBeside {
  public:
@@ -133,6 +141,9 @@ class CardFileBeside {
         rename_into_place(beside_, target);
         finished_ = true;
         sync_file_system(card_);
+        if (reads_back(target, bytes)) return;
+        throw CannotWork{
+            fmt::format("{} does not give back what was written to it; use another card.", card_.string())};
     }
 
  private:
@@ -164,6 +175,9 @@ PreparedCard prepare_card(catalogue::Catalogue& catalogue, const Preparation& pr
     const auto was = as_it_was(catalogue, contents);
     if (was) refuse_other_card(*was, card, preparation);
     const std::vector<std::string> earlier = earlier_files(catalogue, contents, was);
+
+    const bool was_formatted = !was && !earlier.empty() && catalogue.registration_of(card);
+    if (was_formatted && !preparation.again) refuse_unknown_pictures(contents, card);
 
     PreparedCard prepared;
     CardFileBeside file{contents.root};

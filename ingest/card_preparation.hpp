@@ -30,7 +30,9 @@ struct PreparedCard {
 /// the file says: a card that is lost tells nobody's name. Pictures that lie on a card that was not ours are
 /// the previous owner's: only their hashes are kept, so that they never come in.
 /// Throws catalogue::CannotWork, and then has not changed the card: when it cannot be written to, is another
-/// card of the course and `again` was not said, or was ours and has photos that are not in.
+/// card of the course and `again` was not said, or was ours and has photos that are not in. A card of ours
+/// that was formatted at home does not say so any more: of a label that was prepared before, pictures are
+/// only taken for a previous owner's when `again` was said.
 PreparedCard prepare_card(catalogue::Catalogue& catalogue, const Preparation& preparation);
 
 }  // namespace ingest

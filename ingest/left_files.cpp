@@ -38,6 +38,16 @@ bool is_sound(std::string_view name) {
     return std::ranges::find(names, extension_of(name)) != names.end();
 }
 
+// What macOS, Android and Linux leave. Somebody's own hidden photo is not among them.
+bool is_left_by_a_computer(std::string_view part) {
+    static constexpr std::array beginnings = {"._"sv,          ".ds_store"sv,       ".trash"sv,
+                                              ".spotlight-"sv, ".fseventsd"sv,      ".temporaryitems"sv,
+                                              ".thumb"sv,      ".android_secure"sv, ".nomedia"sv,
+                                              ".apdisk"sv,     ".volumeicon"sv,     ".documentrevisions"sv};
+    return std::ranges::any_of(beginnings,
+                               [&](std::string_view beginning) { return part.starts_with(beginning); });
+}
+
 bool is_system_folder(std::string_view part) {
     return part == "system volume information" || part == "$recycle.bin" || part == "recycler" ||
            part == "canonmsc" || part == "misc";
@@ -90,7 +100,8 @@ bool is_made_by_itself(std::string_view name) {
     for (const fs::path& part : fs::path{name}) {
         const std::string small = lower(part.string());
         if (small == "found.000") return false;
-        if (small.starts_with('.') || is_system_folder(small)) return true;
+        if (is_left_by_a_computer(small) || is_system_folder(small)) return true;
+        if (small.starts_with('.')) return false;
     }
     const std::string extension = extension_of(name);
     return std::ranges::find(extensions, extension) != extensions.end();

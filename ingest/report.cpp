@@ -146,7 +146,7 @@ std::string whose(const CardReport& card) {
     std::map<std::pair<bool, std::string>, int> counts;
     int nobody = 0;
     for (const FileReport& photo : card.photos) {
-        if (!photo.origin || photo.outcome == Became::SetAside) continue;
+        if (!photo.origin || photo.outcome == Became::SetAside || photo.outcome == Became::Start) continue;
         const auto& maker = photo.origin->maker;
         if (maker) {
             ++counts[{!photo.origin->confirmed, maker->value}];

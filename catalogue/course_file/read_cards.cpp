@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -30,7 +31,6 @@ Card read_card(const Fields& record) {
     Card card;
     card.label = record.optional_text("label").value_or("");
     card.id.value = record.optional_text("id").value_or(card.label);
-    if (card.id.value.empty()) record.refuse("id", "is missing");
     card.camera = some_id<CameraKind>(record, "camera");
     return card;
 }
@@ -98,7 +98,8 @@ void read_cards(const Fields& file, World& world) {
         if (record.is_string()) {
             world.cards.push_back({CardId{record.get<std::string>()}, {}, {}});
         } else {
-            world.cards.push_back(read_card(Fields{record, fmt::format("cards {}", i + 1)}));
+            Card card = read_card(Fields{record, fmt::format("cards {}", i + 1)});
+            if (!card.id.value.empty()) world.cards.push_back(std::move(card));
         }
     }
 }

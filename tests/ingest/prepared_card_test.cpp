@@ -123,6 +123,17 @@ TEST_CASE("a participant's photos are not taken for a previous owner's when a ca
     CHECK(prepare(course, card, "kaart-15", true).earlier_files == 1);
 }
 
+TEST_CASE("photos on a card that was formatted at home are not taken for a previous owner's") {
+    const Course course;
+    const Place card;
+    fs::create_directory(card.path / "DCIM");
+    prepare(course, card, "kaart-15");
+    fs::remove_all(card.path / "INBEELD");
+    card.put("DCIM/100CANON/IMG_0001.JPG", picture(1));
+    CHECK_THROWS_AS(prepare(course, card, "kaart-15"), CannotWork);
+    CHECK(prepare(course, card, "kaart-15", true).earlier_files == 1);
+}
+
 TEST_CASE("what is no card, or a card that cannot be written to, is refused and nothing is registered") {
     const Course course;
     const Place home;
