@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -125,6 +126,11 @@ std::string manifest_of(const CardReport& card, const std::string& read_at) {
     for (const FileReport& photo : card.photos) {
         manifest.add({photo.file, photo.size, photo.sha256, in_words(photo.outcome), photo.reason,
                       photo.outcome == Became::Duplicate || photo.outcome == Became::EarlierOwner});
+    }
+    std::set<std::string_view> read;
+    for (const FileReport& photo : card.photos) read.insert(photo.file);
+    for (const CardFile& file : card.contents.files) {
+        if (!read.contains(file.name)) manifest.add({file.name, file.size, "", "not_read", "", false});
     }
     for (const CardFile& file : card.contents.left)
         manifest.add({file.name, file.size, "", "left", "", false});

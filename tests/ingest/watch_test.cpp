@@ -3,6 +3,7 @@
 #include "a_reading.hpp"
 #include "catalogue/catalogue.hpp"
 #include "ingest/intake.hpp"
+#include "ingest/manifest.hpp"
 
 #include <filesystem>
 #include <string>
@@ -71,6 +72,8 @@ TEST_CASE("a card that is taken out while it is read keeps what is in and may no
     CHECK_FALSE(report.may_be_wiped());
     CHECK(report.count(Became::New) > 0);
     CHECK(course.files_in("masters").size() == static_cast<std::size_t>(report.count(Became::New)));
+    const std::string manifest = ingest::manifest_of(report, "2026-07-02T12:00:00");
+    for (const auto& file : contents.files) CHECK(manifest.find(file.name) != std::string::npos);
 }
 
 TEST_CASE("a card onto which something comes while it is read may not be wiped") {
