@@ -99,10 +99,12 @@ Catalogue::Rooms::Rooms(const fs::path& library, Access access, std::chrono::mil
       addresses(folder / "key") {}
 
 course_file::Json Catalogue::Rooms::course_json() const {
+    const database::OneMoment moment(connection);
     return read_course_records(connection);
 }
 
 void Catalogue::Rooms::read_again() const {
+    const database::OneMoment moment(connection);
     const std::int64_t now = connection.data_version();
     if (now == read_at_) return;
     world_ = has_course(connection) ? course_file::read_world(course_json()) : World{};
@@ -176,6 +178,7 @@ void Catalogue::import_course(std::string_view json) {
 }
 
 std::string Catalogue::export_course() const {
+    const database::OneMoment moment(rooms_->connection);
     return write_course_file(rooms_->connection);
 }
 

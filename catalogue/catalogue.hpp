@@ -2,6 +2,7 @@
 
 #include "catalogue/arrival.hpp"      // IWYU pragma: export
 #include "catalogue/cards.hpp"        // IWYU pragma: export
+#include "catalogue/change.hpp"       // IWYU pragma: export
 #include "catalogue/channel.hpp"      // IWYU pragma: export
 #include "catalogue/cleared.hpp"      // IWYU pragma: export
 #include "catalogue/course.hpp"       // IWYU pragma: export
@@ -56,7 +57,7 @@ struct NewConsentEvent {
     std::string decision;     // "grant", "deny", "withdraw"
     std::string valid_from;   // ISO 8601 date or date-time
     std::string recorded_at;  // ISO 8601 date-time
-    std::string valid_until;
+    std::string valid_until;  // first day without; "never": said to be without end; empty: not said
     std::string name_form;
     std::string given_by = "self";
     bool assent = false;
@@ -64,6 +65,7 @@ struct NewConsentEvent {
     std::string language;
     std::string witness;
     std::string form;
+    std::string evidence_sha256;  // of the scan or recording, which is kept elsewhere
     std::string recorded_by;
     std::string note;
 };
@@ -136,6 +138,9 @@ class Catalogue {
     /// Whose code this is. Empty for a code that is nobody's, or of somebody who was erased: what comes after
     /// such a card is nobody's that we know, and not the one's before it.
     std::optional<PersonId> person_with_start_code(std::string_view code) const;
+    /// Writes down one thing about a photo, a text or a person; answers the id of what was made, where
+    /// something was. Throws CannotWork for what cannot be, and then nothing has changed.
+    std::string change(const Change& change);
 
     // --- consent ---
 

@@ -42,7 +42,7 @@ struct Ranked {
 Words words_allowed(const World& world, const std::optional<TextId>& id, Channel channel, Day now) {
     const Text* text = id ? world.text(*id) : nullptr;
     if (text == nullptr || !judge(world, *text, channel, now).empty()) return {};
-    return text->words;
+    return approved_words(*text, now);
 }
 
 struct Asking {
@@ -99,7 +99,8 @@ std::vector<const Text*> stories_beside(const Asking& asking, const ClearedPhoto
     const Person& maker = *asking.world.person(first.maker);
     if (general_name(asking.world, maker, asking.channel, asking.now) != first.name.form) return stories;
     for (const Text& text : asking.world.texts) {
-        if (text.kind != "story" || text.author != maker.id || text.words.empty()) continue;
+        if (text.kind != "story" || text.author != maker.id || approved_words(text, asking.now).empty())
+            continue;
         if (text.photo && std::ranges::find(beside, *text.photo) == beside.end()) continue;
         if (judge(asking.world, text, asking.channel, asking.now).empty()) stories.push_back(&text);
     }
@@ -145,7 +146,7 @@ std::vector<Chapter<channel>> Catalogue::chapters(Day now) const {
         std::vector<PhotoId> beside;
         for (const auto& photo : chapter.photos) beside.push_back(photo->photo);
         for (const Text* story : stories_beside(asking, *chapter.photos.front(), beside)) {
-            chapter.stories.push_back(ClearedText<channel>(story->id, story->words));
+            chapter.stories.push_back(ClearedText<channel>(story->id, approved_words(*story, now)));
         }
     }
     return chapters;

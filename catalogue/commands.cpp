@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/consent_commands.hpp"
+#include "catalogue/course_commands.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_file/read_course.hpp"
 #include "catalogue/files.hpp"
@@ -82,6 +83,9 @@ void add_commands(CLI::App& app, Invocation& invocation) {
     add_course_commands(app, invocation);
     add_consent_commands(app, invocation);
     add_loan_commands(app, invocation);
+    add_looking_commands(app, invocation);
+    add_text_commands(app, invocation);
+    add_person_commands(app, invocation);
 }
 
 }  // namespace catalogue

@@ -2,15 +2,16 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_file/json.hpp"
+#include "catalogue/digest.hpp"
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 namespace catalogue {
 
@@ -96,66 +97,146 @@ std::vector<std::string> or_all(const std::string& wanted, const std::vector<std
     return wanted == "all" ? all : std::vector<std::string>{wanted};
 }
 
-// "all" is an event for each: every question is answered on its own.
-void record_decision(const Invocation& invocation, const NewConsentEvent& said) {
-    std::vector<std::string> all_purposes;
-    for (const Purpose purpose : purposes()) all_purposes.emplace_back(name_of(purpose));
-    Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
-    const std::vector<std::string> fitting = catalogue.capacities_for(said.scope);
-    if (fitting.empty()) {
-        throw CannotWork(fmt::format("There is no photo or text {} in this course", said.scope));
+/// What was typed about one answer.
+struct Said {
+    NewConsentEvent event;
+    std::vector<std::string> purposes;
+    std::string from;
+    std::string evidence;  // a file
+    bool as_json = false;
+};
+
+std::vector<std::string> purposes_named(const std::vector<std::string>& wanted) {
+    std::vector<std::string> all;
+    for (const Purpose purpose : purposes()) all.emplace_back(name_of(purpose));
+    std::vector<std::string> named;
+    for (const std::string& each : wanted) {
+        if (each == "all") return all;
+        if (!purpose_named(each)) {
+            throw CannotWork(
+                fmt::format("There is no purpose {}; it must be one of: {}", each, fmt::join(all, ", ")));
+        }
+        named.push_back(each);
     }
-    const std::string asked_as = said.capacity.empty() ? fitting.front() : said.capacity;
+    return named;
+}
+
+// Written as days: the program reads them, and a typing mistake must not become a yes without end.
+void check_days(const Said& said) {
+    const std::string& until = said.event.valid_until;
+    const auto day = [](const char* option, const std::string& text) {
+        try {
+            return parse_day(text);
+        } catch (const std::invalid_argument& error) {
+            throw CannotWork(fmt::format("{}: {}", option, error.what()));
+        }
+    };
+    const Day from = day("--from", said.event.valid_from);
+    if (until.empty() || until == "never") return;
+    if (day("--until", until) <= from) {
+        throw CannotWork(fmt::format("--until {} is not after the day on which the yes begins, {}", until,
+                                     to_string(from)));
+    }
+}
+
+NewConsentEvent complete(const Invocation& invocation, const Said& said) {
+    NewConsentEvent event = said.event;
+    event.valid_from = said.from.empty() ? to_string(invocation.today()) : said.from;
+    event.recorded_at = invocation.moment();
+    if (!said.evidence.empty()) event.evidence_sha256 = sha256_of_file(said.evidence);
+    return event;
+}
+
+// "all" is an event for each: every question is answered on its own.
+void record_decision(const Invocation& invocation, const Said& said) {
+    const NewConsentEvent whole = complete(invocation, said);
+    check_days({whole, {}, {}, {}, false});
+    Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
+    const std::vector<std::string> fitting = catalogue.capacities_for(whole.scope);
+    if (fitting.empty()) {
+        throw CannotWork(fmt::format("There is no photo or text {} in this course", whole.scope));
+    }
+    const std::string asked_as = whole.capacity.empty() ? fitting.front() : whole.capacity;
     std::vector<NewConsentEvent> events;
     for (const std::string& capacity : or_all(asked_as, fitting)) {
-        for (const std::string& purpose : or_all(said.purpose, all_purposes)) {
-            NewConsentEvent event = said;
-            event.capacity = capacity;
-            event.purpose = purpose;
-            event.valid_from = to_string(invocation.today());
-            event.recorded_at = invocation.moment();
-            events.push_back(std::move(event));
+        for (const std::string& purpose : purposes_named(said.purposes)) {
+            events.push_back(whole);
+            events.back().capacity = capacity;
+            events.back().purpose = purpose;
         }
     }
     const auto ids = catalogue.record(events);
-    fmt::print("Recorded for {}: {} ({} to {}).\n", said.person,
+    if (said.as_json) {
+        Json list = Json::array();
+        for (const EventId& id : ids) list.push_back(id.value);
+        fmt::print("{}\n", course_file::write_compact({{"person", whole.person}, {"events", list}}));
+        return;
+    }
+    fmt::print("Recorded for {}: {} ({} to {}).\n", whole.person,
                ids.size() == 1 ? "1 answer" : fmt::format("{} answers", ids.size()), ids.front().value,
                ids.back().value);
+}
+
+// Who said it, how and when: asked with every answer, also with a stop.
+void add_circumstances(CLI::App& command, Said& said) {
+    NewConsentEvent& event = said.event;
+    command.add_option("--person", event.person, "Id of the person")->required();
+    command.add_option("--from", said.from,
+                       "Day from which it counts, if it was said on another day than today");
+    command.add_option("--given-by", event.given_by, "self, parent or rep")
+        ->check(CLI::IsMember({"self", "parent", "rep"}))
+        ->capture_default_str();
+    command.add_flag("--assent", event.assent, "The person agrees with the parent or representative");
+    command.add_option("--method", event.method, "On paper, by telephone, ...");
+    command.add_option("--language", event.language, "Language of the talk");
+    command.add_option("--witness", event.witness, "Who was there");
+    command.add_option("--form", event.form, "Version of the form, or number of the portrait slip");
+    command.add_option("--evidence", said.evidence, "Scan or recording; only its SHA-256 is kept here")
+        ->check(CLI::ExistingFile);
+    command.add_option("--recorded-by", event.recorded_by, "Id of who writes this down");
+    command.add_option("--note", event.note, "Anything worth keeping");
+    command.add_flag("--json", said.as_json, "For programs");
 }
 
 void add_decision(CLI::App& consent, const Invocation& invocation, const std::string& decision,
                   const std::string& description) {
     auto* command = consent.add_subcommand(decision, description);
-    auto said = std::make_shared<NewConsentEvent>();  // owned by the options and by the callback
-    said->decision = decision;
-    said->capacity = decision == "withdraw" ? "all" : "";
-    if (decision == "withdraw") said->purpose = "all";
-    command->add_option("--person", said->person, "Id of the person")->required();
+    auto said = std::make_shared<Said>();  // owned by the options and by the callback
+    NewConsentEvent& event = said->event;
+    event.decision = decision;
+    event.capacity = decision == "withdraw" ? "all" : "";
+    if (decision == "withdraw") said->purposes = {"all"};
+    add_circumstances(*command, *said);
     command
-        ->add_option("--capacity", said->capacity,
+        ->add_option("--capacity", event.capacity,
                      "maker (my photos), portrayed (me on a photo), author (my words) or all; unless told: "
                      "author for a text, otherwise maker")
         ->check(CLI::IsMember({"maker", "portrayed", "author", "all"}))
         ->capture_default_str();
-    auto* purpose =
-        command->add_option("--purpose", said->purpose, "exhibition, practice_screen, booklet, ... or all")
-            ->capture_default_str();
+    auto* purpose = command
+                        ->add_option("--purpose", said->purposes,
+                                     "exhibition, practice_screen, booklet, ... or all; several with commas")
+                        ->delimiter(',');
     if (decision != "withdraw") purpose->required();
-    command->add_option("--scope", said->scope, "course, or the id of one photo or text")
+    command->add_option("--scope", event.scope, "course, or the id of one photo or text")
         ->capture_default_str();
-    command->add_option("--name-form", said->name_form, "full, first, pseudonym or anonymous")
+    command->add_option("--name-form", event.name_form, "full, first, pseudonym or anonymous")
         ->check(CLI::IsMember({"full", "first", "pseudonym", "anonymous"}));
-    command->add_option("--until", said->valid_until, "First day on which the yes no longer counts");
-    command->add_option("--given-by", said->given_by, "self, parent or rep")
-        ->check(CLI::IsMember({"self", "parent", "rep"}))
-        ->capture_default_str();
-    command->add_flag("--assent", said->assent, "The person agrees with the parent or representative");
-    command->add_option("--method", said->method, "On paper, by telephone, ...");
-    command->add_option("--language", said->language, "Language of the talk");
-    command->add_option("--witness", said->witness, "Who was there");
-    command->add_option("--form", said->form, "Version of the form");
-    command->add_option("--recorded-by", said->recorded_by, "Id of who writes this down");
-    command->add_option("--note", said->note, "Anything worth keeping");
+    if (decision == "grant") {
+        command->add_option("--until", event.valid_until,
+                            "First day on which the yes no longer counts, or: never");
+    }
+    command->callback([&invocation, said] { record_decision(invocation, *said); });
+}
+
+// One word is enough: everything, in every part.
+void add_stop(CLI::App& consent, const Invocation& invocation) {
+    auto* command = consent.add_subcommand("stop", "Somebody stops with everything: photos, face and words");
+    auto said = std::make_shared<Said>();  // owned by the options and by the callback
+    said->event.decision = "withdraw";
+    said->event.capacity = "all";
+    said->purposes = {"all"};
+    add_circumstances(*command, *said);
     command->callback([&invocation, said] { record_decision(invocation, *said); });
 }
 
@@ -174,6 +255,7 @@ void add_consent_commands(CLI::App& app, Invocation& invocation) {
     add_decision(*consent, invocation, "grant", "Somebody says yes");
     add_decision(*consent, invocation, "deny", "Somebody says no");
     add_decision(*consent, invocation, "withdraw", "Somebody stops: with everything, unless told otherwise");
+    add_stop(*consent, invocation);
 }
 
 }  // namespace catalogue

@@ -75,7 +75,15 @@ NewConsentEvent after_what_was_said(const World& world, NewConsentEvent event) {
     return event;
 }
 
-// A no is also a no to every yes that was to begin later; otherwise that yes would come back by itself.
+// A no is also a no to every yes that was to begin later; otherwise that yes would come back by itself. A yes
+// that was said after a no counts, also when the no is written down later than that yes (a back-dated event).
+bool said_before_and_begins_after(const ConsentEvent& yes, const NewConsentEvent& no) {
+    const std::string begins = yes.valid_from_text.substr(0, 10);
+    const std::string no_from = no.valid_from.substr(0, 10);
+    if (begins <= no_from) return false;
+    return yes.recorded_at.substr(0, 10) <= no_from || begins > no.recorded_at.substr(0, 10);
+}
+
 std::vector<NewConsentEvent> with_later_yeses(const World& world, const NewConsentEvent& event) {
     std::vector<NewConsentEvent> events{event};
     if (event.decision == "grant") return events;
@@ -83,7 +91,7 @@ std::vector<NewConsentEvent> with_later_yeses(const World& world, const NewConse
     for (const ConsentEvent& other : said_before(world, event)) {
         const bool touched = event.scope == "course" || is_about(other, event.scope);
         const bool asked = other.purpose && name_of(*other.purpose) == event.purpose;
-        const bool later = other.valid_from_text.substr(0, 10) > event.valid_from.substr(0, 10);
+        const bool later = said_before_and_begins_after(other, event);
         if (touched && asked && later && other.decision == Decision::Grant)
             days.insert(other.valid_from_text);
     }
@@ -107,7 +115,11 @@ Json document_of(const NewConsentEvent& event, const std::string& id) {
     document["decision"] = event.decision;
     document["valid_from"] = event.valid_from;
     say("recorded_at", event.recorded_at);
-    say("valid_until", event.valid_until);
+    if (event.valid_until == "never") {
+        document["valid_until"] = nullptr;
+    } else {
+        say("valid_until", event.valid_until);
+    }
     say("form", event.form);
     say("language", event.language);
     say("method", event.method);
@@ -116,6 +128,7 @@ Json document_of(const NewConsentEvent& event, const std::string& id) {
     say("recorded_by", event.recorded_by);
     say("name_form", event.name_form);
     say("witness", event.witness);
+    say("evidence_sha256", event.evidence_sha256);
     say("note", event.note);
     return document;
 }
@@ -134,8 +147,12 @@ std::vector<EventId> Catalogue::record(const std::vector<NewConsentEvent>& event
     database::Transaction transaction(rooms_->connection);
     const World& world = rooms_->world();
     for (const NewConsentEvent& said : events) {
-        if (world.person(PersonId{said.person}) == nullptr) {
+        const Person* person = world.person(PersonId{said.person});
+        if (person == nullptr) {
             throw CannotWork(fmt::format("There is no person {} in this course; check the id", said.person));
+        }
+        if (person->erased_at) {
+            throw CannotWork(fmt::format("{} was erased; nothing is kept under that name", said.person));
         }
         const std::vector<std::string> fitting = capacities_for(said.scope);
         if (fitting.empty()) {

@@ -185,6 +185,16 @@ std::vector<Reason> judge(const World& world, const Text& text, Channel channel,
     return reasons.take();
 }
 
+Words approved_words(const Text& text, Day now) {
+    if (text.approved_in.empty()) return text.words;
+    Words words;
+    for (const Wording& wording : text.words) {
+        const auto approved = text.approved_in.find(wording.language);
+        if (approved != text.approved_in.end() && approved->second <= now) words.push_back(wording);
+    }
+    return words;
+}
+
 NameForm general_name(const World& world, const Person& maker, Channel channel, Day now) {
     static const Photo no_photo;
     static const PhotoVersion no_version;

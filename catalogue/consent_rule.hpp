@@ -5,6 +5,7 @@
 #include "catalogue/identifiers.hpp"
 #include "catalogue/name_form.hpp"
 #include "catalogue/subject_state.hpp"
+#include "catalogue/words.hpp"
 #include "catalogue/world.hpp"
 
 #include <optional>
@@ -38,6 +39,9 @@ PhotoJudgement judge(const World& world, const Photo& photo, Channel channel, Da
 /// May these words be read in that channel on that day? Empty: yes. Whether the photo that they belong to may
 /// be seen is a question of its own.
 std::vector<Reason> judge(const World& world, const Text& text, Channel channel, Day now);
+
+/// The words in the languages that the author approved by that day.
+Words approved_words(const Text& text, Day now);
 
 /// The name form that somebody's photos carry in a channel when a photo has no choice of its own.
 NameForm general_name(const World& world, const Person& maker, Channel channel, Day now);

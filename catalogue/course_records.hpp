@@ -26,6 +26,9 @@ course_file::Json read_course_records(const database::Connection& connection,
 /// The same as the text of a file, laid out as the file that came in.
 std::string write_course_file(const database::Connection& connection);
 
+/// A person's record with who sent them, which is kept apart.
+course_file::Json with_referrer(const database::Connection& connection, const course_file::Json& person);
+
 /// Adds one record to a list of the course file, or replaces the one of the same id. Within a transaction.
 void put_record(database::Connection& connection, std::string_view list, const course_file::Json& record);
 

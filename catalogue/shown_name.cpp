@@ -12,10 +12,12 @@ namespace catalogue {
 namespace {
 
 // The record has one name in the person's own script: the pseudonym's for who goes by one, otherwise the
-// person's. A first name is one word; more than one may be a surname.
+// person's. Where a record has a pseudonym and does not say which of both somebody goes by, nobody knows
+// whose it is. A first name is one word; more than one may be a surname.
 Words native_name(const Person& person, NameForm form) {
     const bool is_pseudonym = person.name_form == NameForm::Pseudonym;
-    if (form == NameForm::Anonymous || is_pseudonym != (form == NameForm::Pseudonym)) return {};
+    const bool in_doubt = person.name_form == NameForm::Anonymous && !person.display.pseudonym.empty();
+    if (form == NameForm::Anonymous || in_doubt || is_pseudonym != (form == NameForm::Pseudonym)) return {};
     Words names;
     for (const Wording& name : person.display.native) {
         const bool one_word = name.text.find(' ') == std::string::npos;

@@ -177,6 +177,7 @@ struct Text {
     std::optional<PhotoId> photo;
     Sensitive sensitive = Sensitive::No;
     std::optional<Day> approved_at;
+    std::map<std::string, Day> approved_in;  // by language; empty: all of them were, on approved_at
     Words words;
 };
 

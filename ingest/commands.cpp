@@ -69,9 +69,8 @@ struct VersionChoices {
 
 void add_version(CLI::App& app, Invocation& invocation) {
     const auto choices = std::make_shared<VersionChoices>();
-    CLI::App* versions = app.add_subcommand("version", "Other versions of a photo: cropped, retouched");
-    versions->require_subcommand(1);
-    CLI::App* command = versions->add_subcommand("add", "Takes in the picture of a version");
+    CLI::App* command =
+        app.get_subcommand("version")->add_subcommand("add", "Takes in the picture of a version");
     command->add_option("PHOTO", choices->photo, "The photo, such as p01")->required();
     command->add_option("VERSION", choices->version, "Its version, such as v2")->required();
     command->add_option("FILE", choices->file, "The picture")->required();

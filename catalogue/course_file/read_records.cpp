@@ -265,6 +265,11 @@ Text read_text(const Fields& record) {
     text.photo = optional_id<PhotoKind>(record, "photo");
     text.sensitive = record.flag("sensitive", false) ? Sensitive::Yes : Sensitive::No;
     text.approved_at = record.optional_day("approved_at");
+    if (const std::optional<Fields> approvals = record.optional_object("approved_in")) {
+        for (const auto& [language, day] : approvals->json().items()) {
+            if (const auto on = approvals->optional_day(language)) text.approved_in.emplace(language, *on);
+        }
+    }
     const std::string dutch = record.optional_text("nl").value_or("");
     if (!dutch.empty()) text.words.push_back({"nl", dutch});
     for (Wording& wording : read_words_by_language(record, "other")) text.words.push_back(std::move(wording));

@@ -156,7 +156,17 @@ CREATE TABLE start_photo (            -- photos of start cards: what they told, 
 );
 )sql";
 
-constexpr std::array migrations = {courses_people_photos, card_readings, card_registry, start_photos};
+constexpr const char* outputs = R"sql(
+CREATE TABLE output (                 -- a file that was made for others to see, with what is in it
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    document TEXT NOT NULL
+);
+CREATE INDEX output_by_bytes ON output (sha256);
+)sql";
+
+constexpr std::array migrations = {courses_people_photos, card_readings, card_registry, start_photos, outputs};
 
 }  // namespace
 

@@ -136,6 +136,24 @@ std::int64_t Connection::data_version() const {
     return question.number(0);
 }
 
+bool Connection::in_transaction() const {
+    return sqlite3_get_autocommit(connection_.get()) == 0;
+}
+
+OneMoment::OneMoment(Connection& connection)
+    : connection_(connection.in_transaction() ? nullptr : &connection) {
+    if (connection_ != nullptr) connection_->run("BEGIN");
+}
+
+OneMoment::~OneMoment() {
+    if (connection_ == nullptr) return;
+    try {
+        connection_->run("ROLLBACK");  // nothing was written
+    } catch (const CannotWork&) {
+        // SQLite has rolled back by itself already.
+    }
+}
+
 Transaction::Transaction(Connection& connection) : connection_(&connection) {
     connection.run("BEGIN IMMEDIATE");
 }

@@ -59,6 +59,7 @@ class Connection {
     void run(const std::string& sql);
     /// Changes whenever another connection commits.
     std::int64_t data_version() const;
+    bool in_transaction() const;
 
  private:
     struct Close {
@@ -66,6 +67,19 @@ class Connection {
     };
 
     std::unique_ptr<sqlite3, Close> connection_;
+};
+
+/// What is read while it lives is of one moment, whoever commits meanwhile. Within a transaction it adds
+/// nothing.
+class OneMoment {
+ public:
+    explicit OneMoment(Connection& connection);
+    OneMoment(const OneMoment&) = delete;
+    OneMoment& operator=(const OneMoment&) = delete;
+    ~OneMoment();
+
+ private:
+    Connection* connection_;  // nullptr within a transaction
 };
 
 /// Everything until commit() happens, or nothing of it.

@@ -71,6 +71,20 @@ TEST_CASE("stopping also stops a yes that was to begin later") {
     CHECK_FALSE(on_the_site(library, later).allow);
 }
 
+TEST_CASE("a no that is written down late does not undo the yes that was said after it") {
+    const a_course::Folder folder;
+    Json file = with_yes("valid_from", "2026-06-20");
+    Catalogue library = a_course::library_with(file, folder.path);
+    catalogue::NewConsentEvent late = said("withdraw");
+    late.valid_from = "2026-06-01";
+    library.record(std::vector{late});
+    CHECK_FALSE(on_the_site(library, catalogue::parse_day("2026-06-10")).allow);
+    CHECK(on_the_site(library, today).allow);
+    const Json events = Json::parse(library.export_course())["consent_events"];
+    CHECK(events.back()["valid_from"] == "2026-06-01");
+    CHECK(events.back()["recorded_at"] == "2026-07-02T10:00:00");
+}
+
 TEST_CASE("the name that was chosen last is the name, whatever the earlier answers are called") {
     const a_course::Folder folder;
     Json file = with_yes("id", "x1");

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "catalogue/change.hpp"
+#include "catalogue/invocation.hpp"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace catalogue {
+
+/// Makes one change in the library of the command line; answers the id of what was made.
+std::string write_down(const Invocation& invocation, const Change& change);
+
+/// photo, depiction, issue, version.
+void add_looking_commands(CLI::App& app, Invocation& invocation);
+/// text.
+void add_text_commands(CLI::App& app, Invocation& invocation);
+/// person.
+void add_person_commands(CLI::App& app, Invocation& invocation);
+
+}  // namespace catalogue
