@@ -11,7 +11,9 @@
 #include "catalogue/identifiers.hpp"  // IWYU pragma: export
 #include "catalogue/invocation.hpp"   // IWYU pragma: export
 #include "catalogue/name_form.hpp"    // IWYU pragma: export
+#include "catalogue/output.hpp"       // IWYU pragma: export
 #include "catalogue/participant.hpp"  // IWYU pragma: export
+#include "catalogue/rights.hpp"       // IWYU pragma: export
 #include "catalogue/words.hpp"        // IWYU pragma: export
 
 #include <chrono>
@@ -75,6 +77,13 @@ struct Holding {
     Picture picture;
     PhotoId photo;
     bool unseen = false;  // nothing may be made of it to look at
+};
+
+/// Everything is put still, for the whole course or for one person.
+struct NewHold {
+    std::optional<PersonId> person;
+    Day from;
+    std::string reason;
 };
 
 enum class Access {
@@ -171,6 +180,38 @@ class Catalogue {
     /// The unguessable address of a practice's screen, 22 characters of base64url.
     std::string screen_address(const PracticeId& practice) const;
     std::optional<Practice> practice_at(std::string_view screen_address) const;
+
+    // --- the ledger ---
+
+    /// Keeps that a file was made, with the answers that allowed what is in it. The same file again answers
+    /// the id that it has. Throws CannotWork when something in it is not allowed any more by now: then the
+    /// file must not stay.
+    OutputId record_output(const NewOutput& output);
+    Ledger ledger() const;
+    /// Writes one thing in the ledger; answers the id of what was made, where something was. Throws
+    /// CannotWork for what cannot be, and then nothing has changed.
+    std::string enter(const LedgerEntry& entry);
+
+    /// What is to be taken down, as the reference rule lists it.
+    std::vector<RetractTask> retract_tasks(Day now) const;
+    /// What ends within so many days, soonest first.
+    std::vector<AgendaItem> agenda(Day now, int days) const;
+
+    void hold(const NewHold& hold);
+    /// Ends every hold of this person, or (nobody named) of the whole course; false when there was none.
+    bool end_hold(const std::optional<PersonId>& person, Day on);
+
+    // --- the rights of a person ---
+
+    /// Throws CannotWork when there is no such person.
+    TakeAway take_away(const PersonId& person, Day now) const;
+
+    /// Erases a person: photos with their masters and screen sizes, words, answers and names, also where
+    /// others wrote them. What stays is a tombstone with code, dates and counts. No byte of it stays in the
+    /// library's files. The only way in which the consent log loses anything.
+    Erasure erase(const PersonId& person, Day asked, Day done);
+
+    Report report(Day now) const;
 
     // --- pictures coming in ---
 

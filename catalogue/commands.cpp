@@ -86,6 +86,8 @@ void add_commands(CLI::App& app, Invocation& invocation) {
     add_looking_commands(app, invocation);
     add_text_commands(app, invocation);
     add_person_commands(app, invocation);
+    add_rights_commands(app, invocation);
+    add_ledger_commands(app, invocation);
 }
 
 }  // namespace catalogue

@@ -102,11 +102,14 @@ bool weighed(const Depiction& depiction, std::span<const Purpose> purposes) {
     });
 }
 
-void ask_portrayed(const Asked& asked, const Depiction& depiction, Reasons& reasons) {
+bool is_recognisable(const Asked& asked, const Depiction& depiction) {
     const auto differs = asked.version.depictions.find(depiction.id);
-    const Recognisable recognisable =
-        differs == asked.version.depictions.end() ? depiction.recognisable : differs->second;
-    if (recognisable == Recognisable::No) return;
+    return (differs == asked.version.depictions.end() ? depiction.recognisable : differs->second) ==
+           Recognisable::Yes;
+}
+
+void ask_portrayed(const Asked& asked, const Depiction& depiction, Reasons& reasons) {
+    if (!is_recognisable(asked, depiction)) return;
     const Person* person = asked.world.person(depiction.person);
     if (person != nullptr) {
         ask_person(asked, *person, Capacity::Portrayed, reasons);
@@ -119,6 +122,28 @@ void ask_portrayed(const Asked& asked, const Depiction& depiction, Reasons& reas
 
 bool holds(const Hold& hold, Day now) {
     return hold.from <= now && (!hold.until || now < *hold.until);
+}
+
+const Person* person_on_hold(const World& world, const std::optional<PersonId>& who, Day now) {
+    const bool still = std::ranges::any_of(world.person_holds, [&](const PersonHold& each) {
+        return who == each.person && holds(each.hold, now);
+    });
+    return still ? world.person(who) : nullptr;
+}
+
+void look_at_holds(const Asked& asked, Reasons& reasons) {
+    for (const Hold& hold : asked.world.holds) {
+        if (holds(hold, asked.now)) reasons.add("course_hold");
+    }
+    if (asked.world.person_holds.empty()) return;
+    const auto look_at = [&](const std::optional<PersonId>& who) {
+        const Person* person = person_on_hold(asked.world, who, asked.now);
+        if (person != nullptr) reasons.add(Reason{"person_hold", person->id, {}});
+    };
+    look_at(asked.photo.attribution.person);
+    for (const Depiction& depiction : asked.photo.depictions) {
+        if (is_recognisable(asked, depiction)) look_at(depiction.person);
+    }
 }
 
 NameForm name_on(const Asked& asked, const Person& maker, const std::string& object) {
@@ -159,9 +184,7 @@ PhotoJudgement judge(const World& world, const Photo& photo, Channel channel, Da
         ask_person(asked, *maker, Capacity::Maker, reasons);
     }
     for (const Depiction& depiction : photo.depictions) ask_portrayed(asked, depiction, reasons);
-    for (const Hold& hold : world.holds) {
-        if (holds(hold, now)) reasons.add("course_hold");
-    }
+    look_at_holds(asked, reasons);
 
     PhotoJudgement judgement{judged->id, NameForm::Anonymous, reasons.take()};
     if (judgement.allowed()) judgement.name = name_on(asked, *maker, photo.id.value);
@@ -182,7 +205,59 @@ std::vector<Reason> judge(const World& world, const Text& text, Channel channel,
         }
     }
     if (!text.approved_at || *text.approved_at > now) reasons.add("text_not_approved");
+    if (person_on_hold(world, text.author, now) != nullptr) {
+        reasons.add(Reason{"person_hold", text.author, {}});
+    }
     return reasons.take();
+}
+
+namespace {
+
+class Events {
+ public:
+    void add(const ConsentEvent* event) {
+        if (event == nullptr || std::ranges::find(ids_, event->id) != ids_.end()) return;
+        ids_.push_back(event->id);
+    }
+    std::vector<EventId> take() { return std::move(ids_); }
+
+ private:
+    std::vector<EventId> ids_;
+};
+
+}  // namespace
+
+std::vector<EventId> allowing_events(const World& world, const Photo& photo, Channel channel, Day now,
+                                     const std::optional<VersionId>& version) {
+    const PhotoVersion* judged = photo.version(version.value_or(photo.use_version));
+    assert(judged != nullptr);
+    const Asked asked{world, photo, *judged, rule_of(channel), now};
+    Events events;
+    const auto ask = [&](const Person& person, Capacity capacity) {
+        for (const Purpose purpose : asked.rule.purposes) {
+            const Question question{capacity, purpose, photo.id.value};
+            events.add(deciding_event(world.history, &person, question, now));
+            if (capacity != Capacity::Maker) continue;
+            for (const ConsentEvent* name : naming_events(world.history, person, question, now))
+                events.add(name);
+        }
+    };
+    const Person* maker = world.person(photo.attribution.person);
+    if (maker != nullptr && maker->role != Role::Staff) ask(*maker, Capacity::Maker);
+    for (const Depiction& depiction : photo.depictions) {
+        const Person* person = is_recognisable(asked, depiction) ? world.person(depiction.person) : nullptr;
+        if (person != nullptr) ask(*person, Capacity::Portrayed);
+    }
+    return events.take();
+}
+
+std::vector<EventId> allowing_events(const World& world, const Text& text, Channel channel, Day now) {
+    Events events;
+    for (const Purpose purpose : rule_of(channel).purposes) {
+        const Question question{Capacity::Author, purpose, text.id.value};
+        events.add(deciding_event(world.history, world.person(text.author), question, now));
+    }
+    return events.take();
 }
 
 Words approved_words(const Text& text, Day now) {
@@ -213,7 +288,7 @@ std::vector<Retract> retract_list(const World& world, Day now) {
             assert(photo != nullptr);
             PhotoJudgement judgement = judge(world, *photo, placement.channel, now, item.version);
             if (!judgement.allowed()) {
-                retracts.push_back({placement.id, item.photo, std::move(judgement.reasons)});
+                retracts.push_back({placement.id, item.photo, item.version, std::move(judgement.reasons)});
             }
         }
     }

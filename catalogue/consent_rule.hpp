@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The evaluation rule of DOMAIN §1.5 as pure functions over values. Everything that is not an explicit,
@@ -36,6 +37,16 @@ struct PhotoJudgement {
 PhotoJudgement judge(const World& world, const Photo& photo, Channel channel, Day now,
                      const std::optional<VersionId>& version = std::nullopt);
 
+/// Changes with the rule, so that a record of what was made says by which rule.
+inline constexpr std::string_view rule_version = "2026-1";
+
+/// The answers in the log that allowed the photo, or its name: the maker's, and of everybody recognisable on
+/// it. Each once, in the order in which they were asked.
+std::vector<EventId> allowing_events(const World& world, const Photo& photo, Channel channel, Day now,
+                                     const std::optional<VersionId>& version = std::nullopt);
+/// The author's that allowed the words.
+std::vector<EventId> allowing_events(const World& world, const Text& text, Channel channel, Day now);
+
 /// May these words be read in that channel on that day? Empty: yes. Whether the photo that they belong to may
 /// be seen is a question of its own.
 std::vector<Reason> judge(const World& world, const Text& text, Channel channel, Day now);
@@ -50,6 +61,7 @@ NameForm general_name(const World& world, const Person& maker, Channel channel, 
 struct Retract {
     PlacementId placement;
     PhotoId photo;
+    std::optional<VersionId> version;  // empty: the one in use
     std::vector<Reason> reasons;
 };
 

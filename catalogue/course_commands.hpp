@@ -21,4 +21,9 @@ void add_text_commands(CLI::App& app, Invocation& invocation);
 /// person.
 void add_person_commands(CLI::App& app, Invocation& invocation);
 
+/// person export, person erase, report. After add_person_commands.
+void add_rights_commands(CLI::App& app, Invocation& invocation);
+/// ledger, retract, agenda, hold.
+void add_ledger_commands(CLI::App& app, Invocation& invocation);
+
 }  // namespace catalogue

@@ -20,17 +20,6 @@ namespace catalogue {
 
 namespace {
 
-std::string name_of(const World& world, const std::optional<PersonId>& who) {
-    const Person* person = world.person(who);
-    if (person == nullptr) return "de maker";
-    // Whoever goes by another name does so everywhere but on the list of participants.
-    if (person->name_form == NameForm::Pseudonym) {
-        return person->display.pseudonym.empty() ? person->code : person->display.pseudonym;
-    }
-    if (!person->display.first.empty()) return person->display.first;
-    return person->code.empty() ? person->id.value : person->code;
-}
-
 /// Why somebody's answer is not a yes.
 struct Answer {
     const std::string& name;
@@ -97,6 +86,9 @@ std::string sentence(const World& world, const Reason& reason) {
     if (reason.code == "version_not_approved") {
         return fmt::format("{} heeft de bewerking nog niet goedgekeurd.", name_of(world, reason.who));
     }
+    if (reason.code == "person_hold") {
+        return fmt::format("Alles van {} staat even uit.", name_of(world, reason.who));
+    }
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> plain = {
         {{"not_attributed", "Van wie is deze foto?"},
          {"people_check_missing", "Kijk eerst of er mensen op staan."},
@@ -114,6 +106,17 @@ std::string sentence(const World& world, const Reason& reason) {
 }
 
 }  // namespace
+
+std::string name_of(const World& world, const std::optional<PersonId>& who) {
+    const Person* person = world.person(who);
+    if (person == nullptr) return "de maker";
+    // Whoever goes by another name does so everywhere but on the list of participants.
+    if (person->name_form == NameForm::Pseudonym) {
+        return person->display.pseudonym.empty() ? person->code : person->display.pseudonym;
+    }
+    if (!person->display.first.empty()) return person->display.first;
+    return person->code.empty() ? person->id.value : person->code;
+}
 
 std::vector<std::string> in_dutch(const World& world, const std::vector<Reason>& reasons) {
     std::vector<std::string> sentences;

@@ -2,14 +2,17 @@
 
 #include "catalogue/failure.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include <fcntl.h>
@@ -75,6 +78,25 @@ void write_whole(const std::filesystem::path& path, std::string_view bytes) {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     const OpenFile held(folder, O_RDONLY | O_DIRECTORY);
     ::fsync(held.number());
+}
+
+void destroy_file(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return;  // not there
+    {
+        const OpenFile file(path, O_WRONLY);
+        const std::string zeros(65536, '\0');
+        for (std::uintmax_t left = size; left > 0;) {
+            const ssize_t written =
+                ::write(file.number(), zeros.data(), std::min<std::uintmax_t>(left, zeros.size()));
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) fail(path, errno);
+            left -= static_cast<std::uintmax_t>(written);
+        }
+        if (::fsync(file.number()) != 0) fail(path, errno);
+    }
+    if (::unlink(path.c_str()) != 0) fail(path, errno);
 }
 
 namespace {

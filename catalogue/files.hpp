@@ -11,6 +11,10 @@ namespace catalogue {
 /// Throws CannotWork.
 void write_whole(const std::filesystem::path& path, std::string_view bytes);
 
+/// Writes zeros over a file and takes it away; on most disks its bytes are gone then. A file that is not
+/// there is no error. Throws CannotWork when it stays.
+void destroy_file(const std::filesystem::path& path);
+
 class OpenFile;
 
 /// The right to write to a library, held until it is let go. Only one program has it at a time. Who asks

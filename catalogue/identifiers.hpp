@@ -21,6 +21,7 @@ using TextId = Id<struct TextKind>;
 using EventId = Id<struct EventKind>;
 using CameraId = Id<struct CameraKind>;
 using CardId = Id<struct CardKind>;
+using OutputId = Id<struct OutputKind>;
 using PrintRunId = Id<struct PrintRunKind>;
 using PlacementId = Id<struct PlacementKind>;
 using PracticeId = Id<struct PracticeKind>;

@@ -6,6 +6,7 @@
 #include "catalogue/consent_rule.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/shown_name.hpp"
+#include "catalogue/turning_days.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
@@ -13,7 +14,6 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,37 +50,6 @@ std::vector<Channel> allowed_in(const World& world, const Photo& photo, const Ve
     return allowed;
 }
 
-// The days on which some answer may change of itself: a yes ends, somebody turns sixteen.
-std::set<Day> turning_days(const World& world, Day now, Day last) {
-    std::set<Day> days;
-    const auto add = [&](Day day) {
-        if (day > now && day <= last) days.insert(day);
-    };
-    for (const Hold& hold : world.holds) add(hold.from);
-    for (const auto& [id, person] : world.persons) {
-        if (person.representative) {
-            add(person.representative->from);
-            if (person.representative->until) add(*person.representative->until);
-        }
-        if (person.erased_at) add(*person.erased_at);
-        if (person.born) {
-            const std::chrono::year_month_day born{person.born->since_epoch};
-            for (const int later : {0, 1}) {  // born on 29 February: 1 March
-                add(Day{std::chrono::sys_days{(born.year() + std::chrono::years{16}) / born.month() /
-                                              born.day()} +
-                        std::chrono::days{later}});
-            }
-        }
-        for (const Capacity capacity : {Capacity::Maker, Capacity::Portrayed}) {
-            for (const ConsentEvent& event : world.history.of(id, capacity)) {
-                if (const Day* end = std::get_if<Day>(&event.end)) add(*end);
-                add(event.valid_from);
-            }
-        }
-    }
-    return days;
-}
-
 // The first day on which a channel that is open today is closed, or a year from now.
 Day license_end(const World& world, const Photo& photo, const VersionId& version, Day now) {
     const std::chrono::year_month_day today{now.since_epoch};
@@ -88,7 +57,8 @@ Day license_end(const World& world, const Photo& photo, const VersionId& version
     if (!next_year.ok()) next_year = next_year.year() / next_year.month() / std::chrono::last;
     const Day last{next_year};
     const std::vector<Channel> open = allowed_in(world, photo, version, now);
-    for (const Day day : turning_days(world, now, last)) {
+    for (const Day day : turning_days(world)) {
+        if (day <= now || day > last) continue;
         for (const Channel channel : open) {
             if (!judge(world, photo, channel, day, version).allowed()) return day;
         }

@@ -80,19 +80,39 @@ End end_of(const ConsentEvent& narrow, const Events& wide) {
     return *end;
 }
 
-SubjectState state_on_object(const Events& narrow, const Events& wide, const Person& person, Day now) {
+/// Where somebody stands, and the answer that put them there.
+struct Standing {
+    SubjectState state;
+    const ConsentEvent* by = nullptr;
+};
+
+Standing standing_on_object(const Events& narrow, const Events& wide, const Person& person, Day now) {
     const ConsentEvent& last = *narrow.back();
-    if (last.decision != Decision::Grant) return state_of_no(last);
+    if (last.decision != Decision::Grant) return {state_of_no(last), &last};
     for (const ConsentEvent* general : wide) {
         const bool later = ConsentHistory::key(*general) > ConsentHistory::key(last);
-        if (later && general->decision != Decision::Grant) return Withdrawn{general->valid_from};
+        if (later && general->decision != Decision::Grant) return {Withdrawn{general->valid_from}, general};
     }
-    return state_of_grant(last, end_of(last, wide), person, now);
+    return {state_of_grant(last, end_of(last, wide), person, now), &last};
+}
+
+Standing standing(const ConsentHistory& history, const Person* person, const Question& question, Day now) {
+    if (person == nullptr) return {UnknownPerson{}};
+    if (person->erased_at && *person->erased_at <= now) return {Erased{}};
+    const std::span<const ConsentEvent> events = history.of(person->id, question.capacity);
+    const Events wide = events_about(events, question, "", now);
+    const Events narrow =
+        question.object.empty() ? Events{} : events_about(events, question, question.object, now);
+    if (!narrow.empty()) return standing_on_object(narrow, wide, *person, now);
+    if (wide.empty()) return {NotAsked{}};
+    const ConsentEvent& last = *wide.back();
+    if (last.decision != Decision::Grant) return {state_of_no(last), &last};
+    return {state_of_grant(last, last.end, *person, now), &last};
 }
 
 // A choice for this very purpose beats a choice for all of them; then the newest counts.
-std::optional<NameForm> latest_choice(std::span<const ConsentEvent> events, Purpose purpose,
-                                      const std::string& object, Day now) {
+const ConsentEvent* latest_choice(std::span<const ConsentEvent> events, Purpose purpose,
+                                  const std::string& object, Day now) {
     const auto rank = [](const ConsentEvent& event) {
         return std::tuple<bool, std::string_view, std::string_view>{event.purpose.has_value(),
                                                                     event.valid_from_text, event.id.value};
@@ -103,8 +123,7 @@ std::optional<NameForm> latest_choice(std::span<const ConsentEvent> events, Purp
         if (event.purpose && *event.purpose != purpose) continue;
         if (latest == nullptr || rank(event) > rank(*latest)) latest = &event;
     }
-    if (latest == nullptr) return std::nullopt;
-    return latest->name_form;
+    return latest;
 }
 
 }  // namespace
@@ -138,26 +157,34 @@ Decider decider(const Person& person, Day now) {
 
 SubjectState subject_state(const ConsentHistory& history, const Person* person, const Question& question,
                            Day now) {
-    if (person == nullptr) return UnknownPerson{};
-    if (person->erased_at && *person->erased_at <= now) return Erased{};
-    const std::span<const ConsentEvent> events = history.of(person->id, question.capacity);
-    const Events wide = events_about(events, question, "", now);
-    const Events narrow =
-        question.object.empty() ? Events{} : events_about(events, question, question.object, now);
-    if (!narrow.empty()) return state_on_object(narrow, wide, *person, now);
-    if (wide.empty()) return NotAsked{};
-    const ConsentEvent& last = *wide.back();
-    if (last.decision != Decision::Grant) return state_of_no(last);
-    return state_of_grant(last, last.end, *person, now);
+    return standing(history, person, question, now).state;
+}
+
+const ConsentEvent* deciding_event(const ConsentHistory& history, const Person* person,
+                                   const Question& question, Day now) {
+    return standing(history, person, question, now).by;
+}
+
+std::vector<const ConsentEvent*> naming_events(const ConsentHistory& history, const Person& person,
+                                               const Question& question, Day now) {
+    const std::span<const ConsentEvent> events = history.of(person.id, Capacity::Maker);
+    std::vector<const ConsentEvent*> choices;
+    const ConsentEvent* wide = latest_choice(events, question.purpose, "", now);
+    if (wide != nullptr) choices.push_back(wide);
+    const ConsentEvent* narrow =
+        question.object.empty() ? nullptr : latest_choice(events, question.purpose, question.object, now);
+    if (narrow != nullptr) choices.push_back(narrow);
+    return choices;
 }
 
 NameForm name_choice(const ConsentHistory& history, const Person& person, const Question& question, Day now) {
     const std::span<const ConsentEvent> events = history.of(person.id, Capacity::Maker);
-    const NameForm wide = latest_choice(events, question.purpose, "", now).value_or(person.name_form);
+    const ConsentEvent* general = latest_choice(events, question.purpose, "", now);
+    const NameForm wide = general == nullptr ? person.name_form : *general->name_form;
     if (question.object.empty()) return wide;
-    const std::optional<NameForm> narrow = latest_choice(events, question.purpose, question.object, now);
-    if (!narrow) return wide;
-    return tells_no_more_than(*narrow, wide) ? *narrow : NameForm::Anonymous;
+    const ConsentEvent* narrow = latest_choice(events, question.purpose, question.object, now);
+    if (narrow == nullptr) return wide;
+    return tells_no_more_than(*narrow->name_form, wide) ? *narrow->name_form : NameForm::Anonymous;
 }
 
 }  // namespace catalogue

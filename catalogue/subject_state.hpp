@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 /// Where one person stands on one question (DOMAIN §1.4): computed from the events each time, never stored.
 namespace catalogue {
@@ -45,6 +46,14 @@ struct Question {
 /// The answer of one person (nullptr: nobody knows who) to one question on that day.
 SubjectState subject_state(const ConsentHistory& history, const Person* person, const Question& question,
                            Day now);
+
+/// The answer in the log that decided it; nullptr when none did. Lives as long as `history`.
+const ConsentEvent* deciding_event(const ConsentHistory& history, const Person* person,
+                                   const Question& question, Day now);
+
+/// The answers that chose the name form of name_choice(): none, one, or the general and the photo's own.
+std::vector<const ConsentEvent*> naming_events(const ConsentHistory& history, const Person& person,
+                                               const Question& question, Day now);
 
 /// The name form that the person chose for their photos: for `object` (empty: in general), and never more
 /// than in general. Nothing chosen is anonymous.

@@ -187,6 +187,12 @@ struct Hold {
     std::optional<Day> until;
 };
 
+/// Everything of one person stands still: photos by them and of them, and their words.
+struct PersonHold {
+    PersonId person;
+    Hold hold;
+};
+
 struct PrintedItem {
     PhotoId photo;
     std::optional<VersionId> version;
@@ -230,6 +236,7 @@ struct World {
     std::vector<Text> texts;
     ConsentHistory history;
     std::vector<Hold> holds;
+    std::vector<PersonHold> person_holds;
     std::vector<PrintRun> print_runs;
     std::vector<Placement> placements;
     std::vector<Camera> cameras;

@@ -4,6 +4,7 @@
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
 #include "render/length.hpp"
+#include "render/made_file.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/press/press.hpp"
@@ -20,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -34,6 +36,14 @@ struct BookletOrder {
     std::filesystem::path target;
     std::filesystem::path previews;
     PressOrder press;
+    bool without_refused = false;
+};
+
+/// A booklet laid out, with what the ledger has to know of it.
+struct MadeBooklet {
+    Publication pages;
+    catalogue::NewOutput output;
+    std::vector<std::string> refused;
 };
 
 BookletTemplate booklet_template() {
@@ -80,6 +90,44 @@ std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOr
     return {{target, booklet.pages.size()}};
 }
 
+template <catalogue::Channel channel>
+MadeBooklet make(const catalogue::Catalogue& catalogue, catalogue::Day today, Publication pages) {
+    const auto chapters = catalogue.chapters<channel>(today);
+    MadeBooklet made{std::move(pages), booklet_output<channel>(chapters), {}};
+    made.refused = refused_in_booklet(catalogue, made.output, makers_in<channel>(chapters), today);
+    return made;
+}
+
+MadeBooklet make_pages(const catalogue::Catalogue& catalogue, const BookletOrder& order,
+                       const std::optional<Press>& press, catalogue::Day today) {
+    constexpr auto paper = catalogue::Channel::BookletPrint;
+    constexpr auto screen = catalogue::Channel::BookletPdf;
+    if (press) return make<paper>(catalogue, today, lay_out_for_press(catalogue, today, *press));
+    if (order.edition == Edition::Print) {
+        return make<paper>(catalogue, today, lay_out<paper>(catalogue, today));
+    }
+    return make<screen>(catalogue, today, lay_out<screen>(catalogue, today));
+}
+
+/// Whether the booklet may be made as it is, after saying what it was asked to hold and may not.
+bool say_refused(const MadeBooklet& made, const BookletOrder& order, int planned_pages) {
+    if (made.refused.empty()) return true;
+    for (const std::string& sentence : made.refused) fmt::print(stderr, "  {}\n", sentence);
+    const std::string pages = planned_pages > 0 ? fmt::format("{} pages instead of the {} of the plan",
+                                                              made.pages.pages.size(), planned_pages)
+                                                : fmt::format("{} pages", made.pages.pages.size());
+    if (order.without_refused) {
+        fmt::print(stderr, "inbeeld: the booklet is made without these; it has {}.\n", pages);
+        return true;
+    }
+    fmt::print(
+        stderr,
+        "inbeeld: the booklet is not made, because it was to hold what may not be shown in it; without these "
+        "it has {}: make it so with --without-refused.\n",
+        pages);
+    return false;
+}
+
 void say_what_was_left_out(const catalogue::Course& course) {
     for (const std::string& line : unknown_lines(course)) {
         fmt::print(stderr,
@@ -98,20 +146,27 @@ void warn_of_coarse_photos(const Publication& booklet) {
     }
 }
 
-void make_booklet(const BookletOrder& order, const catalogue::Invocation& invocation) {
-    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
+catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invocation& invocation) {
+    auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadWrite);
     const bool printed = order.edition == Edition::Print;
     const catalogue::Day today = invocation.today();
     const auto press = press_of(order.press, templates_folder());
-    const Publication booklet = press     ? lay_out_for_press(catalogue, today, *press)
-                                : printed ? lay_out<catalogue::Channel::BookletPrint>(catalogue, today)
-                                          : lay_out<catalogue::Channel::BookletPdf>(catalogue, today);
-    say_what_was_left_out(catalogue.course());
-    if (printed) warn_of_coarse_photos(booklet);
-    for (const PressFile& file : write_booklet(booklet, order, press, invocation)) {
-        fmt::print("{} ({} pages)\n", file.path.string(), file.pages);
+    const MadeBooklet made = make_pages(catalogue, order, press, today);
+    const catalogue::Course course = catalogue.course();
+    if (!say_refused(made, order, course.booklet.pages)) return catalogue::Outcome::CouldNotWork;
+    say_what_was_left_out(course);
+    if (printed) warn_of_coarse_photos(made.pages);
+    for (const PressFile& file : write_booklet(made.pages, order, press, invocation)) {
+        catalogue::NewOutput output = made.output;
+        output.title = course.booklet.title;
+        output.built_at = invocation.moment();
+        output.pages = static_cast<int>(file.pages);
+        output.printer = order.press.printer;
+        const catalogue::OutputId id = keep_in_ledger(catalogue, output, file.path);
+        fmt::print("{} ({} pages)  {}\n", file.path.string(), file.pages, id.value);
     }
-    if (!order.previews.empty()) paint_previews(booklet, order.previews, "page");
+    if (!order.previews.empty()) paint_previews(made.pages, order.previews, "page");
+    return made.refused.empty() ? catalogue::Outcome::Done : catalogue::Outcome::PartlyRefused;
 }
 
 }  // namespace
@@ -137,12 +192,14 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         ->transform(CLI::CheckedTransformer(editions))
         ->default_str("print");
     command->add_option("--preview", order->previews, "Folder for previews of the pages (PNG)");
+    command->add_flag("--without-refused", order->without_refused,
+                      "Make it without what was to be in it and may not be shown any more");
     add_press_options(*command, order->press);
     command->callback([order, &invocation] {
         if (order->edition == Edition::Screen && !order->press.printer.empty()) {
             throw CLI::ValidationError("--printer", "does not belong to --edition screen");
         }
-        make_booklet(*order, invocation);
+        invocation.outcome = make_booklet(*order, invocation);
     });
 }
 

@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "render/commands.hpp"
+#include "render/made_file.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/poster.hpp"
@@ -40,6 +41,7 @@ struct PosterOrder {
 /// What all posters of one run share.
 struct PosterRun {
     const PosterOrder& order;
+    catalogue::Catalogue& catalogue;
     PosterTemplate look;
     catalogue::Course course;
     std::string moment;
@@ -71,6 +73,19 @@ void warn_of_coarse_photo(const catalogue::ClearedPhoto& photo, const Publicatio
     }
 }
 
+catalogue::OutputId keep_poster(const PosterRun& run, const catalogue::ClearedPhoto& photo,
+                                const std::filesystem::path& file) {
+    catalogue::NewOutput output;
+    output.channel = channel;
+    output.kind = "poster";
+    output.title = run.course.exhibition.title;
+    output.built_at = run.moment;
+    output.items = {output_item(photo)};
+    output.pages = 1;
+    output.printer = run.order.press.printer;
+    return keep_in_ledger(run.catalogue, output, file);
+}
+
 /// Whether the poster was made; says why not.
 bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo) {
     try {
@@ -80,7 +95,8 @@ bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo)
         warn_of_coarse_photo(*photo, poster, run.look);
         const auto file = run.order.folder / (file_name(run, *photo) + ".pdf");
         write_poster(run, poster, typesetter, file);
-        fmt::print("{}  {}\n", photo->photo.value, file.string());
+        const catalogue::OutputId id = keep_poster(run, *photo, file);
+        fmt::print("{}  {}  {}\n", photo->photo.value, file.string(), id.value);
         if (!run.order.previews.empty()) paint_previews(poster, run.order.previews, file_name(run, *photo));
         return true;
     } catch (const MissingGlyph& missing) {
@@ -124,9 +140,10 @@ void warn_of_stale_posters(const PosterRun& run, const ClearedPosters& cleared) 
 }
 
 catalogue::Outcome make_posters(const PosterOrder& order, const catalogue::Invocation& invocation) {
-    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
+    auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadWrite);
     const catalogue::Day today = invocation.today();
     const PosterRun run{order,
+                        catalogue,
                         read_poster_template(templates_folder() / "poster.toml"),
                         catalogue.course(),
                         invocation.moment(),

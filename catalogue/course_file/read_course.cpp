@@ -274,6 +274,9 @@ World read_world(const Json& file) {
     world.placements = read_list(top, "placements", "placement", read_placement);
     world.cameras = read_list(top, "cameras", "camera", read_camera);
     for (const Fields& hold : top.objects("holds")) world.holds.push_back(read_hold(hold));
+    for (const Fields& hold : top.objects("person_holds")) {
+        world.person_holds.push_back(read_person_hold(hold));
+    }
     std::vector<ConsentEvent> events = read_list(top, "consent_events", "consent event", read_event);
     check_references(world, events);
     check_printed(world);

@@ -318,4 +318,8 @@ Hold read_hold(const Fields& record) {
     return {record.day("from"), record.optional_day("until")};
 }
 
+PersonHold read_person_hold(const Fields& record) {
+    return {PersonId{record.text("person")}, read_hold(record)};
+}
+
 }  // namespace catalogue::course_file

@@ -21,5 +21,6 @@ Camera read_camera(const Fields& record);
 PrintRun read_print_run(const Fields& record);
 Placement read_placement(const Fields& record);
 Hold read_hold(const Fields& record);
+PersonHold read_person_hold(const Fields& record);
 
 }  // namespace catalogue::course_file

@@ -166,7 +166,8 @@ CREATE TABLE output (                 -- a file that was made for others to see,
 CREATE INDEX output_by_bytes ON output (sha256);
 )sql";
 
-constexpr std::array migrations = {courses_people_photos, card_readings, card_registry, start_photos, outputs};
+constexpr std::array migrations = {courses_people_photos, card_readings, card_registry, start_photos,
+                                   outputs};
 
 }  // namespace
 

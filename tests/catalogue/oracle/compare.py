@@ -86,6 +86,12 @@ def text(dice, number, persons, photos):
     return made
 
 
+def item(dice, photo):
+    made = {"photo": photo["id"]}
+    if chance(dice, .5): made["version"] = dice.choice([each["id"] for each in photo.get("versions", [])] or ["v1"])
+    return made
+
+
 def world(dice):
     persons = [person(dice, i) for i in range(dice.randint(1, 3))]
     photos = [photo(dice, i, persons) for i in range(dice.randint(1, 3))]
@@ -94,10 +100,11 @@ def world(dice):
     events = [event(dice, i, persons, objects) for i in range(dice.randint(0, 24))]
     dice.shuffle(events)
     made = {"persons": persons, "photos": photos, "texts": texts, "consent_events": events,
-            "print_runs": [{"id": "r1", "items": [{"photo": each["id"]} for each in photos]}],
-            "placements": [{"id": "pl1", "run": "r1", "channel": dice.choice(list(rule.CHANNELS)), "since": "2026-06-20",
+            "print_runs": [{"id": f"r{i}", "items": [item(dice, each) for each in photos if chance(dice, .8)]} for i in (1, 2)],
+            "placements": [{"id": f"pl{i}", "run": dice.choice(["r1", "r2"]), "channel": dice.choice(list(rule.CHANNELS)), "since": "2026-06-20",
                             "until": dice.choice([None, "2026-07-03"]),
-                            "state": dice.choice(["hanging", "in_stock", "playing", "given", "returned"])}]}
+                            "state": dice.choice(["hanging", "in_stock", "playing", "given", "returned"])}
+                           for i in range(dice.randint(1, 3))]}
     if chance(dice, .1):
         made["holds"] = [{"from": dice.choice(["2026-06-20", "2026-07-02"]), "until": dice.choice([None, "2026-07-03"]), "reason": "x"}]
     return made

@@ -1,0 +1,428 @@
+// Erasing a person (AVG art. 17). What stays is a tombstone: code, dates, counts.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/course_editor.hpp"
+#include "catalogue/course_file/fields.hpp"
+#include "catalogue/course_file/json.hpp"
+#include "catalogue/course_file/read_course.hpp"
+#include "catalogue/course_records.hpp"
+#include "catalogue/course_tables.hpp"
+#include "catalogue/database/sqlite.hpp"
+#include "catalogue/digest.hpp"
+#include "catalogue/failure.hpp"
+#include "catalogue/files.hpp"
+#include "catalogue/names_of_person.hpp"
+#include "catalogue/rights.hpp"
+#include "catalogue/rooms.hpp"
+#include "catalogue/world.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace catalogue {
+
+namespace {
+
+using course_file::Json;
+using database::Connection;
+
+// The one sanctioned way to take anything out of the consent log: within the transaction that erases. When it
+// fails, the triggers come back with everything else.
+class OpenedLog {
+ public:
+    explicit OpenedLog(Connection& connection) : connection_(connection) {
+        auto triggers = connection.prepare(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'consent_event'");
+        while (triggers.next()) triggers_.emplace_back(triggers.text(0), triggers.text(1));
+        for (const auto& [name, sql] : triggers_) connection_.run("DROP TRIGGER " + name);
+    }
+    void close() {
+        for (const auto& [name, sql] : triggers_) connection_.run(sql);
+    }
+
+ private:
+    Connection& connection_;
+    std::vector<std::pair<std::string, std::string>> triggers_;
+};
+
+// Without what is kept about a code: forms, monitoring.
+void forget_code(Json& part, const std::string& code) {
+    if (code.empty() || !part.is_structured()) return;
+    if (part.is_object()) {
+        part.erase(code);
+    } else {
+        std::erase_if(part.get_ref<Json::array_t&>(),
+                      [&](const Json& each) { return each.is_object() && text_in(each, "code") == code; });
+    }
+    for (Json& each : part) forget_code(each, code);
+}
+
+/// Takes one person out of the records. Files are only named; they go when everything else is sure.
+class Eraser {
+ public:
+    Eraser(Connection& connection, const World& world, const PersonId& person)
+        : connection_(connection), world_(world), course_(connection), person_(person) {
+        const Json record = course_.record("persons", person.value);
+        code_ = text_in(record, "code").empty() ? person.value : text_in(record, "code");
+        names_ = names_of_person(read_course_records(connection)["persons"], person);
+        erasure_.code = code_;
+    }
+
+    void erase_records(Day asked, Day done) {
+        erase_photos();
+        erase_texts();
+        erase_events();
+        forget_on_others_photos();
+        forget_in_outputs();
+        forget_elsewhere();
+        put_tombstone(asked, done);
+        forget_names();
+    }
+
+    const std::vector<PictureId>& pictures() const { return pictures_; }
+    /// Made files with something of this person in them that nobody has printed yet.
+    const std::vector<std::pair<std::string, std::string>>& unsent() const {
+        return unsent_;
+    }  // file, SHA-256
+    Erasure result() { return std::move(erasure_); }
+
+ private:
+    bool may_be_somebody_elses(const Photo& photo) const {
+        if (photo.attribution.status == AttributionStatus::Confirmed || !photo.camera) return false;
+        const auto camera = std::ranges::find(world_.cameras, *photo.camera, &Camera::id);
+        return camera != world_.cameras.end() && camera->sharing == Sharing::Shared;
+    }
+
+    void erase_photos() {
+        for (const Photo& photo : world_.photos) {
+            if (photo.attribution.person != person_) continue;
+            if (may_be_somebody_elses(photo)) {
+                set_aside(photo);
+                continue;
+            }
+            erase_pictures(photo.id);
+            gone_photos_.insert(photo.id.value);
+            put_photo_tombstone(photo);
+        }
+    }
+
+    // Only proposed, with a camera that two people share: not ours to destroy unseen.
+    void set_aside(const Photo& photo) {
+        Json record = course_.record("photos", photo.id.value);
+        record["attribution"] = {{"person", nullptr}, {"status", "proposed"}, {"method", "gedeelde camera"}};
+        record["state"] = "quarantined";
+        course_.put("photos", record);
+        erasure_.tasks.push_back(
+            fmt::format("Foto {} is opzij gezet: de camera werd gedeeld. Kijk van wie hij is, of wis hem.",
+                        photo.id.value));
+    }
+
+    void erase_pictures(const PhotoId& photo) {
+        auto rows = connection_.prepare("SELECT id FROM picture WHERE photo = ?1");
+        rows.bind(1, photo.value);
+        while (rows.next()) pictures_.push_back({rows.text(0)});
+        for (const char* const sql :
+             {"DELETE FROM read_file WHERE picture IN (SELECT id FROM picture WHERE photo = ?1)",
+              "DELETE FROM picture WHERE photo = ?1"}) {
+            connection_.prepare(sql).bind(1, photo.value).run();
+        }
+        erasure_.photos = static_cast<int>(pictures_.size());
+    }
+
+    // Printed copies may still hang: their tasks need the number of the photo, and nothing else of it.
+    void put_photo_tombstone(const Photo& photo) {
+        Json record = {{"id", photo.id.value},
+                       {"attribution", {{"person", person_.value}, {"status", "confirmed"}}},
+                       {"state", "deleted"},
+                       {"use_version", photo.use_version.value}};
+        record["versions"] = Json::array();
+        for (const PhotoVersion& version : photo.versions) {
+            record["versions"].push_back(Json{{"id", version.id.value}, {"kind", version.kind}});
+        }
+        course_.put("photos", record);
+    }
+
+    void erase_texts() {
+        for (const Text& text : world_.texts) {
+            const bool theirs = text.author == person_;
+            const bool with_photo = text.photo && gone_photos_.contains(text.photo->value);
+            if (!theirs && !with_photo) continue;
+            connection_.prepare("DELETE FROM text WHERE id = ?1").bind(1, text.id.value).run();
+            gone_texts_.insert(text.id.value);
+            ++erasure_.texts;
+        }
+        for (const Photo& photo : world_.photos) {
+            Json record = course_.record("photos", photo.id.value);
+            bool changed = false;
+            for (const char* const key : {"title", "caption"}) {
+                if (!gone_texts_.contains(text_in(record, key))) continue;
+                record[key] = nullptr;
+                changed = true;
+            }
+            if (changed) course_.put("photos", record);
+        }
+    }
+
+    void erase_events() {
+        auto events =
+            connection_.prepare("SELECT document FROM consent_event WHERE person = ?1 ORDER BY position");
+        events.bind(1, person_.value);
+        std::string all;
+        while (events.next()) {
+            all += events.text(0) + "\n";
+            ++erasure_.events;
+        }
+        proof_ = sha256_of(all);
+        connection_.prepare("DELETE FROM consent_event WHERE person = ?1").bind(1, person_.value).run();
+    }
+
+    // In the version that is in use.
+    bool can_be_recognised(const Photo& photo) const {
+        const PhotoVersion& used = *photo.version(photo.use_version);
+        return std::ranges::any_of(photo.depictions, [&](const Depiction& each) {
+            const auto differs = used.depictions.find(each.id);
+            const Recognisable shown = differs == used.depictions.end() ? each.recognisable : differs->second;
+            return each.person == person_ && shown == Recognisable::Yes;
+        });
+    }
+
+    // The picture is somebody else's and stays, but is closed everywhere: who is on it cannot be asked.
+    void forget_on_others_photos() {
+        for (const Photo& photo : world_.photos) {
+            const bool on_it = std::ranges::any_of(
+                photo.depictions, [&](const Depiction& each) { return each.person == person_; });
+            if (!on_it || gone_photos_.contains(photo.id.value)) continue;
+            Json record = course_.record("photos", photo.id.value);
+            for (Json& depiction : record["depictions"]) {
+                if (text_in(depiction, "person") != person_.value) continue;
+                for (const char* const key : {"slip", "note", "role"}) depiction.erase(key);
+                ++erasure_.depictions;
+            }
+            course_.put("photos", record);
+            if (!can_be_recognised(photo)) continue;
+            erasure_.tasks.push_back(fmt::format(
+                "{} staat op foto {} van iemand anders. Die foto is nergens meer te zien; maak een versie "
+                "waarop {} niet herkenbaar is.",
+                code_, photo.id.value, code_));
+        }
+    }
+
+    bool was_printed(const std::string& output) const {
+        const Json file = read_course_records(connection_);
+        return file.contains("print_runs") && std::ranges::any_of(file["print_runs"], [&](const Json& run) {
+                   return text_in(run, "made_as") == output;
+               });
+    }
+
+    void forget_in_outputs() {
+        const Json file = read_course_records(connection_);
+        if (!file.contains("outputs")) return;
+        for (Json output : file["outputs"]) {
+            if (!forget_in(output)) continue;
+            const std::string id = text_in(output, "id");
+            if (was_printed(id)) {
+                erasure_.tasks.push_back(fmt::format(
+                    "{} is al gedrukt of verstuurd: {}. Vraag wie het kreeg om de pagina weg te halen, en "
+                    "schrijf op dat u het vroeg.",
+                    id, text_in(output, "kind")));
+            } else {
+                unsent_.emplace_back(text_in(output, "file"), text_in(output, "sha256"));
+                erasure_.tasks.push_back(
+                    fmt::format("{} ({}) is gewist; maak het opnieuw.", id, text_in(output, "kind")));
+                output["erased"] = true;
+            }
+            course_.put("outputs", output);
+        }
+    }
+
+    bool forget_in(Json& output) const {
+        bool any = false;
+        for (Json& item : output["items"]) {
+            const bool theirs = gone_photos_.contains(text_in(item, "photo"));
+            for (const Json& text : item["texts"]) any = any || gone_texts_.contains(text.get<std::string>());
+            if (!theirs) continue;
+            item = {{"photo", text_in(item, "photo")}, {"version", text_in(item, "version")}};
+            any = true;
+        }
+        if (!output.contains("texts")) return any;
+        const auto gone = std::erase_if(output["texts"].get_ref<Json::array_t&>(), [&](const Json& text) {
+            return gone_texts_.contains(text_in(text, "text"));
+        });
+        return any || gone > 0;
+    }
+
+    void forget_elsewhere() {
+        for (const char* const sql : {"DELETE FROM referral WHERE person = ?1",
+                                      "UPDATE start_photo SET person = NULL WHERE person = ?1"}) {
+            connection_.prepare(sql).bind(1, person_.value).run();
+        }
+        for (const Camera& camera : world_.cameras) {
+            if (camera.lent_to != person_) continue;
+            Json record = course_.record("cameras", camera.id.value);
+            record["lent_to"] = nullptr;
+            course_.put("cameras", record);
+        }
+        for (const char* const key : {"loans", "person_holds"}) {
+            Json list = read_part(connection_, key);
+            if (!list.is_array()) continue;
+            std::erase_if(list.get_ref<Json::array_t&>(),
+                          [&](const Json& each) { return text_in(each, "person") == person_.value; });
+            put_part(connection_, key, list);
+        }
+        auto parts = connection_.prepare("SELECT key, document FROM course_part WHERE document IS NOT NULL");
+        std::vector<std::pair<std::string, Json>> changed;
+        while (parts.next()) {
+            Json part = Json::parse(parts.text(1));
+            forget_code(part, code_);
+            if (part != Json::parse(parts.text(1))) changed.emplace_back(parts.text(0), std::move(part));
+        }
+        for (const auto& [key, part] : changed) put_part(connection_, key, part);
+    }
+
+    void put_tombstone(Day asked, Day done) {
+        course_.put("persons", Json{{"id", person_.value},
+                                    {"role", "tombstone"},
+                                    {"code", code_},
+                                    {"display", Json::object()},
+                                    {"sort_key", code_},
+                                    {"erased_at", to_string(done)},
+                                    {"status", "gewist"},
+                                    {"erasure",
+                                     {{"requested", to_string(asked)},
+                                      {"done", to_string(done)},
+                                      {"photos_deleted", gone_photos_.size()},
+                                      {"texts_deleted", erasure_.texts},
+                                      {"events_deleted", erasure_.events},
+                                      {"proof_sha256", proof_}}}});
+    }
+
+    // Where others wrote the name. A text of somebody else has to be approved again.
+    void forget_names() {
+        if (names_.empty()) return;
+        for (const RecordList& list : record_lists()) forget_names_in(list.table, "id", list.key == "texts");
+        forget_names_in("course_part", "key", false);
+        forget_names_in("referral", "person", false);
+        auto files = connection_.prepare("SELECT id, file FROM photo");
+        std::vector<std::pair<std::string, Json>> renamed;
+        while (files.next()) {
+            Json file = files.text(1);
+            if (replace_names(file, names_, code_)) renamed.emplace_back(files.text(0), file);
+        }
+        for (const auto& [id, file] : renamed) {
+            connection_.prepare("UPDATE photo SET file = ?2 WHERE id = ?1")
+                .bind(1, id)
+                .bind(2, file.get<std::string>())
+                .run();
+        }
+    }
+
+    void forget_names_in(std::string_view table, std::string_view key, bool words) {
+        auto rows = connection_.prepare(
+            fmt::format("SELECT {}, document FROM {} WHERE document IS NOT NULL", key, table));
+        std::vector<std::pair<std::string, Json>> changed;
+        while (rows.next()) {
+            Json record = Json::parse(rows.text(1));
+            if (replace_names(record, names_, code_)) changed.emplace_back(rows.text(0), std::move(record));
+        }
+        for (auto& [id, record] : changed) {
+            if (words) {
+                record["approved_at"] = nullptr;
+                record["approved_in"] = Json::object();
+                record["mentions_check"] = "not_done";
+                erasure_.tasks.push_back(fmt::format(
+                    "In tekst {} stond de naam. Daar staat nu {}. Laat de maker de tekst opnieuw goedkeuren.",
+                    id, code_));
+            }
+            connection_.prepare(fmt::format("UPDATE {} SET document = ?2 WHERE {} = ?1", table, key))
+                .bind(1, id)
+                .bind(2, course_file::write_compact(record))
+                .run();
+        }
+    }
+
+    Connection& connection_;
+    const World& world_;
+    CourseEditor course_;
+    PersonId person_;
+    std::string code_;
+    std::string proof_;
+    std::vector<std::string> names_;
+    std::vector<PictureId> pictures_;
+    std::set<std::string> gone_photos_;
+    std::set<std::string> gone_texts_;
+    std::vector<std::pair<std::string, std::string>> unsent_;
+    Erasure erasure_;
+};
+
+void destroy_renditions(const std::filesystem::path& folder, const std::vector<PictureId>& pictures) {
+    std::error_code error;
+    std::vector<std::filesystem::path> gone;
+    for (std::filesystem::recursive_directory_iterator entry(folder, error), end; entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        const bool of_theirs = std::ranges::any_of(
+            pictures, [&](const PictureId& picture) { return name.starts_with(picture.value); });
+        const bool of_all = entry->is_regular_file(error) && name.ends_with(".pdf");  // the site's booklet
+        if (of_theirs || of_all) gone.push_back(entry->path());
+    }
+    for (const auto& file : gone) destroy_file(file);
+}
+
+// Every byte that was free is written anew, and the log in which it stood is emptied.
+void leave_no_byte(Connection& connection) {
+    connection.run("PRAGMA temp_store = MEMORY");
+    connection.run("VACUUM");
+    auto checkpoint = connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (checkpoint.next() && checkpoint.number(0) != 0) {
+        throw CannotWork(
+            "The person is erased, but another inbeeld still reads the library, so that old bytes may be "
+            "left "
+            "in catalogue.db-wal; stop it and run the same command again");
+    }
+}
+
+}  // namespace
+
+Erasure Catalogue::erase(const PersonId& person, Day asked, Day done) {
+    const World& world = rooms_->world();
+    const Person* known = world.person(person);
+    if (known == nullptr) {
+        throw CannotWork(fmt::format("There is no person {} in this course; check the id",
+                                     course_file::in_quotes(person.value)));
+    }
+    if (known->erased_at) {
+        leave_no_byte(rooms_->connection);
+        Erasure nothing;
+        nothing.code = known->code;
+        return nothing;
+    }
+    database::Transaction transaction(rooms_->connection);
+    OpenedLog log(rooms_->connection);
+    Eraser eraser(rooms_->connection, world, person);
+    eraser.erase_records(asked, done);
+    log.close();
+    course_file::read_world(rooms_->course_json());  // refuses what the rule could not read
+    // Before the records: should the power fail here, the same command finds everything that is left.
+    for (const PictureId& picture : eraser.pictures()) destroy_file(master_path(picture));
+    destroy_renditions(rooms_->folder / "renditions", eraser.pictures());
+    for (const auto& [file, sha256] : eraser.unsent()) {
+        std::error_code error;
+        if (std::filesystem::is_regular_file(file, error) && sha256_of_file(file) == sha256) {
+            destroy_file(file);
+        }
+    }
+    transaction.commit();
+    rooms_->forget_what_was_read();
+    leave_no_byte(rooms_->connection);
+    return eraser.result();
+}
+
+}  // namespace catalogue
