@@ -48,7 +48,10 @@ void make_the_rest(Catalogue& catalogue, const Invocation& invocation, IngestRun
         catalogue.record(batch_of(report, invocation.moment()));
     }
     TagsReport tags = refresh_tags(catalogue, invocation.today(), Refresh::Untagged);
-    RenditionsReport renditions = make_missing_renditions(catalogue, invocation.today());
+    RenditionsReport renditions;
+    if (run.renditions == Renditions::Now) {
+        renditions = make_missing_renditions(catalogue, invocation.today());
+    }
     for (auto* sentences : {&tags.refused, &renditions.refused}) {
         run.refused.insert(run.refused.end(), sentences->begin(), sentences->end());
     }
@@ -75,7 +78,8 @@ void read_card(Catalogue& catalogue, const CardToRead& card, ProgressLine& progr
     try {
         const CardContents contents = look_through_card(card.folder);
         const WhichCard which = identify_card(catalogue, contents, card.label);
-        run.cards.push_back(take_in(catalogue, contents, which, {card.read_at, progress.begin(contents)}));
+        run.cards.push_back(
+            take_in(catalogue, contents, which, {card.read_at, progress.begin(contents), run.renditions}));
     } catch (const NotACard& error) {
         run.refused.emplace_back(error.what());
     }

@@ -21,6 +21,7 @@ struct CardToRead {
 struct IngestRun {
     std::vector<CardReport> cards;
     std::vector<std::string> refused;  // one sentence for each path that is not a card, and the like
+    Renditions renditions = Renditions::Now;
 
     /// Whether anything is not as it should be.
     bool something_refused() const;

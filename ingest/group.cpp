@@ -94,7 +94,7 @@ void Group::recognise(Candidate& candidate) {
 
 namespace {
 
-Prepared prepare_file(Candidate& candidate) {
+Prepared prepare_file(Candidate& candidate, Renditions renditions) {
     Prepared prepared;
     prepared.result = sanitise(candidate.file, candidate.report.file, pixels_for_renditions);
     if (const auto structure = parse_jpeg(candidate.file)) {
@@ -104,7 +104,7 @@ Prepared prepare_file(Candidate& candidate) {
     if (!prepared.result.picture) return prepared;
     CleanPicture& picture = *prepared.result.picture;
     if (picture.pixels) prepared.start = find_start_card(*picture.pixels);
-    if (!prepared.start) prepared.renditions = renditions_of(picture);
+    if (!prepared.start && renditions == Renditions::Now) prepared.renditions = renditions_of(picture);
     picture.pixels.reset();
     return prepared;
 }
@@ -121,7 +121,9 @@ void Group::prepare() {
     std::vector<Prepared> prepared(waiting.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t i = next++; i < waiting.size(); i = next++) prepared[i] = prepare_file(*waiting[i]);
+        for (std::size_t i = next++; i < waiting.size(); i = next++) {
+            prepared[i] = prepare_file(*waiting[i], desk_.renditions);
+        }
     };
     std::vector<std::future<void>> others;
     for (std::size_t worker = 1; worker < std::min(workers, waiting.size()); ++worker) {

@@ -48,6 +48,7 @@ struct Desk {
     catalogue::Catalogue& catalogue;
     const WhichCard& card;
     CardEvidence& evidence;
+    Renditions renditions = Renditions::Now;
     std::mutex mutex{};
 };
 

@@ -37,8 +37,10 @@ struct IngestChoices {
     std::string watched;  // folder; empty: wherever something is mounted
     bool watch = false;
     bool dry_run = false;
+    bool no_renditions = false;
     bool json = false;
 
+    Renditions renditions() const { return no_renditions ? Renditions::Later : Renditions::Now; }
     Form form() const { return json ? Form::Json : Form::Lines; }
 };
 
@@ -51,6 +53,7 @@ void complain(const std::string& sentence) {
 IngestRun read_cards(const IngestChoices& choices, const Invocation& invocation) {
     Catalogue catalogue = open_for_writing(invocation);
     IngestRun run;
+    run.renditions = choices.renditions();
     {
         ProgressLine progress;
         for (const std::string& path : choices.cards) {
@@ -113,6 +116,7 @@ class Watching {
 
     void read(const std::filesystem::path& card) {
         IngestRun run;
+        run.renditions = choices_.renditions();
         try {
             Catalogue catalogue = open_for_writing(invocation_);
             read_card(catalogue, {card, "", invocation_.moment()}, progress_, run);
@@ -174,6 +178,8 @@ void add_ingest(CLI::App& app, Invocation& invocation) {
                                           "Waits for cards and takes them in as they come: anywhere, or in "
                                           "this folder")
                              ->expected(0, 1);
+    command->add_flag("--no-renditions", choices->no_renditions,
+                      "Make no screen sizes now; `inbeeld renditions` does it later");
     command->add_flag("--json", choices->json, "Tell what became of each file as JSON");
     command->callback([choices, watch, &invocation] {
         choices->watch = watch->count() > 0;

@@ -171,7 +171,7 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     ::mallopt(M_ARENA_MAX, 2);
     try {
         CardEvidence evidence{catalogue, contents, card, reading.read_at};
-        Desk desk{catalogue, card, evidence};
+        Desk desk{catalogue, card, evidence, reading.renditions};
         TakingIn{desk, reading.observer, report}.run(in_groups(contents.files));
         settle(catalogue, evidence, report.photos);
     } catch (const catalogue::CannotWork& error) {

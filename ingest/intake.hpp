@@ -57,10 +57,16 @@ struct CardReport {
     bool may_be_wiped() const;
 };
 
-/// When a card is read, and who looks on.
+enum class Renditions {
+    Now,
+    Later  // by make_missing_renditions: the card is free sooner
+};
+
+/// When a card is read, who looks on, and what is made of it at once.
 struct Reading {
     std::string read_at;  // ISO 8601 date-time
     Observer observer = {};
+    Renditions renditions = Renditions::Now;
 };
 
 /// Takes in every picture of a card: read, hashed, sanitised and decoded, its master synced and read back,

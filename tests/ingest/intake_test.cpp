@@ -266,3 +266,17 @@ TEST_CASE("the retouched picture of a photo comes in as its version, and only a 
         CHECK(course.files_in("masters").size() == 1);
     }
 }
+
+TEST_CASE("a card can be read without making its screen sizes, which are made later") {
+    const Course course;
+    const Place card;
+    card.put("DCIM/100CANON/IMG_0001.JPG", picture(1));
+    auto catalogue = course.open();
+    const auto contents = ingest::look_through_card(card.path);
+    const auto report = ingest::take_in(catalogue, contents, ingest::identify_card(catalogue, contents, ""),
+                                        {"2026-07-02T12:00:00", {}, ingest::Renditions::Later});
+    CHECK(report.count(Became::New) == 1);
+    CHECK(course.files_in("renditions").empty());
+    CHECK(ingest::make_missing_renditions(catalogue, opening).made == 1);
+    CHECK(course.files_in("renditions").size() == 3);
+}
