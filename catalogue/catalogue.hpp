@@ -13,6 +13,7 @@
 #include "catalogue/name_form.hpp"    // IWYU pragma: export
 #include "catalogue/output.hpp"       // IWYU pragma: export
 #include "catalogue/participant.hpp"  // IWYU pragma: export
+#include "catalogue/proof_sheet.hpp"  // IWYU pragma: export
 #include "catalogue/rights.hpp"       // IWYU pragma: export
 #include "catalogue/words.hpp"        // IWYU pragma: export
 
@@ -212,6 +213,10 @@ class Catalogue {
     Erasure erase(const PersonId& person, Day asked, Day done);
 
     Report report(Day now) const;
+
+    /// What one participant has made and said so far, to look at and to sign: their own photos, also without
+    /// a yes. Throws CannotWork when there is no such person, or not any more.
+    ProofSheet proof_sheet(const PersonId& person, Day now) const;
 
     // --- pictures coming in ---
 

@@ -276,6 +276,11 @@ NameForm general_name(const World& world, const Person& maker, Channel channel, 
     return name_on({world, no_photo, no_version, rule_of(channel), now}, maker, "");
 }
 
+NameForm chosen_name(const World& world, const Photo& photo, const Person& maker, Channel channel, Day now) {
+    static const PhotoVersion no_version;
+    return name_on({world, photo, no_version, rule_of(channel), now}, maker, photo.id.value);
+}
+
 std::vector<Retract> retract_list(const World& world, Day now) {
     std::vector<Retract> retracts;
     for (const Placement& placement : world.placements) {

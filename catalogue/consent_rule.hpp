@@ -57,6 +57,9 @@ Words approved_words(const Text& text, Day now);
 /// The name form that somebody's photos carry in a channel when a photo has no choice of its own.
 NameForm general_name(const World& world, const Person& maker, Channel channel, Day now);
 
+/// The name form that this photo would carry in a channel.
+NameForm chosen_name(const World& world, const Photo& photo, const Person& maker, Channel channel, Day now);
+
 /// A copy that is still under our control and may no longer be seen.
 struct Retract {
     PlacementId placement;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "catalogue/channel.hpp"
 #include "catalogue/day.hpp"
 #include "catalogue/identifiers.hpp"
+#include "catalogue/name_form.hpp"
 
 #include <optional>
 #include <string>
@@ -57,6 +59,13 @@ struct BookletPlan {
     std::vector<PlannedPages> page_plan;  // may be empty
 };
 
+/// What people are asked on paper.
+struct ConsentForm {
+    std::string version;               // "TF-2026-03"; empty when the course does not say
+    std::vector<Purpose> purposes;     // in the order of the form
+    std::vector<NameForm> name_forms;  // to choose from
+};
+
 /// What the course itself says, no person's data in it but the trainers' own names.
 struct Course {
     std::string id;
@@ -70,6 +79,7 @@ struct Course {
     Exhibition exhibition;
     std::vector<Practice> practices;
     BookletPlan booklet;
+    ConsentForm form;
 };
 
 }  // namespace catalogue

@@ -23,16 +23,19 @@ bool is_there(const Person& person, Day now) {
 
 }  // namespace
 
+Participant as_participant(const World& world, const Person& person, Day now) {
+    NameForm form = general_name(world, person, Channel::ClassView, now);
+    // Who goes by another name in general does so among classmates as well, whatever else was written down.
+    if (person.name_form == NameForm::Pseudonym) form = meet(form, NameForm::Pseudonym);
+    return {person.id, person.code, shown_name(person, form), person.languages};
+}
+
 std::vector<Participant> Catalogue::participants(Day now) const {
     const World& world = rooms_->world();
     std::vector<Participant> participants;
     for (const auto& [id, person] : world.persons) {
         if (!is_there(person, now)) continue;
-        NameForm form = general_name(world, person, Channel::ClassView, now);
-        // Who goes by another name in general does so among classmates as well, whatever else was written
-        // down.
-        if (person.name_form == NameForm::Pseudonym) form = meet(form, NameForm::Pseudonym);
-        participants.push_back({id, person.code, shown_name(person, form), person.languages});
+        participants.push_back(as_participant(world, person, now));
     }
     std::ranges::stable_sort(participants, {}, &Participant::code);
     return participants;

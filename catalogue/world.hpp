@@ -135,6 +135,7 @@ struct PhotoVersion {
 };
 
 enum class PhotoState { Live, Quarantined, Deleted, Rejected };
+enum class Chosen { No, Yes };  // by the maker and the trainers, for showing
 enum class PeopleCheck { NotDone, Done };
 enum class AttributionStatus { Proposed, Confirmed };
 
@@ -146,6 +147,7 @@ struct Attribution {
 struct Photo {
     PhotoId id;
     PhotoState state = PhotoState::Live;
+    Chosen chosen = Chosen::No;
     Attribution attribution;
     PeopleCheck people_check = PeopleCheck::NotDone;
     std::vector<std::string> content_issues;

@@ -11,6 +11,9 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_poster_command(app, invocation);
     add_booklet_command(app, invocation);
     add_start_cards_command(app, invocation);
+    add_proof_command(app, invocation);
+    add_consent_form_command(app, invocation);
+    add_invitation_command(app, invocation);
     add_impose_command(app, invocation);
     add_printers_command(app, invocation);
 }

@@ -11,6 +11,9 @@ namespace render {
 void add_poster_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_start_cards_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_proof_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_consent_form_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_invitation_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_impose_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_printers_command(CLI::App& app, catalogue::Invocation& invocation);
 

@@ -1,5 +1,6 @@
 #include "catalogue/course_file/read_course.hpp"
 
+#include "catalogue/channel.hpp"
 #include "catalogue/course.hpp"
 #include "catalogue/course_file/fields.hpp"
 #include "catalogue/course_file/json.hpp"
@@ -7,6 +8,7 @@
 #include "catalogue/course_file/read_records.hpp"
 #include "catalogue/failure.hpp"
 #include "catalogue/identifiers.hpp"
+#include "catalogue/name_form.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
@@ -197,6 +199,29 @@ void read_meetings(const Fields& course, Course& read) {
     }
 }
 
+// What the course does not say is asked as everywhere: all of it.
+ConsentForm read_form(const Fields& top) {
+    ConsentForm form;
+    if (const auto written = top.optional_object("consent_form")) {
+        form.version = written->optional_text("version").value_or("");
+        for (const std::string& name : written->texts("purposes_on_form")) {
+            const std::optional<Purpose> purpose = purpose_named(name);
+            if (!purpose) written->refuse("purposes_on_form", in_quotes(name) + " is not a purpose");
+            form.purposes.push_back(*purpose);
+        }
+        for (const std::string& name : written->texts("name_forms_on_form")) {
+            const std::optional<NameForm> name_form = name_form_named(name);
+            if (!name_form) written->refuse("name_forms_on_form", in_quotes(name) + " is not a name form");
+            form.name_forms.push_back(*name_form);
+        }
+    }
+    if (form.purposes.empty()) form.purposes.assign(purposes().begin(), purposes().end());
+    if (form.name_forms.empty()) {
+        form.name_forms = {NameForm::Full, NameForm::First, NameForm::Pseudonym, NameForm::Anonymous};
+    }
+    return form;
+}
+
 // "10.00–12.00 uur", "13:30 uur", "9 uur" → "10:00", "13:30", "09:00". Empty when no time begins the text.
 std::string starting_time(const std::string& text) {
     std::size_t at = text.find_first_of("0123456789");
@@ -311,6 +336,7 @@ Course read_course(const Json& file) {
         read.practices.push_back({PracticeId{*id}, referrer.optional_text("organisation").value_or(""),
                                   referrer.flag("has_screen", false)});
     }
+    read.form = read_form(top);
     if (const auto booklet = top.optional_object("booklet")) read.booklet = read_booklet(*booklet, world);
     return read;
 }

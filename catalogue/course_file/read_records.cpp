@@ -234,6 +234,7 @@ Photo read_photo(const Fields& record) {
     photo.id.value = id_of(record, "photo");
     if (const std::optional<std::string> state = record.optional_text("state")) {
         photo.state = one_of<PhotoState>(record, "state", *state, photo_states);
+        if (*state == "selected") photo.chosen = Chosen::Yes;
     }
     if (const std::optional<Fields> attribution = record.optional_object("attribution")) {
         photo.attribution.person = optional_id<PersonKind>(*attribution, "person");
