@@ -78,6 +78,16 @@ def views(data):
     return found
 
 
+def is_allowed(marker, part):
+    """Whether a segment may stand in what we write: coding, or one that we made ourselves."""
+    content = part[4:]
+    return marker in ("scan", "end") or marker in CODING or (marker, True) in (
+        (0xE0, len(content) == 14 and content.startswith(b"JFIF\0")),
+        (0xE1, content.startswith(b"Exif\0\0")),
+        (0xE2, content.startswith(b"ICC_PROFILE\0")),
+        (0xEE, len(content) == 12 and content.startswith(b"Adobe\0")))
+
+
 def what_is_written(jpeg):
     """Everything in a file but its scans: where an allow-list can be checked by eye and by machine."""
     return b"".join(part for marker, part in segments(jpeg) if marker != "scan")
@@ -114,6 +124,9 @@ def wrong_with(row, result, needles):
         for needle in strings:
             if any(bytes.fromhex(needle) in view for view in views(jpeg)):
                 wrong.append(f"still holds {bytes.fromhex(needle)!r} ({place})")
+    for marker, part in segments(jpeg):
+        if not is_allowed(marker, part):
+            wrong.append(f"holds a segment {marker:#x} that is not on the list: {part[:30]!r}")
     ends = [part for marker, part in segments(jpeg) if marker == "end"]
     if ends != [b""]:
         wrong.append("does not end with EOI")
