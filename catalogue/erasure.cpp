@@ -17,7 +17,11 @@
 #include "catalogue/world.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
+#include <fstream>
+#include <ios>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -92,6 +96,7 @@ class Eraser {
     const std::vector<std::pair<std::string, std::string>>& unsent() const {
         return unsent_;
     }  // file, SHA-256
+    const std::vector<std::string>& names() const { return names_; }
     Erasure result() { return std::move(erasure_); }
 
  private:
@@ -376,6 +381,28 @@ void destroy_renditions(const std::filesystem::path& folder, const std::vector<P
     for (const auto& file : gone) destroy_file(file);
 }
 
+std::string in_small_letters(std::string text) {
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+// A card's folders and files may have been named after somebody, in any way: such a list of a reading goes.
+void destroy_manifests(const std::filesystem::path& folder, const std::vector<std::string>& names) {
+    std::error_code error;
+    std::vector<std::filesystem::path> gone;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        std::ifstream file(entry->path(), std::ios::binary);
+        const std::string text = in_small_letters({std::istreambuf_iterator<char>(file), {}});
+        const auto is_in = [&](const std::string& name) {
+            return text.find(in_small_letters(name)) != std::string::npos;
+        };
+        if (std::ranges::any_of(names, is_in)) gone.push_back(entry->path());
+    }
+    for (const auto& file : gone) destroy_file(file);
+}
+
 // Every byte that was free is written anew, and the log in which it stood is emptied.
 void leave_no_byte(Connection& connection) {
     connection.run("PRAGMA temp_store = MEMORY");
@@ -413,6 +440,7 @@ Erasure Catalogue::erase(const PersonId& person, Day asked, Day done) {
     // Before the records: should the power fail here, the same command finds everything that is left.
     for (const PictureId& picture : eraser.pictures()) destroy_file(master_path(picture));
     destroy_renditions(rooms_->folder / "renditions", eraser.pictures());
+    destroy_manifests(rooms_->folder / "manifests", eraser.names());
     for (const auto& [file, sha256] : eraser.unsent()) {
         std::error_code error;
         if (std::filesystem::is_regular_file(file, error) && sha256_of_file(file) == sha256) {

@@ -116,6 +116,16 @@ TEST_CASE("of somebody who was erased no byte of name, words or picture is left 
     CHECK(erased.depictions == 1);
 }
 
+TEST_CASE("a list of a card whose files were named after somebody goes with them") {
+    Library library;
+    std::filesystem::create_directories(library.folder.path / "manifests");
+    std::ofstream(library.folder.path / "manifests" / "1.mhl") << "<path>DCIM/quetzalina_01.JPG</path>";
+    std::ofstream(library.folder.path / "manifests" / "2.mhl") << "<path>DCIM/100CANON/IMG_0001.JPG</path>";
+    library.catalogue.erase(maya, today, today);
+    CHECK_FALSE(std::filesystem::exists(library.folder.path / "manifests" / "1.mhl"));
+    CHECK(std::filesystem::exists(library.folder.path / "manifests" / "2.mhl"));
+}
+
 TEST_CASE("what stays of somebody who was erased is a code, dates and counts") {
     Library library;
     library.catalogue.erase(maya, catalogue::parse_day("2026-06-30"), today);
