@@ -1,5 +1,6 @@
 #include "catalogue/dutch_reasons.hpp"
 
+#include "catalogue/channel.hpp"
 #include "catalogue/consent_rule.hpp"
 #include "catalogue/day.hpp"
 #include "catalogue/name_form.hpp"
@@ -7,6 +8,7 @@
 #include "catalogue/world.hpp"
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -123,6 +125,15 @@ std::vector<std::string> in_dutch(const World& world, const std::vector<Reason>&
     sentences.reserve(reasons.size());
     for (const Reason& reason : reasons) sentences.push_back(sentence(world, reason));
     return sentences;
+}
+
+std::string_view in_dutch(Channel channel) {
+    // In the order of Channel.
+    static constexpr std::array<std::string_view, 13> names = {
+        "les",     "tentoonstelling",          "raam",    "muur huisarts", "scherm wachtkamer",
+        "boekje",  "boekje op website",        "website", "sociale media", "pers",
+        "verslag", "vertellen over de cursus", "bewaren"};
+    return names.at(static_cast<std::size_t>(channel));
 }
 
 }  // namespace catalogue

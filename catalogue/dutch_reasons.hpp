@@ -1,10 +1,12 @@
 #pragma once
 
+#include "catalogue/channel.hpp"
 #include "catalogue/consent_rule.hpp"
 #include "catalogue/world.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace catalogue {
@@ -15,5 +17,8 @@ std::vector<std::string> in_dutch(const World& world, const std::vector<Reason>&
 
 /// How the leaders call somebody among themselves: by the name that the person goes by.
 std::string name_of(const World& world, const std::optional<PersonId>& who);
+
+/// A channel in a word or two: "scherm wachtkamer" (DOMAIN §3.1).
+std::string_view in_dutch(Channel channel);
 
 }  // namespace catalogue

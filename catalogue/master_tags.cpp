@@ -4,15 +4,14 @@
 #include "catalogue/arrival.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/consent_rule.hpp"
+#include "catalogue/dutch_reasons.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/shown_name.hpp"
 #include "catalogue/turning_days.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,16 +23,6 @@
 namespace catalogue {
 
 namespace {
-
-// In the order of Channel (DOMAIN §3.1).
-constexpr std::array<std::string_view, 13> dutch_channels = {
-    "les",     "tentoonstelling",          "raam",    "muur huisarts", "scherm wachtkamer",
-    "boekje",  "boekje op website",        "website", "sociale media", "pers",
-    "verslag", "vertellen over de cursus", "bewaren"};
-
-std::string_view dutch(Channel channel) {
-    return dutch_channels.at(static_cast<std::size_t>(channel));
-}
 
 std::string_view dutch_answer(const PhotoJudgement& judgement) {
     if (judgement.allowed()) return "ja";
@@ -86,9 +75,9 @@ MasterTags tags_of(const World& world, const Photo& photo, const PhotoVersion& v
     for (const ChannelRule& rule : channels()) {
         const PhotoJudgement judgement = judge(world, photo, rule.channel, now, version.id);
         tags.subjects.push_back(
-            fmt::format("toestemming|{}|{}", dutch(rule.channel), dutch_answer(judgement)));
+            fmt::format("toestemming|{}|{}", catalogue::in_dutch(rule.channel), dutch_answer(judgement)));
         if (!judgement.allowed()) continue;
-        places += (places.empty() ? "" : ", ") + std::string{dutch(rule.channel)};
+        places += (places.empty() ? "" : ", ") + std::string{catalogue::in_dutch(rule.channel)};
         if (rule.ceiling == NameForm::Anonymous) continue;
         least = least ? meet(*least, judgement.name) : judgement.name;
     }

@@ -5,12 +5,15 @@
 #include "catalogue/course_file/fields.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_tables.hpp"
+#include "catalogue/dutch_reasons.hpp"
 #include "catalogue/failure.hpp"
 #include "catalogue/rights.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -167,7 +170,34 @@ class Gatherer {
 std::string joined(const Json& list) {
     std::string all;
     for (const Json& each : list) all += (all.empty() ? "" : ", ") + each.get<std::string>();
+    return all;
+}
+
+std::string channels_of(const Json& names) {
+    std::string all;
+    for (const Json& name : names) {
+        const auto channel = channel_named(name.get<std::string>());
+        if (channel) all += fmt::format("{}{}", all.empty() ? "" : ", ", catalogue::in_dutch(*channel));
+    }
     return all.empty() ? "nergens" : all;
+}
+
+// The rows of the form (DOMAIN §1.9).
+std::string dutch_purpose(const std::string& name) {
+    static constexpr std::array<std::string_view, 12> names = {"in de les",
+                                                               "tentoonstelling in de buurt",
+                                                               "achter een raam",
+                                                               "aan de muur bij de huisarts",
+                                                               "scherm in de wachtkamer",
+                                                               "fotoboekje",
+                                                               "website",
+                                                               "sociale media",
+                                                               "krant",
+                                                               "verslag voor gemeente en fondsen",
+                                                               "vertellen over de cursus",
+                                                               "bewaren voor later"};
+    const auto purpose = purpose_named(name);
+    return purpose ? std::string{names.at(static_cast<std::size_t>(*purpose))} : name;
 }
 
 std::string page_of(const Json& all,
@@ -188,7 +218,7 @@ std::string page_of(const Json& all,
                                     escaped(text_in(photo, "alt_nl")));
             }
         }
-        html += fmt::format("<p>Mag te zien zijn: {}.</p>\n", escaped(joined(photo["may_be_seen_in"])));
+        html += fmt::format("<p>Mag te zien zijn: {}.</p>\n", channels_of(photo["may_be_seen_in"]));
     }
     html += "<h2>Mijn woorden</h2>\n";
     for (const Json& text : all["words"]) {
@@ -207,14 +237,14 @@ std::string page_of(const Json& all,
     for (const Json& said : all["answers"]) {
         html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
                             escaped(text_in(said, "valid_from")), dutch_capacity(text_in(said, "capacity")),
-                            escaped(text_in(said, "purpose")),
+                            escaped(dutch_purpose(text_in(said, "purpose"))),
                             text_in(said, "scope") == "course" ? "alles" : escaped(text_in(said, "scope")),
                             dutch_decision(text_in(said, "decision")), escaped(text_in(said, "valid_until")));
     }
     html += "</table>\n<h2>Ik op foto's van anderen</h2>\n";
     for (const Json& photo : all["me_on_photos_of_others"]) {
         html += fmt::format("<p>Foto {}. Mag te zien zijn: {}.</p>\n", escaped(text_in(photo, "photo")),
-                            escaped(joined(photo["may_be_seen_in"])));
+                            channels_of(photo["may_be_seen_in"]));
     }
     html += "<h2>Waar is het?</h2>\n";
     for (const Json& place : all["where"]) {
