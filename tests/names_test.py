@@ -315,8 +315,8 @@ class Workshop:
         out = self.folder / "out"
         out.mkdir()
         self.inbeeld("poster", "--all", "-o", out / "posters", "--preview", out / "previews")
-        self.inbeeld("booklet", "-o", out / "booklet.pdf")
-        self.inbeeld("booklet", "--edition", "screen", "-o", out / "booklet-screen.pdf")
+        self.inbeeld("booklet", "--without-refused", "-o", out / "booklet.pdf")
+        self.inbeeld("booklet", "--without-refused", "--edition", "screen", "-o", out / "booklet-screen.pdf")
         self.inbeeld("start-cards", "--meeting", "5", "-o", out / "start-cards.pdf")
         self.inbeeld("consent-form", "-o", out / "consent-form.pdf")
         self.inbeeld("invitation", "-o", out / "invitation.pdf")
