@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <optional>
 #include <ranges>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,15 +33,33 @@ using database::Connection;
 using database::Transaction;
 
 // File systems of cards do not tell capitals from small letters.
+std::string in_capitals(std::string_view name) {
+    std::string capitals{name};
+    std::ranges::transform(capitals, capitals.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return capitals;
+}
+
 bool same_name(std::string_view one, std::string_view other) {
-    return std::ranges::equal(
-        one, other, [](unsigned char a, unsigned char b) { return std::toupper(a) == std::toupper(b); });
+    return in_capitals(one) == in_capitals(other);
 }
 
 // The version as the camera made it.
 const PhotoVersion& original_of(const Photo& photo) {
     const auto found = std::ranges::find(photo.versions, "original", &PhotoVersion::kind);
     return found == photo.versions.end() ? photo.versions.front() : *found;
+}
+
+// The maker approved of another picture than the one that comes in its place.
+void take_approval_away(Connection& connection, const PhotoId& photo, const VersionId& version) {
+    auto found = connection.prepare("SELECT document FROM photo WHERE id = ?1");
+    if (!found.bind(1, photo.value).next()) return;
+    Json record = Json::parse(found.text(0));
+    for (Json& each : record["versions"]) {
+        if (each["id"] == version.value && each.contains("approved_by_maker"))
+            each["approved_by_maker"] = nullptr;
+    }
+    put_record(connection, "photos", record);
 }
 
 /// Takes in the pictures of one batch.
@@ -50,11 +69,10 @@ class Registrar {
               std::vector<Arrival> batch)
         : connection_(connection), world_(world), pictures_(pictures), batch_(std::move(batch)) {
         // One look at all photos for the whole batch.
+        std::set<std::pair<std::optional<CardId>, std::string>> names;
+        for (const Arrival& arrival : batch_) names.emplace(arrival.card, in_capitals(arrival.file_name));
         for (const Photo& photo : world_.photos) {
-            const auto named_so = [&](const Arrival& arrival) {
-                return photo.card == arrival.card && same_name(photo.file, arrival.file_name);
-            };
-            if (std::ranges::any_of(batch_, named_so)) wanted_.push_back(&photo);
+            if (names.contains({photo.card, in_capitals(photo.file)})) wanted_.push_back(&photo);
         }
     }
 
@@ -299,6 +317,7 @@ void Catalogue::record_version(const PhotoId& photo, const VersionId& version, c
         throw CannotWork(fmt::format("This is the picture of photo {}, version {}; choose the edited file",
                                      same.text(0), same.text(1)));
     }
+    if (rooms_->pictures().contains({photo, version})) take_approval_away(rooms_->connection, photo, version);
     registrar.put_picture(picture, photo, version);
     transaction.commit();
     rooms_->forget_what_was_read();

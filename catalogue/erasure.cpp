@@ -1,5 +1,6 @@
 // Erasing a person (AVG art. 17). What stays is a tombstone: code, dates, counts.
 
+#include "catalogue/card_records.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_editor.hpp"
 #include "catalogue/course_file/fields.hpp"
@@ -134,12 +135,27 @@ class Eraser {
         auto rows = connection_.prepare("SELECT id FROM picture WHERE photo = ?1");
         rows.bind(1, photo.value);
         while (rows.next()) pictures_.push_back({rows.text(0)});
+        keep_from_coming_back(photo);
         for (const char* const sql :
              {"DELETE FROM read_file WHERE picture IN (SELECT id FROM picture WHERE photo = ?1)",
               "DELETE FROM picture WHERE photo = ?1"}) {
             connection_.prepare(sql).bind(1, photo.value).run();
         }
         erasure_.photos = static_cast<int>(pictures_.size());
+    }
+
+    // Should the card be read once more. A hash tells nothing of the picture.
+    void keep_from_coming_back(const PhotoId& photo) {
+        auto rows = connection_.prepare(
+            "SELECT photo.card, file_sha256 FROM read_file JOIN picture ON picture.id = read_file.picture "
+            "JOIN photo ON "
+            "photo.id = picture.photo WHERE photo.id = ?1");
+        rows.bind(1, photo.value);
+        while (rows.next()) {
+            const auto card = rows.optional_text(0);
+            if (card) keep_earlier_files(connection_, CardId{*card}, {rows.text(1)});
+        }
+        index_cards(connection_);
     }
 
     // Printed copies may still hang: their tasks need the number of the photo, and nothing else of it.

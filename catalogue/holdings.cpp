@@ -18,7 +18,9 @@ std::vector<Holding> Catalogue::holdings() const {
     std::vector<Holding> all;
     for (const auto& [of, picture] : rooms_->pictures()) {
         const Photo* photo = world.photo(of.first);
-        all.push_back({picture, of.first, photo != nullptr && photo->state == PhotoState::Quarantined});
+        const Person* maker = photo == nullptr ? nullptr : world.person(photo->attribution.person);
+        const bool erased = maker != nullptr && maker->erased_at;
+        all.push_back({picture, of.first, photo != nullptr && (photo->state != PhotoState::Live || erased)});
     }
     return all;
 }

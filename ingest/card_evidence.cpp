@@ -83,7 +83,7 @@ CardEvidence::CardEvidence(const catalogue::Catalogue& catalogue, const CardCont
 }
 
 void CardEvidence::hear(const Witness& witness) {
-    Heard& heard = heard_.at(place_of(witness.file));
+    Heard& heard = heard_.at(places_.at(witness.file));
     heard.shot.camera = read_moment(witness.taken_camera);
     heard.body_serial = witness.body_serial;
     heard.start = witness.start;
@@ -96,9 +96,16 @@ void CardEvidence::hear(const Witness& witness) {
 std::vector<Shot> CardEvidence::shots() const {
     std::vector<Shot> shots;
     std::map<std::string, bool> began;
+    const std::string* series = nullptr;
+    bool* of_series = nullptr;
+    shots.reserve(heard_.size());
     for (const Heard& heard : heard_) {
         Shot shot = heard.shot;
-        bool& ours = began[heard.series];
+        if (series == nullptr || *series != heard.series) {
+            series = &heard.series;
+            of_series = &began[heard.series];
+        }
+        bool& ours = *of_series;
         const bool in_period = shot.camera && *shot.camera >= period_.from && *shot.camera <= period_.until;
         ours = ours || was_prepared_ || shot.real || (in_period && period_.from != Moment::min());
         shot.surely_ours = ours;
@@ -112,27 +119,33 @@ std::vector<Loan> CardEvidence::loans_of_serial(const std::string& serial) const
     return camera ? loans_of(catalogue_, {}, camera) : std::vector<Loan>{};
 }
 
-std::vector<catalogue::Origin> CardEvidence::origins() const {
-    const std::vector<Reckoned> times = reckon(shots(), period_);
-    std::vector<catalogue::Origin> origins;
-    origins.reserve(heard_.size());
+catalogue::Origin CardEvidence::origin_of(const Heard& heard, const Reckoned& time,
+                                          const Heard* start) const {
     Evidence evidence = of_card_;
-    for (std::size_t i = 0; i < heard_.size(); ++i) {
-        if (heard_[i].start) {
-            evidence.after_start = true;
-            evidence.started_by = heard_[i].start->person;
-        }
-        evidence.taken = times[i].taken;
-        evidence.of_serial =
-            heard_[i].body_serial.empty() ? std::vector<Loan>{} : loans_of_serial(heard_[i].body_serial);
-        const Claim claim =
-            times[i].before_loan ? Claim{{}, false, "van voor de uitlening"} : whose(evidence);
-        catalogue::Origin origin{claim.maker, claim.confirmed, claim.method, camera_, {}, {}, false, false};
-        if (times[i].taken) origin.taken_true = iso_moment(*times[i].taken);
-        origin.taken_reason = times[i].reason;
-        origin.by_start_photo = times[i].by_start_photo;
-        origin.set_aside = times[i].before_loan;
-        origins.push_back(std::move(origin));
+    evidence.after_start = start != nullptr;
+    if (start != nullptr) evidence.started_by = start->start->person;
+    evidence.taken = time.taken;
+    if (!heard.body_serial.empty()) evidence.of_serial = loans_of_serial(heard.body_serial);
+    const Claim claim = time.before_loan ? Claim{{}, false, "van voor de uitlening"} : whose(evidence);
+    catalogue::Origin origin{claim.maker, claim.confirmed, claim.method, camera_, {}, {}, false, false};
+    if (time.taken) origin.taken_true = iso_moment(*time.taken);
+    origin.taken_reason = time.reason;
+    origin.by_start_photo = time.by_start_photo;
+    origin.set_aside = time.before_loan;
+    return origin;
+}
+
+std::vector<catalogue::Origin> CardEvidence::origins_of(const std::vector<std::string>& files) const {
+    const std::vector<Reckoned> times = reckon(shots(), period_);
+    std::vector<const Heard*> starts;  // the last start photo up to each file
+    for (const Heard& heard : heard_) {
+        starts.push_back(heard.start ? &heard : starts.empty() ? nullptr : starts.back());
+    }
+    std::vector<catalogue::Origin> origins;
+    origins.reserve(files.size());
+    for (const std::string& file : files) {
+        const std::size_t place = places_.at(file);
+        origins.push_back(origin_of(heard_[place], times[place], starts[place]));
     }
     return origins;
 }

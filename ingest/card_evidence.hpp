@@ -32,12 +32,8 @@ class CardEvidence {
 
     void hear(const Witness& witness);
 
-    /// What has been heard up to now says this of each file, in the order of CardContents::files. Of those
-    /// that were not heard yet it says nothing useful.
-    std::vector<catalogue::Origin> origins() const;
-
-    /// Where in CardContents::files a file is.
-    std::size_t place_of(const std::string& file) const { return places_.at(file); }
+    /// What has been heard up to now says this of each of these files.
+    std::vector<catalogue::Origin> origins_of(const std::vector<std::string>& files) const;
 
  private:
     struct Heard {
@@ -48,6 +44,7 @@ class CardEvidence {
     };
 
     std::vector<Shot> shots() const;
+    catalogue::Origin origin_of(const Heard& heard, const Reckoned& time, const Heard* start) const;
     std::vector<catalogue::Loan> loans_of_serial(const std::string& serial) const;
 
     const catalogue::Catalogue& catalogue_;

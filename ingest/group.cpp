@@ -241,11 +241,13 @@ void Group::record() {
     if (incoming_.empty()) return;
     std::vector<catalogue::Arrival> arrivals;
     arrivals.reserve(incoming_.size());
-    const std::vector<catalogue::Origin> origins = evidence_.origins();
+    std::vector<std::string> files;
     for (const Incoming& incoming : incoming_) {
         arrivals.push_back(arrival(incoming));
-        arrivals.back().origin = origins[evidence_.place_of(incoming.from->report.file)];
+        files.push_back(incoming.from->report.file);
     }
+    const std::vector<catalogue::Origin> origins = evidence_.origins_of(files);
+    for (std::size_t i = 0; i < arrivals.size(); ++i) arrivals[i].origin = origins[i];
     const std::vector<catalogue::Arrived> arrived = catalogue_.record(arrivals);
     for (std::size_t i = 0; i < arrived.size(); ++i) {
         FileReport& report = incoming_[i].from->report;

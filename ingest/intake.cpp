@@ -74,13 +74,17 @@ std::uint64_t bytes_of(const std::vector<CardFile>& files) {
 
 /// Once a card was read to its end: its last start photo may say when its first picture was taken.
 void settle(catalogue::Catalogue& catalogue, const CardEvidence& evidence, std::vector<FileReport>& photos) {
-    const std::vector<catalogue::Origin> origins = evidence.origins();
-    std::vector<std::pair<catalogue::PhotoId, catalogue::Origin>> said;
+    std::vector<catalogue::PhotoId> ids;
+    std::vector<std::string> files;
     std::set<std::string> seen;  // of a picture that is on the card twice, the first counts
     for (const FileReport& photo : photos) {
         if (photo.photo.empty() || !seen.insert(photo.photo).second) continue;
-        said.emplace_back(catalogue::PhotoId{photo.photo}, origins[evidence.place_of(photo.file)]);
+        ids.push_back({photo.photo});
+        files.push_back(photo.file);
     }
+    const std::vector<catalogue::Origin> origins = evidence.origins_of(files);
+    std::vector<std::pair<catalogue::PhotoId, catalogue::Origin>> said;
+    for (std::size_t i = 0; i < ids.size(); ++i) said.emplace_back(ids[i], origins[i]);
     {
         const catalogue::Turn turn = catalogue.take_turn();
         catalogue.settle(said);

@@ -113,9 +113,11 @@ MadeBooklet make_pages(const catalogue::Catalogue& catalogue, const BookletOrder
 bool say_refused(const MadeBooklet& made, const BookletOrder& order, int planned_pages) {
     if (made.refused.empty()) return true;
     for (const std::string& sentence : made.refused) fmt::print(stderr, "  {}\n", sentence);
-    const std::string pages = planned_pages > 0 ? fmt::format("{} pages instead of the {} of the plan",
-                                                              made.pages.pages.size(), planned_pages)
-                                                : fmt::format("{} pages", made.pages.pages.size());
+    const auto count = static_cast<int>(made.pages.pages.size());
+    const std::string pages =
+        planned_pages > 0 && planned_pages != count
+            ? fmt::format("{} pages instead of the {} of the plan", count, planned_pages)
+            : fmt::format("{} pages", count);
     if (order.without_refused) {
         fmt::print(stderr, "inbeeld: the booklet is made without these; it has {}.\n", pages);
         return true;

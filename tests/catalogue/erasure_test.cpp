@@ -116,6 +116,13 @@ TEST_CASE("of somebody who was erased no byte of name, words or picture is left 
     CHECK(erased.depictions == 1);
 }
 
+TEST_CASE("photos of somebody who was erased do not come back when the card is read once more") {
+    Library library;
+    library.catalogue.erase(maya, today, today);
+    CHECK(library.catalogue.lay_on_card_before({"kaart-07"}, std::string(64, 'a')));
+    CHECK_FALSE(library.catalogue.lay_on_card_before({"kaart-07"}, std::string(64, 'b')));
+}
+
 TEST_CASE("a list of a card whose files were named after somebody goes with them") {
     Library library;
     std::filesystem::create_directories(library.folder.path / "manifests");
