@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,17 @@ struct Request {
     std::string if_none_match;  // empty: not sent
     std::string range;          // empty: not sent
     std::string if_range = {};  // empty: not sent
+
+    std::string query = {};       // what stands behind the '?', as sent
+    std::string cookie = {};      // the whole header; empty: not sent
+    std::string host = {};        // as sent
+    std::string origin = {};      // empty: not sent
+    std::string fetch_site = {};  // Sec-Fetch-Site; empty: not sent
+    std::string content_type = {};
+    std::string forwarded_for = {};  // X-Forwarded-For, which anybody can write; empty: not sent
+    std::string peer = {};           // the address at the other end, without its port
+    std::size_t length = 0;          // of the body that was announced
+    std::string body = {};           // only where Answers::most_body lets one in
 };
 
 /// What is answered. Whoever sends it leaves the body out when HEAD was asked.

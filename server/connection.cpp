@@ -16,6 +16,7 @@
 
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/Net/TCPServerConnection.h>
 #include <Poco/Timespan.h>
@@ -34,6 +35,8 @@ using Clock = std::chrono::steady_clock;
 // Values of SERVER §2.11.
 constexpr auto whole_head = std::chrono::seconds(10);
 constexpr auto between_questions = std::chrono::seconds(5);
+constexpr auto body_begins = std::chrono::seconds(30);
+constexpr std::size_t slowest_body = 50 * 1024;  // bytes a second, after that
 constexpr auto lingering = std::chrono::seconds(1);
 constexpr int most_questions = 1000;
 const Poco::Timespan write_stall(20, 0);
@@ -139,24 +142,50 @@ void Connection::run() {
 
 bool Connection::answer_one(int answered_before) {
     if (!read_head(answered_before == 0 ? Clock::duration(whole_head) : between_questions)) return false;
-    const int refused = refuse_head(head_);
-    if (refused != 0) {
-        send(answers_.refusal(refused), true, false);
-        linger();
-        return false;
+    const int refused = refuse_head(head_, answers_.most_body ? Takes::Forms : Takes::Questions);
+    if (refused != 0) return refuse(refused);
+    AskedFor asked = server::read_head(head_);
+    asked.request.peer = socket().peerAddress().host().toString();
+    if (asked.request.length > 0) {
+        if (asked.request.length > answers_.most_body(asked.request)) return refuse(413);
+        if (!read_body(asked.request)) return refuse(408);
     }
-    const AskedFor asked = server::read_head(head_);
+    const bool more_behind = !behind_head_.empty();
     const Answer answer = answers_.answer(asked.request);
-    const bool kept = asked.keeps_connection && !more_behind_head_ && !open_.stopping() &&
+    const bool kept = asked.keeps_connection && !more_behind && !open_.stopping() &&
                       answered_before + 1 < most_questions && !open_.crowded();
     send(answer, asked.request.method != "HEAD", kept);
-    if (more_behind_head_) linger();
+    if (more_behind) linger();
     return kept;
+}
+
+bool Connection::refuse(int status) {
+    send(answers_.refusal(status), true, false);
+    linger();
+    return false;
+}
+
+bool Connection::read_body(Request& request) {
+    const std::size_t length = request.length;
+    request.body = behind_head_.substr(0, length);
+    behind_head_.erase(0, request.body.size());
+    request.body.reserve(length);
+    const auto deadline = Clock::now() + body_begins + std::chrono::seconds(length / slowest_body);
+    std::array<char, 16 * 1024> bytes{};
+    while (request.body.size() < length) {
+        if (Clock::now() >= deadline || open_.stopping()) return false;
+        if (!socket().poll(until(deadline), net::Socket::SELECT_READ)) return false;
+        const auto room = std::min(bytes.size(), length - request.body.size());
+        const int came = socket().receiveBytes(bytes.data(), static_cast<int>(room));
+        if (came <= 0) return false;
+        request.body.append(bytes.data(), static_cast<std::size_t>(came));
+    }
+    return true;
 }
 
 bool Connection::read_head(Clock::duration first_byte) {
     head_.clear();
-    more_behind_head_ = false;
+    behind_head_.clear();
     std::array<char, 4096> bytes{};
     auto deadline = Clock::now() + first_byte;
     while (Clock::now() < deadline) {
@@ -168,7 +197,7 @@ bool Connection::read_head(Clock::duration first_byte) {
         head_.append(bytes.data(), static_cast<std::size_t>(came));
         const std::size_t end = head_.find("\r\n\r\n");
         if (end != std::string::npos) {
-            more_behind_head_ = head_.size() > end + 4;
+            behind_head_ = head_.substr(end + 4);
             head_.resize(end + 4);
             return true;
         }

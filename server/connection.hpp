@@ -54,6 +54,9 @@ class Connection : public Poco::Net::TCPServerConnection {
     /// Reads one question, within `first_byte` until it begins and ten seconds in all. False when none came.
     bool read_head(std::chrono::steady_clock::duration first_byte);
     bool answer_one(int answered_before);
+    bool refuse(int status);
+    /// Reads the body that was announced, as fast as a slow line sends it. False when it does not all come.
+    bool read_body(Request& request);
     void send(const Answer& answer, bool body_wanted, bool kept);
     /// Lets the other side read the answer before its unread bytes make the connection break off.
     void linger();
@@ -61,7 +64,7 @@ class Connection : public Poco::Net::TCPServerConnection {
     OpenConnections& open_;
     const Answers& answers_;
     std::string head_;
-    bool more_behind_head_ = false;
+    std::string behind_head_;  // bytes that came with the head: of its body, or of nothing that we know
 };
 
 }  // namespace server

@@ -2,6 +2,7 @@
 
 #include "server/answer.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,6 +13,9 @@ namespace server {
 struct Answers {
     std::function<Answer(const Request&)> answer;
     std::function<Answer(int status)> refusal;  // to what could not even be read as a question
+    /// How many bytes may come with this POST; asked before any of them is read. Empty: people only look,
+    /// and a request with a body is refused unread.
+    std::function<std::size_t(const Request&)> most_body = {};
 };
 
 /// Serves HTTP/1.1 on one address with Poco: a thread a connection, of which there are many and small, and

@@ -40,7 +40,7 @@ std::string lower(std::string_view text) {
 }
 
 // method SP target SP version, with a target that is a path.
-int refuse_request_line(std::string_view line) {
+int refuse_request_line(std::string_view line, Takes takes) {
     const std::size_t first = line.find(' ');
     const std::size_t last = line.rfind(' ');
     if (first == std::string_view::npos || last <= first) return 400;
@@ -51,19 +51,36 @@ int refuse_request_line(std::string_view line) {
     if (!is_token(method)) return 400;
     if (!is_visible(target) || !target.starts_with('/')) return 400;
     if (target.size() > 2048) return 414;
-    // Here people only look. Whatever such a request carries is not read.
-    return method == "GET" || method == "HEAD" ? 0 : 405;
+    // Where people only look, whatever another request carries is not read.
+    const bool allowed = method == "GET" || method == "HEAD" || (takes == Takes::Forms && method == "POST");
+    return allowed ? 0 : 405;
+}
+
+// A length of at most nine digits: nothing larger is ever let in.
+bool is_length(std::string_view value) {
+    while (value.starts_with(' ')) value.remove_prefix(1);
+    while (value.ends_with(' ')) value.remove_suffix(1);
+    return !value.empty() && value.size() <= 9 &&
+           std::ranges::all_of(value, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+// A body that nobody takes is refused unread instead of being taken for a second request.
+int refuse_length(std::string_view value, bool is_form) {
+    if (is_form) return is_length(value) ? 0 : 400;
+    return value.find_first_not_of(" 0") == std::string_view::npos ? 0 : 413;
 }
 
 }  // namespace
 
-int refuse_head(std::string_view head) {
+int refuse_head(std::string_view head, Takes takes) {
     if (!head.ends_with("\r\n\r\n")) return head.size() >= largest_head ? 431 : 400;
     const std::size_t line_end = head.find(end_of_line);
-    const int refused = refuse_request_line(head.substr(0, line_end));
+    const int refused = refuse_request_line(head.substr(0, line_end), takes);
     if (refused != 0) return refused;
 
+    const bool is_form = takes == Takes::Forms && head.starts_with("POST ");
     int hosts = 0;
+    int lengths = 0;
     std::string_view rest = head.substr(line_end + 2);
     while (!rest.starts_with(end_of_line)) {
         const std::size_t end = rest.find(end_of_line);
@@ -73,15 +90,16 @@ int refuse_head(std::string_view head) {
         if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return 400;
         if (!is_field_value(line.substr(colon + 1))) return 400;
         const std::string name = lower(line.substr(0, colon));
-        // Nothing here takes a body, so one is refused unread instead of being taken for a second request.
         if (name == "transfer-encoding" || name == "upgrade") return 400;
-        if (name == "content-length" &&
-            line.substr(colon + 1).find_first_not_of(" 0") != std::string_view::npos) {
-            return 413;
+        if (name == "content-length") {
+            const int length_refused = refuse_length(line.substr(colon + 1), is_form);
+            if (length_refused != 0) return length_refused;
+            ++lengths;
         }
         if (name == "expect") return 417;
         hosts += name == "host" ? 1 : 0;
     }
+    if (is_form && lengths != 1) return lengths == 0 ? 411 : 400;
     const bool needs_host = head.substr(0, line_end).ends_with("HTTP/1.1");
     return (needs_host && hosts != 1) || hosts > 1 ? 400 : 0;
 }
@@ -92,10 +110,22 @@ AskedFor read_head(std::string_view head) {
     asked.read(bytes);
     AskedFor result;
     result.request.method = asked.getMethod();
-    result.request.path = asked.getURI().substr(0, asked.getURI().find('?'));
+    const std::string& target = asked.getURI();
+    const std::size_t mark = std::min(target.find('?'), target.size());
+    result.request.path = target.substr(0, mark);
+    if (mark < target.size()) result.request.query = target.substr(mark + 1);
     result.request.if_none_match = asked.get("If-None-Match", "");
     result.request.range = asked.get("Range", "");
     result.request.if_range = asked.get("If-Range", "");
+    result.request.cookie = asked.get("Cookie", "");
+    result.request.host = asked.get("Host", "");
+    result.request.origin = asked.get("Origin", "");
+    result.request.fetch_site = asked.get("Sec-Fetch-Site", "");
+    result.request.content_type = asked.get("Content-Type", "");
+    result.request.forwarded_for = asked.get("X-Forwarded-For", "");
+    if (asked.getMethod() == "POST" && asked.hasContentLength()) {
+        result.request.length = static_cast<std::size_t>(asked.getContentLength64());
+    }
     result.keeps_connection = asked.getKeepAlive();
     return result;
 }

@@ -177,3 +177,28 @@ TEST_CASE("the server stops while visitors are still connected") {
     server->stop();
     CHECK_THROWS_AS(StreamSocket{Poco::Net::SocketAddress(address)}, Poco::Exception);
 }
+
+TEST_CASE("a form comes in whole where forms are taken, and one that is too large is refused unread") {
+    server::HttpServer taking("127.0.0.1:0", {[](const server::Request& request) {
+                                                  server::Answer answer;
+                                                  answer.body = "[" + request.body + "]" + request.peer;
+                                                  return answer;
+                                              },
+                                              [](int status) {
+                                                  server::Answer answer;
+                                                  answer.status = status;
+                                                  return answer;
+                                              },
+                                              [](const server::Request&) { return std::size_t{10}; }});
+    const std::string start = "POST /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ";
+    const std::string whole = visitor::answer_to(taking, start + "5\r\n\r\nabcde");
+    CHECK(whole.starts_with("HTTP/1.1 200"));
+    CHECK(whole.ends_with("[abcde]127.0.0.1"));
+    CHECK(visitor::answer_to(taking, start + "11\r\n\r\nabcdefghijk").starts_with("HTTP/1.1 413"));
+    CHECK(visitor::answer_to(taking, start + "5\r\n\r\nabc").starts_with("HTTP/1.1 408"));
+    // What comes behind a form is not another question.
+    const std::string two = visitor::answer_to(
+        taking,
+        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nabGET /b HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(two.find("HTTP/1.1", 8) == std::string::npos);
+}

@@ -64,3 +64,19 @@ TEST_CASE("a request is taken apart") {
     CHECK_FALSE(server::read_head("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").keeps_connection);
     CHECK_FALSE(server::read_head("GET / HTTP/1.0\r\n\r\n").keeps_connection);
 }
+
+TEST_CASE("a form is let in only where forms are taken, with one length that is a number") {
+    const auto form_refused = [](const std::string& lines) {
+        return server::refuse_head(lines + "\r\n\r\n", server::Takes::Forms);
+    };
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5") == 0);
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0") == 0);
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a") == 411);
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 5") == 400);
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: +5") == 400);
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 12345678901") == 400);
+    CHECK(form_refused("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked") ==
+          400);
+    CHECK(form_refused("GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5") == 413);
+    CHECK(form_refused("DELETE /a HTTP/1.1\r\nHost: a") == 405);
+}
