@@ -281,6 +281,8 @@ class Eraser {
     }
 
     void forget_elsewhere() {
+        // What could be undone holds records as they were, of everybody who was on a page.
+        connection_.run("DELETE FROM undo_record; DELETE FROM undo_step");
         for (const char* const sql : {"DELETE FROM referral WHERE person = ?1",
                                       "UPDATE start_photo SET person = NULL WHERE person = ?1"}) {
             connection_.prepare(sql).bind(1, person_.value).run();

@@ -210,7 +210,13 @@ void Connection::send(const Answer& answer, bool body_wanted, bool kept) {
     net::HTTPResponse response(static_cast<net::HTTPResponse::HTTPStatus>(answer.status));
     response.setVersion(net::HTTPMessage::HTTP_1_1);
     response.setDate(Poco::Timestamp());
-    for (const auto& [name, value] : answer.headers) response.set(name, value);
+    for (const auto& [name, value] : answer.headers) {
+        if (name == "Set-Cookie") {
+            response.add(name, value);
+        } else {
+            response.set(name, value);
+        }
+    }
     response.set("Connection", kept ? "keep-alive" : "close");
     if (answer.status != 304) response.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
     std::ostringstream written;

@@ -84,6 +84,52 @@ std::string with_parts(const std::map<std::string, std::string>& texts, const st
     return whole.append(after, text.end());
 }
 
+std::string escaped(const std::string& words) {
+    std::string safe;
+    for (const char c : words) {
+        switch (c) {
+            case '&':
+                safe += "&amp;";
+                break;
+            case '<':
+                safe += "&lt;";
+                break;
+            case '>':
+                safe += "&gt;";
+                break;
+            case '"':
+                safe += "&quot;";
+                break;
+            case '{':
+                safe += "&#123;";
+                break;
+            default:
+                safe += c;
+        }
+    }
+    return safe;
+}
+
+// Puts the words of a language where [[key]] asks for them.
+std::string with_words(const std::map<std::string, std::string>& words, const std::string& text,
+                       const std::filesystem::path& file) {
+    static const std::regex asked(R"(\[\[([a-z0-9_.]+)\]\])");
+    std::string whole;
+    auto after = text.begin();
+    for (std::sregex_iterator found(text.begin(), text.end(), asked), end; found != end; ++found) {
+        const auto said = words.find((*found)[1]);
+        if (said == words.end()) {
+            throw catalogue::CannotWork(
+                fmt::format("The template {} asks for the words {}, which are missing; "
+                            "install In Beeld again.",
+                            file.string(), (*found)[1].str()));
+        }
+        whole.append(after, text.begin() + found->position()).append(escaped(said->second));
+        after = text.begin() + found->position() + found->length();
+    }
+    return whole.append(after, text.end());
+}
+
 std::string wrong_with(const std::string& text) {
     std::string unsafe = unsafe_in_template(text);
     if (!unsafe.empty()) return unsafe;
@@ -108,12 +154,16 @@ void refuse(const std::filesystem::path& file, const std::string& wrong) {
 
 }  // namespace
 
-SiteTemplates::SiteTemplates(const std::filesystem::path& folder) {
+SiteTemplates::SiteTemplates(const std::filesystem::path& folder)
+    : SiteTemplates(folder, {"gallery", "photo", "booklet", "screen", "message"}, {}) {}
+
+SiteTemplates::SiteTemplates(const std::filesystem::path& folder, const std::vector<std::string>& pages,
+                             const std::map<std::string, std::string>& words) {
     std::error_code error;
     std::map<std::string, std::string> texts;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
         if (entry.path().extension() != ".mustache") continue;
-        std::string text = read(entry.path());
+        std::string text = with_words(words, read(entry.path()), entry.path());
         refuse(entry.path(), wrong_with(text));
         texts[entry.path().stem().string()] = std::move(text);
     }
@@ -128,7 +178,7 @@ SiteTemplates::SiteTemplates(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::directory_iterator(folder / "assets", error)) {
         if (entry.is_regular_file()) assets_[entry.path().filename().string()] = read(entry.path());
     }
-    for (const char* page : {"gallery", "photo", "booklet", "screen", "message"}) {
+    for (const std::string& page : pages) {
         if (!pages_.contains(page)) {
             throw catalogue::CannotWork(fmt::format("The template {} is missing; install In Beeld again.",
                                                     (folder / page).string() + ".mustache"));

@@ -29,6 +29,10 @@ struct Fields {
 class SiteTemplates {
  public:
     explicit SiteTemplates(const std::filesystem::path& folder);
+    /// Pages of another folder that must all be there. `words`: what stands for [[key]] in them, so that a
+    /// page can be in several languages; a key that is not among them is refused like an unsafe template.
+    SiteTemplates(const std::filesystem::path& folder, const std::vector<std::string>& pages,
+                  const std::map<std::string, std::string>& words);
 
     /// Throws std::logic_error when the template names a field that is not given: silence would hide a
     /// mistake.

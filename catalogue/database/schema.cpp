@@ -166,8 +166,27 @@ CREATE TABLE output (                 -- a file that was made for others to see,
 CREATE INDEX output_by_bytes ON output (sha256);
 )sql";
 
-constexpr std::array migrations = {courses_people_photos, card_readings, card_registry, start_photos,
-                                   outputs};
+constexpr const char* undo = R"sql(
+CREATE TABLE undo_step (              -- what the leaders did in one go, on their pages
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    page TEXT NOT NULL,
+    undone INTEGER NOT NULL
+);
+CREATE TABLE undo_record (            -- each record as it was and as it became; null: not there
+    step INTEGER NOT NULL REFERENCES undo_step (number),
+    list TEXT NOT NULL,
+    id TEXT NOT NULL,
+    was TEXT,
+    became TEXT
+);
+CREATE INDEX undo_record_of ON undo_record (list, id);
+)sql";
+
+constexpr std::array migrations = {courses_people_photos, card_readings, card_registry,
+                                   start_photos,          outputs,       undo};
 
 }  // namespace
 

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "catalogue/database/sqlite.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// All records of a course as they are at one moment, and how to put them back.
+namespace catalogue {
+
+/// By list ("photos"; "part" for what has no table of its own) and id.
+using Records = std::map<std::pair<std::string, std::string>, std::string>;
+
+Records read_all_records(database::Connection& connection);
+
+/// One record that changed; before or after is empty when it was not there.
+struct ChangedRecord {
+    std::string list;
+    std::string id;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+
+std::vector<ChangedRecord> difference(const Records& before, const Records& after);
+
+/// Puts a record as it was before. Within a transaction. Consent events are left alone.
+void put_back(database::Connection& connection, const ChangedRecord& record);
+
+}  // namespace catalogue

@@ -1,0 +1,97 @@
+#include "catalogue/leaders_book.hpp"
+
+#include "catalogue/database/sqlite.hpp"
+#include "catalogue/failure.hpp"
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace catalogue {
+
+namespace {
+
+// What has been landed is never edited: a change is a new part at the end.
+constexpr const char* accounts = R"sql(
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    login TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    closed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE invitation (
+    token_hash TEXT PRIMARY KEY,
+    account INTEGER REFERENCES account (id),
+    until INTEGER NOT NULL
+);
+CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES account (id),
+    since INTEGER NOT NULL,
+    seen INTEGER NOT NULL
+);
+CREATE TABLE known_browser (
+    token_hash TEXT PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES account (id),
+    since INTEGER NOT NULL
+);
+CREATE TABLE failure (
+    whom TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE INDEX failure_of ON failure (whom, at);
+CREATE TABLE log (                     -- chained: each line holds the hash of itself and the one before
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    did TEXT NOT NULL,
+    place TEXT NOT NULL,
+    chain TEXT NOT NULL
+);
+)sql";
+
+constexpr const char* jobs = R"sql(
+CREATE TABLE job (                     -- something long that the program does for the leaders
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    arguments TEXT NOT NULL,           -- one a line
+    asked_by TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    state TEXT NOT NULL,               -- waiting, running, done, refused, failed
+    said TEXT NOT NULL DEFAULT '',
+    file TEXT NOT NULL DEFAULT ''
+);
+)sql";
+
+constexpr std::array parts = {accounts, jobs};
+
+}  // namespace
+
+database::Connection open_leaders_book(const std::filesystem::path& library) {
+    const std::filesystem::path file = library / "leaders.db";
+    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (made < 0) {
+        throw CannotWork(fmt::format("{} cannot be made; check who owns the library folder", file.string()));
+    }
+    ::close(made);
+    database::Connection connection(file, database::Mode::ReadWrite);
+    database::Transaction transaction(connection);
+    auto asked = connection.prepare("PRAGMA user_version");
+    asked.next();
+    const auto known = static_cast<std::size_t>(asked.number(0));
+    if (known > parts.size()) {
+        throw CannotWork("This library was made by a newer inbeeld; install the newest inbeeld");
+    }
+    for (std::size_t next = known; next < parts.size(); ++next) connection.run(parts.at(next));
+    connection.run(fmt::format("PRAGMA user_version = {}", parts.size()));
+    transaction.commit();
+    return connection;
+}
+
+}  // namespace catalogue

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace server {
+
+struct DoorSettings {
+    std::string listen;  // of the leaders' pages; empty: one port above the public one, on this machine only
+    bool https = false;  // a proxy in front speaks TLS
+    bool proxied = false;  // and writes X-Forwarded-For
+};
+
+/// The options of `serve` that are about the leaders' pages.
+std::shared_ptr<DoorSettings> add_door_options(CLI::App& command);
+
+/// An empty library where there is none, for a course that is set up in the browser.
+void make_library_if_missing(const std::filesystem::path& library);
+
+/// None while there is no course.
+std::vector<catalogue::Practice> practices_of(const catalogue::Catalogue& catalogue);
+
+/// The leaders' pages, open for as long as this lives. Says where on standard error, with the link for the
+/// first leader when there is nobody yet.
+class LeadersDoor {
+ public:
+    LeadersDoor(const catalogue::Invocation& invocation, const std::filesystem::path& templates,
+                const std::string& public_listen, const DoorSettings& settings);
+    ~LeadersDoor();
+    LeadersDoor(const LeadersDoor&) = delete;
+    LeadersDoor& operator=(const LeadersDoor&) = delete;
+
+ private:
+    struct Rooms;
+    std::unique_ptr<Rooms> rooms_;
+};
+
+}  // namespace server

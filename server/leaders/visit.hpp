@@ -1,0 +1,84 @@
+#pragma once
+
+#include "catalogue/accounts.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/desks.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/leaders.hpp"
+#include "server/site_templates.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace server::leaders {
+
+/// What all pages share.
+struct Office {
+    explicit Office(LeadersSettings given);
+
+    LeadersSettings settings;
+    std::map<std::string, std::string> words;
+    SiteTemplates templates;
+    mutable catalogue::Accounts accounts;
+    mutable Desks desks;
+};
+
+/// One question of one person, with everything that a page needs to answer it.
+struct Visit {
+    const Office& office;
+    const Request& request;
+    Form query;
+    Form form;                       // what was typed; empty unless it is a POST
+    std::vector<std::string> names;  // what stood at the ':' of the route
+    std::optional<catalogue::SignedIn> who;
+    std::string token;  // of the session, or of a visitor who has none yet
+    bool token_is_new = false;
+    const catalogue::Desk& desk;
+    catalogue::Desk& changing;  // the same, for changes
+    catalogue::Day today;
+
+    /// The words with that key, with {} filled in from left to right.
+    std::string say(std::string_view key, const std::vector<std::string>& with = {}) const;
+    bool leads() const { return who && who->account.role == catalogue::AccountRole::Leader; }
+    const std::string& name(std::size_t at) const { return names.at(at); }
+};
+
+/// A whole page; what stands around every page is added to `fields`.
+Answer page(const Visit& visit, const std::string& name, Fields fields, int status = 200);
+/// A page that says one thing, with a way back.
+Answer message(const Visit& visit, int status, const std::string& heading, const std::string& sentence);
+/// See there instead (303).
+Answer go(const std::string& path);
+/// The same after a change that can be undone there; step 0: nothing changed.
+Answer go_after(const std::string& path, std::int64_t step);
+
+/// Does something that changes the course; answers the number of the step. what: Dutch, for the leaders;
+/// back: the page from which it is undone.
+std::int64_t perform(const Visit& visit, const std::string& what, const std::string& back,
+                     const std::function<void(catalogue::Catalogue&)>& work);
+
+/// When the page that was filled in is stale (its field "stand" is not `mark`): who changed it since, as a
+/// sentence. Empty when it is fresh.
+std::string stale(const Visit& visit, const std::string& mark,
+                  const std::vector<catalogue::RecordName>& records);
+
+/// One field of a form, for the part "field".
+struct Asked {
+    std::string id;
+    std::string label;
+    std::string value = {};
+    std::string hint = {};
+    std::string error = {};
+    std::string type = "text";  // or "date", "email", "password", "tel", "long"
+    std::string autocomplete = "off";
+    std::string language = "nl";
+};
+Fields as_fields(const Asked& asked);
+
+}  // namespace server::leaders
