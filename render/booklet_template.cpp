@@ -69,6 +69,7 @@ BookletTemplate::Texts read_texts(const TemplateFile& file) {
 BookletTemplate read_booklet_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     BookletTemplate look;
+    look.fonts = file.fonts();
     look.paper = read_paper(file);
     look.styles = read_styles(file);
     look.texts = read_texts(file);

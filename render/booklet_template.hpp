@@ -3,6 +3,7 @@
 #include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/template_file.hpp"
+#include "render/type.hpp"
 
 #include <filesystem>
 #include <string>
@@ -59,6 +60,7 @@ struct BookletTemplate {
         std::string own_maker;
         std::string cover_photo;
     };
+    FontFamilies fonts;
     Paper paper;
     Styles styles;
     Texts texts;

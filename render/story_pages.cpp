@@ -46,6 +46,49 @@ std::vector<Telling> tellings_of(const MakerChapter& chapter) {
     return tellings;
 }
 
+/// A telling in one column, taken page by page. A page ends with a whole sentence if one ends well down on
+/// it.
+class Tale {
+ public:
+    Tale(const Typesetter& typesetter, Telling telling, const WordStyle& style, Length measure)
+        : typesetter_(typesetter), telling_(std::move(telling)), style_(style), measure_(measure) {
+        rest_ = set(telling_.text);
+    }
+
+    const TextBlock& rest() const { return rest_; }
+    bool is_told() const { return rest_.lines.empty(); }
+
+    /// What stands on a page with room for so many lines.
+    TextBlock take(std::size_t lines) {
+        if (lines < rest_.lines.size() && in_whole_sentences_) {
+            for (std::size_t fewer = lines; fewer * 2 > lines; --fewer) {
+                const std::size_t end = end_of_sentences(rest_, fewer, telling_.text);
+                TextBlock here = set(telling_.text.substr(0, end));
+                if (end == 0 || here.lines.size() > lines || here.lines.size() * 2 < lines) continue;
+                telling_.text.erase(0, end);
+                rest_ = set(telling_.text);
+                return here;
+            }
+            in_whole_sentences_ = false;  // from here on what is left is lines, no text
+        }
+        TextBlock here = part_of(rest_, 0, lines);
+        rest_ = part_of(rest_, lines, rest_.lines.size());
+        return here;
+    }
+
+ private:
+    TextBlock set(const std::string& text) const {
+        return set_block(typesetter_, {text, telling_.language, style_, Role::Paragraph}, measure_);
+    }
+
+    const Typesetter& typesetter_;
+    Telling telling_;
+    WordStyle style_;
+    Length measure_;
+    TextBlock rest_;
+    bool in_whole_sentences_ = true;
+};
+
 class StoryDesk {
  public:
     StoryDesk(const BookletSetting& setting, BlockGroup name, Size area, double share)
@@ -111,44 +154,41 @@ class StoryDesk {
             y_ += height + paragraph_gap();
             return;
         }
-        TextBlock rest = set(telling, style_, column_);
         const Length first = leftward ? second_ : Length{};
+        Tale tale(setting_.typesetter, telling, style_, column_);
         while (true) {
             const Length room = area_.height - y_;
-            std::size_t lines = lines_that_fit(rest, room);
-            if (lines == rest.lines.size()) lines = balanced(rest);
-            const TextBlock begun = part_of(rest, 0, lines);
-            rest = part_of(rest, lines, rest.lines.size());
-            lines = lines_that_fit(rest, room);
-            const TextBlock continued = part_of(rest, 0, lines);
-            rest = part_of(rest, lines, rest.lines.size());
-            place(begun, first);
-            place(continued, second_ - first);
-            if (rest.lines.empty()) break;
+            const std::size_t one = lines_that_fit(tale.rest(), room);
+            const std::size_t other =
+                lines_that_fit(part_of(tale.rest(), one, tale.rest().lines.size()), room);
+            const TextBlock here = tale.take(one + other);
+            const std::size_t lines = here.lines.size();
+            const std::size_t begun = tale.is_told() ? balanced(lines) : std::min(one, lines);
+            place(part_of(here, 0, begun), first);
+            place(part_of(here, begun, lines), second_ - first);
+            if (tale.is_told()) break;
             turn_page();
         }
         y_ = pages_.back().height + paragraph_gap();
     }
 
     /// The first column is as long as the second or a line longer.
-    static std::size_t balanced(const TextBlock& block) { return (block.lines.size() + 1) / 2; }
+    static std::size_t balanced(std::size_t lines) { return (lines + 1) / 2; }
 
     void tell_together(const Telling& one, const Telling& other) {
         const bool leftward = runs_right_to_left(one.language);
         const bool swapped = leftward && !runs_right_to_left(other.language);
-        TextBlock left = set(swapped ? other : one, style_, column_);
-        TextBlock right = set(swapped ? one : other, style_, column_);
+        Tale left(setting_.typesetter, swapped ? other : one, style_, column_);
+        Tale right(setting_.typesetter, swapped ? one : other, style_, column_);
         constexpr int least_lines = 4;
         if (area_.height - y_ < style_.type.leading * least_lines) turn_page();
         while (true) {
             const Length room = area_.height - y_;
-            for (auto* block : {&left, &right}) {
-                if (block->lines.empty()) continue;
-                const std::size_t lines = lines_that_fit(*block, room);
-                place(part_of(*block, 0, lines), block == &left ? Length{} : second_);
-                *block = part_of(*block, lines, block->lines.size());
+            for (Tale* tale : {&left, &right}) {
+                if (tale->is_told()) continue;
+                place(tale->take(lines_that_fit(tale->rest(), room)), tale == &left ? Length{} : second_);
             }
-            if (left.lines.empty() && right.lines.empty()) break;
+            if (left.is_told() && right.is_told()) break;
             turn_page();
         }
         y_ = pages_.back().height + paragraph_gap();

@@ -35,6 +35,13 @@ constexpr Choice<Face> faces[] = {{"sans", Face::Sans}, {"serif", Face::Serif}, 
 constexpr Choice<Weight> weights[] = {{"regular", Weight::Regular}, {"bold", Weight::Bold}};
 constexpr Choice<Slant> slants[] = {{"upright", Slant::Upright}, {"italic", Slant::Italic}};
 
+constexpr Choice<Align> aligns[] = {{"start", Align::Start}, {"justify", Align::Justify}};
+constexpr Choice<Hyphens> hyphenations[] = {{"none", Hyphens::None}, {"allowed", Hyphens::Allowed}};
+constexpr Choice<Capitals> capital_kinds[] = {{"as-written", Capitals::AsWritten},
+                                              {"small", Capitals::Small}};
+constexpr Choice<Figures> figure_kinds[] = {
+    {"font", Figures::OfTheFont}, {"lining", Figures::Lining}, {"old-style", Figures::OldStyle}};
+
 /// Adds one plate's share, written as "C75"; whether it was.
 bool add_plate(Ink& ink, std::string_view word) {
     constexpr std::string_view letters = "CMYK";
@@ -60,6 +67,23 @@ std::optional<Ink> read_ink(const std::string& text) {
 }
 
 }  // namespace
+
+std::filesystem::path template_in(std::string_view name, std::string_view design) {
+    const auto folder = templates_folder();
+    if (design.empty()) return folder / fmt::format("{}.toml", name);
+    const auto file = folder / fmt::format("{}-{}.toml", name, design);
+    if (std::filesystem::is_regular_file(file)) return file;
+    std::set<std::string> designs;
+    std::error_code unreadable;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
+        const std::string stem = entry.path().stem().string();
+        const bool is_design =
+            entry.path().extension() == ".toml" && stem.starts_with(fmt::format("{}-", name));
+        if (is_design) designs.insert(stem.substr(name.size() + 1));
+    }
+    throw catalogue::CannotWork(fmt::format("{} has no design \"{}\": leave it out, or choose from: {}.",
+                                            name, design, fmt::join(designs, ", ")));
+}
 
 struct TemplateFile::Contents {
     std::string file;
@@ -114,6 +138,11 @@ struct TemplateFile::Contents {
         refuse(table.at_path(key).node(), key, fmt::format("is \"{}\" but must be one of {}", word, allowed));
     }
 
+    template <class Value, std::size_t count>
+    void take_choice(const std::string& key, const Choice<Value> (&choices)[count], Value& value) const {
+        if (table.at_path(key)) value = choice(key, choices);
+    }
+
     void refuse_unknown(const toml::table& part, const std::string& path) const {
         for (const auto& [key, node] : part) {
             const std::string full =
@@ -144,6 +173,17 @@ TemplateFile::TemplateFile(const std::filesystem::path& path) : contents_(std::m
 TemplateFile::TemplateFile(TemplateFile&&) noexcept = default;
 TemplateFile& TemplateFile::operator=(TemplateFile&&) noexcept = default;
 TemplateFile::~TemplateFile() = default;
+
+std::vector<std::string> TemplateFile::tables(std::string_view key) const {
+    std::vector<std::string> names;
+    const toml::table* all = contents_->table.at_path(key).as_table();
+    if (!all) return names;
+    for (const auto& [name, node] : *all) {
+        if (!node.is_table()) contents_->refuse(&node, key, "must hold tables only");
+        names.emplace_back(name.str());
+    }
+    return names;
+}
 
 Length TemplateFile::millimetres(std::string_view key) const {
     constexpr double largest = 2000;
@@ -222,11 +262,23 @@ WordStyle TemplateFile::style(std::string_view key) const {
     style.type.size = Length::from_points(contents_->real(in + "size_pt", smallest, largest));
     style.type.leading = Length::from_points(contents_->real(in + "leading_pt", smallest, largest));
     style.ink = ink(in + "ink");
+    contents_->take_choice(in + "align", aligns, style.align);
+    contents_->take_choice(in + "hyphens", hyphenations, style.type.hyphens);
+    contents_->take_choice(in + "capitals", capital_kinds, style.type.capitals);
+    contents_->take_choice(in + "figures", figure_kinds, style.type.figures);
     return style;
 }
 
 void TemplateFile::refuse(std::string_view key, std::string_view wanted) const {
     contents_->refuse(contents_->table.at_path(key).node(), key, wanted);
+}
+
+FontFamilies TemplateFile::fonts() const {
+    FontFamilies families;
+    if (has("fonts.sans")) families.sans = text("fonts.sans");
+    if (has("fonts.serif")) families.serif = text("fonts.serif");
+    if (has("fonts.display")) families.display = text("fonts.display");
+    return families;
 }
 
 void TemplateFile::refuse_unknown_keys() const {

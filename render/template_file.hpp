@@ -17,6 +17,7 @@ namespace render {
 struct WordStyle {
     TextStyle type;
     Ink ink = black_ink;
+    Align align = Align::Start;  // or Justify, where the words are not placed otherwise
 
     friend bool operator==(const WordStyle&, const WordStyle&) = default;
 };
@@ -24,6 +25,10 @@ struct WordStyle {
 /// Where the templates lie: the folder named in INBEELD_TEMPLATES, else the source tree's while there is one,
 /// else the installed one.
 std::filesystem::path templates_folder();
+
+/// The file of a template in a design: "booklet.toml", or "booklet-warm.toml" for the design "warm". Throws
+/// CannotWork, naming the designs that there are.
+std::filesystem::path template_in(std::string_view name, std::string_view design);
 
 /// A print template: TOML that a designer edits. Keys are written with dots: "styles.title.size_pt". Every
 /// function throws CannotWork with one sentence that names file, line and key and says what is allowed there.
@@ -48,8 +53,14 @@ class TemplateFile {
     /// Whether the key is there: for what a template may leave out.
     bool has(std::string_view key) const;
 
-    /// A table of face, weight, slant, size_pt, leading_pt and ink, the name of an ink in [inks].
+    /// Names of the tables under a key, in order; none without that key.
+    std::vector<std::string> tables(std::string_view key) const;
+
+    /// A table of face, weight, slant, size_pt, leading_pt and ink, the name of an ink in [inks]; and, where
+    /// the designer wants them, align, hyphens, capitals and figures.
     WordStyle style(std::string_view key) const;
+    /// [fonts], which may be left out or in part: the families for sans, serif and display.
+    FontFamilies fonts() const;
     /// The name of an ink in [inks], where it is written as "C0 M75 Y85 K0": percents, left out where 0.
     Ink ink(std::string_view key) const;
 

@@ -13,9 +13,6 @@ namespace render {
 
 namespace {
 
-// Noto's capitals are 0.714 em high in every cut.
-constexpr int capitals_per_mille = 714;
-
 /// Width of the longest word.
 Length longest_word(const Typesetter& typesetter, const Wanted& wanted) {
     std::string words = wanted.text;
@@ -38,8 +35,10 @@ WordStyle scaled(WordStyle style, double share) {
 
 TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length measure) {
     const TextStyle& type = wanted.style.type;
-    return {typesetter.set({wanted.text, wanted.language, type}, measure, wanted.align), measure,
-            type.size * capitals_per_mille / 1000, wanted.style.ink, wanted.role};
+    const bool justified = wanted.align == Align::Start && wanted.style.align == Align::Justify;
+    const Align align = justified ? Align::Justify : wanted.align;
+    return {typesetter.set({wanted.text, wanted.language, type}, measure, align), measure,
+            typesetter.capitals(type), wanted.style.ink, wanted.role};
 }
 
 TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines) {

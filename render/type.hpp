@@ -12,9 +12,14 @@ namespace render {
 
 enum class Weight { Regular, Bold };
 enum class Slant { Upright, Italic };
-enum class Face { Sans, Serif, Display };  // Display: a serif drawn for large sizes
+enum class Face { Sans, Serif, Display };            // Display: a serif drawn for large sizes
+enum class Hyphens { None, Allowed };                // Allowed: where the language has a dictionary
+enum class Capitals { AsWritten, Small };            // Small: as the font draws them, else as written
+enum class Figures { OfTheFont, Lining, OldStyle };  // where the font has them
 enum class Direction { LeftToRight, RightToLeft };
-enum class Align { Start, Centre, End, Justify };  // start and end follow the paragraph's direction
+/// Start and end follow the paragraph's direction. Justify: flush at both sides, by the spaces between words
+/// alone; the last line is not.
+enum class Align { Start, Centre, End, Justify };
 
 struct TextStyle {
     Face face = Face::Sans;
@@ -23,6 +28,9 @@ struct TextStyle {
     Length size = 10_pt;
     Length leading =
         14_pt;  // baseline to baseline; scripts that need more get more (see ShapedLine::leading)
+    Hyphens hyphens = Hyphens::None;
+    Capitals capitals = Capitals::AsWritten;
+    Figures figures = Figures::OfTheFont;
 
     friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
@@ -62,7 +70,8 @@ struct ShapedLine {
     Length ascent;   // above the baseline, largest of the fonts used
     Length descent;  // below the baseline, positive
     Length leading;  // what this line asks: the style's, or more for Naskh and Ethiopic
-    Length indent;   // from the left edge of the measure to the line's left end: alignment worked out
+    Length indent;   // from the left edge of the measure to the line's left end: alignment worked out;
+                     // negative where a quotation mark hangs in the margin
     Direction direction = Direction::LeftToRight;
     std::vector<GlyphRun> runs;
 };
@@ -75,6 +84,16 @@ struct FontFile {
     friend bool operator==(const FontFile&, const FontFile&) = default;
 };
 
+/// The families that a design is set in, as fontconfig names them; empty: Noto's. What a family lacks, of
+/// letters or of scripts, is set in Noto.
+struct FontFamilies {
+    std::string sans;
+    std::string serif;
+    std::string display;
+
+    friend bool operator==(const FontFamilies&, const FontFamilies&) = default;
+};
+
 /// No font holds this text. what() says which text in which language, and which package would help.
 struct MissingGlyph : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -84,13 +103,17 @@ struct MissingGlyph : std::runtime_error {
 /// Noto fonts.
 class Typesetter {
  public:
-    Typesetter();
+    /// Throws CannotWork when a family is not installed.
+    explicit Typesetter(const FontFamilies& families = {});
     Typesetter(Typesetter&&) noexcept;
     Typesetter& operator=(Typesetter&&) noexcept;
     ~Typesetter();
 
     /// Breaks a paragraph into lines no wider than `measure`. No text gives no lines. Throws MissingGlyph.
     std::vector<ShapedLine> set(const Passage& passage, Length measure, Align align) const;
+
+    /// Height of Latin capitals in that style.
+    Length capitals(const TextStyle& style) const;
 
     /// The fonts used so far, by FontNumber.
     const std::vector<FontFile>& fonts() const;

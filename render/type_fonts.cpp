@@ -64,9 +64,13 @@ bool is_last_resort(std::string_view family) {
     return std::find(last_resorts.begin(), last_resorts.end(), family) != last_resorts.end();
 }
 
-bool may_be_printed(const FcPattern* pattern) {
+bool is_one_of(const FontFamilies& families, std::string_view family) {
+    return family == families.sans || family == families.serif || family == families.display;
+}
+
+bool may_be_printed(const FcPattern* pattern, const FontFamilies& families) {
     const std::string family = text_of(pattern, FC_FAMILY);
-    const bool known = family.starts_with("Noto ") || is_last_resort(family);
+    const bool known = family.starts_with("Noto ") || is_last_resort(family) || is_one_of(families, family);
     return known && text_of(pattern, FC_FONTFORMAT) == "TrueType" && !flag_of(pattern, FC_VARIABLE) &&
            !flag_of(pattern, FC_COLOR) && number_of(pattern, FC_WIDTH) == FC_WIDTH_NORMAL;
 }
@@ -123,13 +127,13 @@ struct FontShelf::Entry {
     }
 };
 
-FontShelf::FontShelf() {
+FontShelf::FontShelf(FontFamilies families) : families_(std::move(families)) {
     const std::unique_ptr<FcConfig, DestroyConfig> config(FcInitLoadConfigAndFonts());
     const auto fonts = installed_fonts(config.get());
     for (int i = 0; fonts && i < fonts->nfont; ++i) {
         const FcPattern* pattern = fonts->fonts[i];
         FcCharSet* characters = nullptr;
-        if (!may_be_printed(pattern)) continue;
+        if (!may_be_printed(pattern, families_)) continue;
         if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) != FcResultMatch) continue;
         const auto weight = number_of(pattern, FC_WEIGHT);
         if (weight != FC_WEIGHT_REGULAR && weight != FC_WEIGHT_BOLD) continue;
@@ -148,6 +152,19 @@ FontShelf::FontShelf() {
         return std::tie(one.family, one.bold, one.italic, one.file.path) <
                std::tie(other.family, other.bold, other.italic, other.file.path);
     });
+    expect_families();
+}
+
+void FontShelf::expect_families() const {
+    for (const std::string& family : {families_.sans, families_.serif, families_.display}) {
+        const bool installed =
+            family.empty() ||
+            std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.family == family; });
+        if (installed) continue;
+        throw catalogue::CannotWork("The design asks for the font " + family +
+                                    ", which is not installed in TrueType: install its package, or name "
+                                    "another in the template.");
+    }
 }
 
 FontShelf::FontShelf(FontShelf&&) noexcept = default;
@@ -157,7 +174,11 @@ FontShelf::~FontShelf() = default;
 const std::vector<std::size_t>& FontShelf::candidates(const TextStyle& style, const std::string& script) {
     auto& order = orders_[{style.face, style.weight, style.slant, script}];
     if (!order.empty()) return order;
-    const auto first = first_choices(style.face, script);
+    auto first = first_choices(style.face, script);
+    const std::string& designed = style.face == Face::Sans    ? families_.sans
+                                  : style.face == Face::Serif ? families_.serif
+                                                              : families_.display;
+    if (!designed.empty()) first.insert(first.begin(), designed);
     const std::string_view own = style.face == Face::Sans ? "Noto Sans" : "Noto Serif";
     // rank, family -> the file of that family nearest to the style
     std::map<std::tuple<int, std::string>, std::size_t> nearest;
@@ -166,7 +187,7 @@ const std::vector<std::size_t>& FontShelf::candidates(const TextStyle& style, co
         int rank = static_cast<int>(std::find(first.begin(), first.end(), entry.family) - first.begin());
         if (rank == static_cast<int>(first.size())) {
             rank += entry.family.starts_with(own) ? 0 : 1;
-            if (is_special(entry.family)) rank += 2;
+            if (is_special(entry.family) || is_one_of(families_, entry.family)) rank += 2;
             if (is_last_resort(entry.family)) rank = std::numeric_limits<int>::max();
         }
         const auto [kept, added] = nearest.try_emplace({rank, entry.family}, place);

@@ -12,12 +12,12 @@
 namespace render {
 
 /// The fonts of this machine that may go into print: TrueType outlines, because hb-subset renumbers the
-/// glyphs of CFF fonts (PRINT §2.4); one weight a file, because not every reader knows variable fonts; Noto,
-/// so that two machines make the same pages.
+/// glyphs of CFF fonts (PRINT §2.4); one weight a file, because not every reader knows variable fonts; Noto
+/// and the families that the design asks for, so that two machines make the same pages.
 class FontShelf {
  public:
-    /// Throws CannotWork when not one Noto font is installed.
-    FontShelf();
+    /// Throws CannotWork when not one Noto font is installed, or one of the families is not.
+    explicit FontShelf(FontFamilies families = {});
     FontShelf(FontShelf&&) noexcept;
     FontShelf& operator=(FontShelf&&) noexcept;
     ~FontShelf();
@@ -31,6 +31,9 @@ class FontShelf {
 
  private:
     struct Entry;
+    void expect_families() const;
+
+    FontFamilies families_;
     std::vector<Entry> entries_;
     std::map<std::tuple<Face, Weight, Slant, std::string>, std::vector<std::size_t>> orders_;
 };

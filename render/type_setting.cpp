@@ -23,6 +23,7 @@ namespace {
 constexpr double too_wide_to_ignore = 0.02;  // points
 constexpr double penalty_of_a_hyphen = 0.3;
 constexpr double penalty_inside_a_word = 2;
+constexpr double share_of_a_hyphen = 0.7;  // in the margin
 
 /// Signs that steer the setting are not what a reader wants to copy; joiners are spelling (Persian).
 std::string text_to_copy(std::u16string_view units) {
@@ -66,12 +67,12 @@ std::vector<Glyph> in_reading_order(std::vector<PlacedGlyph> placed, const Piece
 
 }  // namespace
 
-Setting::Setting(const Passage& passage, std::u16string text, FontShelf& shelf, Shaper& shaper)
+Setting::Setting(const Passage& passage, std::u16string text, TypeCase& tools)
     : passage_(passage),
-      shelf_(shelf),
-      shaper_(shaper),
+      tools_(tools),
       text_(std::move(text), passage.language),
-      fonts_(choose_fonts(text_, passage, shelf)) {
+      spelt_(text_.text()),
+      fonts_(choose_fonts(text_, passage, tools.shelf)) {
     measure_text();
 }
 
@@ -111,8 +112,9 @@ std::vector<Piece> Setting::pieces_of(const DirectedRun& run) const {
             continue;
         }
         const bool own_script = std::find(usual.begin(), usual.end(), cluster.script) != usual.end();
-        pieces.push_back({begin, end, shelf_.file(fonts_[i]), cluster.script,
-                          own_script ? passage_.language : std::string(), run.direction});
+        pieces.push_back({begin, end, tools_.shelf.file(fonts_[i]), cluster.script,
+                          own_script ? passage_.language : std::string(), run.direction,
+                          passage_.style.capitals, passage_.style.figures});
         font_of_last = fonts_[i];
     }
     if (run.direction == Direction::RightToLeft) std::reverse(pieces.begin(), pieces.end());
@@ -128,11 +130,16 @@ void Setting::measure_text() {
     }
     for (const auto& piece : pieces) {
         const double size = size_in(piece.script);
-        for (const auto& glyph : shaper_.shape(text_.text(), piece)) {
+        for (const auto& glyph : tools_.shaper.shape(spelt_, piece)) {
             width_before_[glyph.cluster + 1] += glyph.advance * size;
         }
     }
+    spaces_before_.assign(length + 1, 0);
+    for (std::size_t i = 0; i < length; ++i) {
+        if (is_word_space(text_.text()[i])) spaces_before_[i + 1] = width_before_[i + 1];
+    }
     std::partial_sum(width_before_.begin(), width_before_.end(), width_before_.begin());
+    std::partial_sum(spaces_before_.begin(), spaces_before_.end(), spaces_before_.begin());
 }
 
 std::size_t Setting::ink_end_before(std::size_t offset) const {
@@ -144,7 +151,7 @@ Piece Setting::hyphen_piece(const Place& place) const {
     const std::size_t last = cluster_at(place.ink_end - 1);
     return {0,
             1,
-            shelf_.file(fonts_[last]),
+            tools_.shelf.file(fonts_[last]),
             text_.clusters()[last].script,
             passage_.language,
             Direction::LeftToRight};
@@ -152,13 +159,19 @@ Piece Setting::hyphen_piece(const Place& place) const {
 
 double Setting::hyphen_width(const Place& place) {
     const Piece piece = hyphen_piece(place);
-    return shaper_.shape(u"-", piece).front().advance * size_in(piece.script);
+    return tools_.shaper.shape(u"-", piece).front().advance * size_in(piece.script);
 }
 
 void Setting::add_chance(const Place& place, double penalty, bool word_ends) {
     places_.push_back(place);
-    chances_.push_back({width_before_[place.ink_end], width_before_[place.next],
-                        place.soft_hyphen ? hyphen_width(place) : 0, penalty, word_ends});
+    const double hyphen = place.soft_hyphen ? hyphen_width(place) : 0;
+    BreakChance chance{width_before_[place.ink_end], width_before_[place.next], hyphen, penalty, word_ends};
+    chance.spaces_to_end = spaces_before_[place.ink_end];
+    chance.spaces_to_next = spaces_before_[place.next];
+    chance.hang = place.soft_hyphen ? hyphen * share_of_a_hyphen : hang_before(place.ink_end);
+    chance.next_hang = hang_after(place.next);
+    chance.hyphenated = place.soft_hyphen || (place.ink_end > 0 && text_.text()[place.ink_end - 1] == u'-');
+    chances_.push_back(chance);
 }
 
 /// A word wider than the measure is torn between letters rather than let into the margin.
@@ -170,7 +183,7 @@ void Setting::add_chances_in_long_word(const Place& until, double measure) {
     for (std::size_t i = cluster_at(from) + 1; i < text_.clusters().size(); ++i) {
         const std::size_t at = text_.clusters()[i].begin;
         if (at >= ink_end) break;
-        if (!text_.clusters()[i].invisible) add_chance({at, at, false}, penalty_inside_a_word, false);
+        if (!text_.clusters()[i].invisible) add_chance({at, at, false, 0}, penalty_inside_a_word, false);
     }
 }
 
@@ -181,39 +194,58 @@ void Setting::find_chances(double measure) {
         // A hyphen belongs at the right of the word's beginning; in lines from right to left it would stand
         // wrong.
         if (opportunity.soft_hyphen && direction() == Direction::RightToLeft) continue;
-        const Place place{ink_end_before(opportunity.next), opportunity.next, opportunity.soft_hyphen};
+        const Place place{ink_end_before(opportunity.next), opportunity.next, opportunity.soft_hyphen, 0};
         if (place.ink_end == 0) continue;
+        add_hyphens(place);
         add_chances_in_long_word(place, measure);
         add_chance(place, place.soft_hyphen ? penalty_of_a_hyphen : 0, !place.soft_hyphen);
     }
     const std::size_t length = text_.text().size();
-    const Place end{length, length, false};
+    const Place end{length, length, false, 0};
+    add_hyphens(end);
     add_chances_in_long_word(end, measure);
     add_chance(end, 0, true);
 }
 
-std::vector<ShapedLine> Setting::broken(double measure, Align align) {
+std::vector<std::size_t> Setting::line_ends(double measure, Align align) const {
+    switch (align) {
+        case Align::Centre:
+            return break_balanced(chances_, measure);
+        case Align::Justify:
+            return break_justified(chances_, measure);
+        case Align::Start:
+        case Align::End:
+            break;
+    }
+    return break_ragged(chances_, measure);
+}
+
+std::vector<HungLine> Setting::broken(double measure, Align align) {
     find_chances(measure);
-    const auto ends =
-        align == Align::Centre ? break_balanced(chances_, measure) : break_ragged(chances_, measure);
-    std::vector<ShapedLine> lines;
-    std::size_t begin = 0;
-    for (const std::size_t end : ends) {
-        lines.push_back(shaped(begin, places_[end]));
-        begin = places_[end].next;
+    std::vector<HungLine> lines;
+    Place start;
+    const bool hangs = align == Align::Start || align == Align::Justify;
+    for (const std::size_t end : line_ends(measure, align)) {
+        const double hang = hangs ? hang_after(start.next) : 0;
+        lines.push_back({shaped(start, places_[end]), hang});
+        if (align == Align::Justify && end + 1 < places_.size()) {
+            stretch(lines.back().line, measure + hang + chances_[end].hang);
+        }
+        start = places_[end];
     }
     return lines;
 }
 
-std::vector<ShapedLine> Setting::lines(double measure, Align align) {
+std::vector<HungLine> Setting::lines(double measure, Align align) {
     // Where a line is cut, letters may join differently and be a little wider than they were in the
     // paragraph.
     double narrowed = measure;
     auto lines = broken(narrowed, align);
+    if (align == Align::Justify) return lines;  // every line is brought to its width
     constexpr int attempts = 3;
     for (int i = 0; i < attempts; ++i) {
         double widest = 0;
-        for (const auto& line : lines) widest = std::max(widest, line.width.in_points());
+        for (const auto& [line, hang] : lines) widest = std::max(widest, line.width.in_points() - hang);
         if (widest <= measure + too_wide_to_ignore) break;
         narrowed -= widest - measure;
         if (narrowed <= 0) break;
@@ -222,7 +254,10 @@ std::vector<ShapedLine> Setting::lines(double measure, Align align) {
     return lines;
 }
 
-ShapedLine Setting::shaped(std::size_t begin, const Place& end) {
+ShapedLine Setting::shaped(const Place& start, const Place& end) {
+    const std::size_t begin = start.next;
+    spelt_ = text_.text();
+    if (start.instead != 0) spelt_[begin] = start.instead;
     ShapedLine line;
     line.direction = direction();
     // One space is kept at the end, outside the width, so that copied lines do not run their words together.
@@ -260,7 +295,7 @@ double Setting::append_piece(ShapedLine& line, const Piece& piece, double pen) {
     const double size = size_in(piece.script);
     const double start = pen;
     std::vector<PlacedGlyph> placed;
-    for (const auto& glyph : shaper_.shape(text_.text(), piece)) {
+    for (const auto& glyph : tools_.shaper.shape(spelt_, piece)) {
         if (glyph.id == 0) {
             throw MissingGlyph("The font " + piece.font.name + " has no sign for a letter in the text \"" +
                                to_utf8(text_.text()) + "\" in the language " + passage_.language +
@@ -272,7 +307,7 @@ double Setting::append_piece(ShapedLine& line, const Piece& piece, double pen) {
              {glyph.id, pen + glyph.x_offset * size, glyph.y_offset * size, glyph.advance * size, {}}});
         pen += glyph.advance * size;
     }
-    const Extents extents = shaper_.extents(piece.font);
+    const Extents extents = tools_.shaper.extents(piece.font);
     line.ascent = std::max(line.ascent, Length::from_points(extents.ascent * size));
     line.descent = std::max(line.descent, Length::from_points(extents.descent * size));
     line.runs.push_back({fonts_[cluster_at(piece.begin)], size, piece.language, piece.direction,
@@ -284,7 +319,7 @@ double Setting::append_hyphen(ShapedLine& line, const Place& end, double pen) {
     if (line.runs.empty()) return 0;
     const Piece piece = hyphen_piece(end);
     const double size = size_in(piece.script);
-    const auto glyph = shaper_.shape(u"-", piece).front();
+    const auto glyph = tools_.shaper.shape(u"-", piece).front();
     // Stands for a soft hyphen: readers that flow the text anew take it out again.
     line.runs.back().glyphs.push_back({glyph.id, pen, 0, glyph.advance * size, "\u00AD"});
     return glyph.advance * size;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <hb-ot.h>
 #include <hb.h>
 
 namespace render {
@@ -27,6 +28,18 @@ struct DestroyFont {
 struct DestroyBuffer {
     void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
 };
+
+/// A font that lacks one sets the text as it would have.
+std::vector<hb_feature_t> features_of(const Piece& piece) {
+    std::vector<hb_feature_t> features;
+    const auto turn_on = [&features](hb_tag_t tag) {
+        features.push_back({tag, 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
+    };
+    if (piece.capitals == Capitals::Small) turn_on(HB_TAG('s', 'm', 'c', 'p'));
+    if (piece.figures == Figures::Lining) turn_on(HB_TAG('l', 'n', 'u', 'm'));
+    if (piece.figures == Figures::OldStyle) turn_on(HB_TAG('o', 'n', 'u', 'm'));
+    return features;
+}
 
 bool has_table(hb_face_t* face, hb_tag_t tag) {
     const std::unique_ptr<hb_blob_t, DestroyBlob> table(hb_face_reference_table(face, tag));
@@ -79,7 +92,8 @@ std::vector<ShapedGlyph> Shaper::shape(std::u16string_view paragraph, const Piec
     // for.
     hb_buffer_set_cluster_level(buffer.get(), HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
     hb_buffer_set_flags(buffer.get(), HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-    hb_shape(opened.font.get(), buffer.get(), nullptr, 0);
+    const std::vector<hb_feature_t> features = features_of(piece);
+    hb_shape(opened.font.get(), buffer.get(), features.data(), static_cast<unsigned>(features.size()));
 
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
@@ -98,7 +112,12 @@ Extents Shaper::extents(const FontFile& font) {
     const OpenFont& opened = open(font);
     hb_font_extents_t extents{};
     hb_font_get_h_extents(opened.font.get(), &extents);
-    return {extents.ascender / opened.units_per_em, -extents.descender / opened.units_per_em};
+    constexpr double usual_capitals = 0.714;  // Noto's
+    hb_position_t capitals = 0;
+    const bool told =
+        hb_ot_metrics_get_position(opened.font.get(), HB_OT_METRICS_TAG_CAP_HEIGHT, &capitals) != 0;
+    return {extents.ascender / opened.units_per_em, -extents.descender / opened.units_per_em,
+            told && capitals > 0 ? capitals / opened.units_per_em : usual_capitals};
 }
 
 }  // namespace render

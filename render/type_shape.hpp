@@ -20,6 +20,8 @@ struct Piece {
     std::string script;    // ISO 15924
     std::string language;  // BCP 47; empty: unknown
     Direction direction = Direction::LeftToRight;
+    Capitals capitals = Capitals::AsWritten;
+    Figures figures = Figures::OfTheFont;
 };
 
 /// In ems, relative to the pen.
@@ -35,6 +37,7 @@ struct ShapedGlyph {
 struct Extents {
     double ascent = 0;
     double descent = 0;
+    double capitals = 0;  // height of Latin capitals
 };
 
 /// Turns characters into glyphs with HarfBuzz; keeps the fonts it has opened.

@@ -220,6 +220,10 @@ bool is_invisible(char32_t code_point) {
     return u_hasBinaryProperty(static_cast<UChar32>(code_point), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
+bool is_letter(char16_t unit) {
+    return u_isUAlphabetic(unit) || u_charType(unit) == U_NON_SPACING_MARK;
+}
+
 Direction direction_of(const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
     const auto locale = icu::Locale::forLanguageTag(language, status);

@@ -45,6 +45,9 @@ std::vector<char32_t> code_points(std::u16string_view text);
 /// Whether a font need not have a sign for it: default ignorable (UAX #44).
 bool is_invisible(char32_t code_point);
 
+/// Of the alphabets in which words are broken by a hyphen. unit: UTF-16.
+bool is_letter(char16_t unit);
+
 /// The direction in which the language's usual script runs.
 Direction direction_of(const std::string& language);
 

@@ -1,6 +1,7 @@
 #include "render/length.hpp"
 #include "render/type.hpp"
 #include "render/type_fonts.hpp"
+#include "render/type_hyphens.hpp"
 #include "render/type_setting.hpp"
 #include "render/type_shape.hpp"
 #include "render/type_text.hpp"
@@ -35,19 +36,20 @@ Length indent_of(const ShapedLine& line, Length measure, Align align) {
 }  // namespace
 
 struct Typesetter::Case {
-    FontShelf shelf;
-    Shaper shaper;
+    explicit Case(const FontFamilies& families) : tools{FontShelf(families), {}, Hyphenator()} {}
+
+    TypeCase tools;
     std::vector<FontFile> used;
     std::map<std::size_t, FontNumber> numbers;  // by place on the shelf
 
     FontNumber number_of(std::size_t place) {
         const auto [entry, added] = numbers.try_emplace(place, used.size());
-        if (added) used.push_back(shelf.file(place));
+        if (added) used.push_back(tools.shelf.file(place));
         return entry->second;
     }
 };
 
-Typesetter::Typesetter() : case_(std::make_unique<Case>()) {}
+Typesetter::Typesetter(const FontFamilies& families) : case_(std::make_unique<Case>(families)) {}
 Typesetter::Typesetter(Typesetter&&) noexcept = default;
 Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;
 Typesetter::~Typesetter() = default;
@@ -60,17 +62,25 @@ std::vector<ShapedLine> Typesetter::set(const Passage& passage, Length measure, 
             lines.emplace_back().direction = direction_of(passage.language);
             continue;
         }
-        Setting setting(passage, std::move(text), case_->shelf, case_->shaper);
+        Setting setting(passage, std::move(text), case_->tools);
         factor = std::max(factor, setting.leading_factor());
-        for (auto& line : setting.lines(measure.in_points(), align)) lines.push_back(std::move(line));
+        for (auto& [line, hang] : setting.lines(measure.in_points(), align)) {
+            line.indent = indent_of(line, measure, align) - Length::from_points(hang);
+            lines.push_back(std::move(line));
+        }
     }
     for (auto& line : lines) {
         // The same all through the passage: one Arabic word must not make one line stand apart from the rest.
         line.leading = Length::from_points(passage.style.leading.in_points() * factor);
-        line.indent = indent_of(line, measure, align);
         for (auto& run : line.runs) run.font = case_->number_of(run.font);
     }
     return lines;
+}
+
+Length Typesetter::capitals(const TextStyle& style) const {
+    FontShelf& shelf = case_->tools.shelf;
+    const FontFile& font = shelf.file(shelf.candidates(style, "Latn").front());
+    return Length::from_points(case_->tools.shaper.extents(font).capitals * style.size.in_points());
 }
 
 const std::vector<FontFile>& Typesetter::fonts() const {

@@ -1,5 +1,6 @@
 #include "render/type.hpp"
 
+#include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 
 #include <algorithm>
@@ -115,8 +116,9 @@ TEST_CASE("no line is wider than its measure, whatever the measure") {
             CAPTURE(sample.language);
             CAPTURE(mm);
             for (const auto& line : set(sample.text, sample.language, Length::from_mm(mm))) {
-                CHECK(line.width <= Length::from_mm(mm + 0.02));
-                CHECK(line.indent >= Length{});
+                // A quotation mark may hang in the margin.
+                CHECK(line.indent + line.width <= Length::from_mm(mm + 0.02));
+                CHECK(line.indent > Length::from_mm(-2));
             }
         }
     }
@@ -240,4 +242,107 @@ TEST_CASE("centred lines are of about equal length and stand in the middle") {
 TEST_CASE("the end of a Dutch line is at the right, of an Arabic line at the left") {
     CHECK(set("raam", "nl", 50_mm, Align::End).at(0).indent > 30_mm);
     CHECK(set("باب", "ar", 50_mm, Align::End).at(0).indent == Length{});
+}
+
+namespace {
+
+const std::string story =
+    "Toen ik hier kwam wonen kende ik niemand in de Tigrisdreef. Nu zwaai ik elke ochtend naar de "
+    "overbuurvrouw, die haar geraniums water geeft, en maak ik tentoonstellingen van wijkbewoners en "
+    "verjaardagen in het buurthuis, waar de koffievrijwilligers altijd klaarstaan.";
+
+TextStyle with_hyphens() {
+    TextStyle style;
+    style.hyphens = Hyphens::Allowed;
+    return style;
+}
+
+bool ends_in_hyphen(const ShapedLine& line) {
+    const std::string text = text_of(line);
+    return text.ends_with("\u00AD") || text.ends_with("-");
+}
+
+}  // namespace
+
+TEST_CASE("justified lines all end at the margin but the last, by their spaces alone") {
+    for (const int mm : {60, 80, 110}) {
+        CAPTURE(mm);
+        const auto lines =
+            typesetter().set({story, "nl", with_hyphens()}, Length::from_mm(mm), Align::Justify);
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+            // Up to 70 % of a hyphen stands in the margin.
+            CHECK(lines[i].width >= Length::from_mm(mm - 0.02));
+            CHECK(lines[i].width < Length::from_mm(mm + 1.2));
+            for (const auto& glyph : lines[i].runs.front().glyphs) {
+                if (glyph.text != " ") CHECK(glyph.advance < 12);
+            }
+        }
+        CHECK(lines.back().width <= Length::from_mm(mm + 0.02));
+        CHECK(words_in(lines.back()) > 1);
+    }
+}
+
+TEST_CASE("no more than two lines after each other end in a hyphen") {
+    for (const Align align : {Align::Start, Align::Justify}) {
+        for (int mm = 36; mm < 72; ++mm) {
+            CAPTURE(mm);
+            CAPTURE(align == Align::Justify);
+            std::size_t in_a_row = 0;
+            for (const auto& line :
+                 typesetter().set({story, "nl", with_hyphens()}, Length::from_mm(mm), align)) {
+                in_a_row = ends_in_hyphen(line) ? in_a_row + 1 : 0;
+                CHECK(in_a_row <= 2);
+            }
+        }
+    }
+}
+
+TEST_CASE("a word is broken by its own language, and only where the style allows it") {
+    const std::string words = "tentoonstelling tentoonstelling tentoonstelling";
+    const auto broken = typesetter().set({words, "nl", with_hyphens()}, 33_mm, Align::Justify);
+    CHECK(std::any_of(broken.begin(), broken.end(), ends_in_hyphen));
+    for (const auto& line : set(words, "nl", 33_mm, Align::Justify)) CHECK(!ends_in_hyphen(line));
+}
+
+TEST_CASE("Arabic is justified by its spaces and reads as it was written") {
+    const std::string text =
+        "\u0643\u0644 \u0635\u0628\u0627\u062D \u0623\u0641\u062A\u062D "
+        "\u0627\u0644\u0633\u062A\u0627\u0631\u0629 \u0648\u0623\u0646\u0638\u0631 "
+        "\u0625\u0644\u0649 \u0627\u0644\u0623\u0641\u0642 \u0645\u0646 "
+        "\u0645\u0637\u0628\u062E\u064A \u0643\u0644 \u064A\u0648\u0645";
+    const auto lines = set(text, "ar", 55_mm, Align::Justify);
+    REQUIRE(lines.size() > 1);
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) CHECK(lines[i].width == lines.front().width);
+    CHECK(text_of(lines) == text);
+}
+
+TEST_CASE("an opening quotation mark hangs in the margin") {
+    const auto quoted = set("\u201CKijk,\u201D zei ze.", "nl");
+    CHECK(quoted.front().indent < Length{});
+    CHECK(set("Kijk, zei ze.", "nl").front().indent == Length{});
+}
+
+TEST_CASE("a design is set in its own fonts, and what they lack in Noto") {
+    const Typesetter designed({"Lato", "Vollkorn", "Vollkorn"});
+    TextStyle serif;
+    serif.face = Face::Serif;
+    const auto lines = designed.set({"Kijk \u0643", "nl", serif}, 80_mm, Align::Start);
+    REQUIRE(lines.front().runs.size() == 2);
+    CHECK(designed.fonts().at(lines.front().runs[0].font).name == "Vollkorn Regular");
+    CHECK(designed.fonts().at(lines.front().runs[1].font).name.starts_with("Noto"));
+    CHECK_THROWS_AS(Typesetter({"No Such Font", "", ""}), catalogue::CannotWork);
+}
+
+TEST_CASE("small capitals and old figures are the font's own") {
+    const Typesetter designed({"Lato", "Vollkorn", "Vollkorn"});
+    TextStyle plain;
+    plain.face = Face::Serif;
+    TextStyle small = plain;
+    small.capitals = Capitals::Small;
+    small.figures = Figures::Lining;
+    const auto as_written = designed.set({"in beeld 2026", "nl", plain}, 80_mm, Align::Start);
+    const auto as_capitals = designed.set({"in beeld 2026", "nl", small}, 80_mm, Align::Start);
+    CHECK(as_capitals.front().runs[0].glyphs[0].id != as_written.front().runs[0].glyphs[0].id);
+    CHECK(as_capitals.front().runs[0].glyphs[9].id != as_written.front().runs[0].glyphs[9].id);
+    CHECK(text_of(as_capitals) == "in beeld 2026");
 }
