@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,8 @@ namespace {
 
 struct BookletOrder {
     Edition edition = Edition::Print;
+    std::string design;
+    std::string format;
     std::filesystem::path target;
     std::filesystem::path previews;
     PressOrder press;
@@ -46,24 +49,41 @@ struct MadeBooklet {
     std::vector<std::string> refused;
 };
 
-BookletTemplate booklet_template() {
-    return read_booklet_template(templates_folder() / "booklet.toml");
+/// Width and height in mm of the formats that printers of booklets have (DOMAIN §4.2).
+const std::map<std::string, std::pair<int, int>>& formats() {
+    static const std::map<std::string, std::pair<int, int>> all{
+        {"square", {210, 210}}, {"a4", {210, 297}}, {"a5", {148, 210}}, {"a5-landscape", {210, 148}}};
+    return all;
+}
+
+BookletTemplate look_of(const BookletOrder& order) {
+    return read_booklet_template(template_in("booklet", order.design));
+}
+
+/// The course with the size of page that was asked for.
+catalogue::Course course_of(const catalogue::Catalogue& catalogue, const BookletOrder& order) {
+    catalogue::Course course = catalogue.course();
+    if (!order.format.empty()) {
+        std::tie(course.booklet.trim_width_mm, course.booklet.trim_height_mm) = formats().at(order.format);
+    }
+    return course;
 }
 
 template <catalogue::Channel channel>
-Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today) {
-    const Typesetter typesetter;
-    return lay_out_booklet<channel>(booklet_template(), typesetter, catalogue.course(),
+Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today, const BookletOrder& order) {
+    const BookletTemplate look = look_of(order);
+    const Typesetter typesetter(look.fonts);
+    return lay_out_booklet<channel>(look, typesetter, course_of(catalogue, order),
                                     catalogue.chapters<channel>(today));
 }
 
 /// With the bleed and the marks that the printer wants.
 Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::Day today,
-                              const Press& press) {
+                              const BookletOrder& order, const Press& press) {
     constexpr auto channel = catalogue::Channel::BookletPrint;
-    const Typesetter typesetter;
-    const catalogue::Course course = catalogue.course();
-    BookletTemplate look = booklet_template();
+    const catalogue::Course course = course_of(catalogue, order);
+    BookletTemplate look = look_of(order);
+    const Typesetter typesetter(look.fonts);
     look.paper.bleed =
         press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
     Publication booklet =
@@ -102,11 +122,11 @@ MadeBooklet make_pages(const catalogue::Catalogue& catalogue, const BookletOrder
                        const std::optional<Press>& press, catalogue::Day today) {
     constexpr auto paper = catalogue::Channel::BookletPrint;
     constexpr auto screen = catalogue::Channel::BookletPdf;
-    if (press) return make<paper>(catalogue, today, lay_out_for_press(catalogue, today, *press));
+    if (press) return make<paper>(catalogue, today, lay_out_for_press(catalogue, today, order, *press));
     if (order.edition == Edition::Print) {
-        return make<paper>(catalogue, today, lay_out<paper>(catalogue, today));
+        return make<paper>(catalogue, today, lay_out<paper>(catalogue, today, order));
     }
-    return make<screen>(catalogue, today, lay_out<screen>(catalogue, today));
+    return make<screen>(catalogue, today, lay_out<screen>(catalogue, today, order));
 }
 
 /// Whether the booklet may be made as it is, after saying what it was asked to hold and may not.
@@ -138,8 +158,8 @@ void say_what_was_left_out(const catalogue::Course& course) {
     }
 }
 
-void warn_of_coarse_photos(const Publication& booklet) {
-    const int fine = booklet_template().fine_ppi;
+void warn_of_coarse_photos(const Publication& booklet, const BookletOrder& order) {
+    const int fine = look_of(order).fine_ppi;
     for (const Resolution& coarse : coarse_photos(booklet, fine)) {
         fmt::print(
             stderr,
@@ -157,7 +177,7 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
     const catalogue::Course course = catalogue.course();
     if (!say_refused(made, order, course.booklet.pages)) return catalogue::Outcome::CouldNotWork;
     say_what_was_left_out(course);
-    if (printed) warn_of_coarse_photos(made.pages);
+    if (printed) warn_of_coarse_photos(made.pages, order);
     for (const PressFile& file : write_booklet(made.pages, order, press, invocation)) {
         catalogue::NewOutput output = made.output;
         output.title = course.booklet.title;
@@ -178,7 +198,7 @@ bool make_booklet_pdf(const catalogue::Catalogue& catalogue, catalogue::Day toda
     constexpr auto channel = catalogue::Channel::BookletPdf;
     if (catalogue.chapters<channel>(today).empty()) return false;
     // Without a time of day: the same booklet is the same file.
-    write_pdf(lay_out<channel>(catalogue, today), target,
+    write_pdf(lay_out<channel>(catalogue, today, {}), target,
               {Edition::Screen, to_string(today) + "T00:00:00", {}});
     return true;
 }
@@ -193,6 +213,9 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
                      "print: for the printer, with bleed; screen: for the website, what is cleared for that")
         ->transform(CLI::CheckedTransformer(editions))
         ->default_str("print");
+    command->add_option("--format", order->format, "Size of the page, instead of the course's own")
+        ->check(CLI::IsMember(formats()));
+    command->add_option("--design", order->design, "Another design than the usual: warm");
     command->add_option("--preview", order->previews, "Folder for previews of the pages (PNG)");
     command->add_flag("--without-refused", order->without_refused,
                       "Make it without what was to be in it and may not be shown any more");

@@ -6,6 +6,7 @@
 #include "render/type.hpp"
 
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -13,6 +14,7 @@ namespace render {
 
 /// templates/poster.toml, whose comments say what each key means.
 struct PosterTemplate {
+    FontFamilies fonts;
     Size standing;
     Length bleed;
     Length marks;
@@ -30,7 +32,19 @@ struct PosterTemplate {
     std::string untitled;
     std::string course_line;
     std::string between;
+
+    /// Another size of sheet: everything on it grows along, but bleed and marks.
+    struct SheetSize {
+        Size standing;
+        int fine_ppi = 120;
+        int least_ppi = 100;
+    };
+    std::map<std::string, SheetSize> sizes;
 };
+
+/// The template for a sheet of that name; the usual one for no name. Throws CannotWork, naming the sizes
+/// there are.
+PosterTemplate in_size(PosterTemplate look, const std::string& size);
 
 /// Throws CannotWork, naming file, line and key.
 PosterTemplate read_poster_template(const std::filesystem::path& file);

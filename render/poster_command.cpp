@@ -33,6 +33,8 @@ using ClearedPosters = std::vector<catalogue::Cleared<channel>>;
 struct PosterOrder {
     std::vector<std::string> photos;
     bool all = false;
+    std::string design;
+    std::string size;
     std::filesystem::path folder;
     std::filesystem::path previews;
     PressOrder press;
@@ -90,7 +92,7 @@ catalogue::OutputId keep_poster(const PosterRun& run, const catalogue::ClearedPh
 bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo) {
     try {
         // A typesetter of its own, so that the poster only names the fonts that it uses.
-        const Typesetter typesetter;
+        const Typesetter typesetter(run.look.fonts);
         Publication poster = lay_out_poster(run.look, typesetter, run.course, photo);
         warn_of_coarse_photo(*photo, poster, run.look);
         const auto file = run.order.folder / (file_name(run, *photo) + ".pdf");
@@ -144,7 +146,7 @@ catalogue::Outcome make_posters(const PosterOrder& order, const catalogue::Invoc
     const catalogue::Day today = invocation.today();
     const PosterRun run{order,
                         catalogue,
-                        read_poster_template(templates_folder() / "poster.toml"),
+                        in_size(read_poster_template(template_in("poster", order.design)), order.size),
                         catalogue.course(),
                         invocation.moment(),
                         to_string(today),
@@ -183,6 +185,9 @@ void add_poster_command(CLI::App& app, catalogue::Invocation& invocation) {
     CLI::App* command = app.add_subcommand("poster", "Make exhibition posters (A3, PDF for the printer)");
     command->add_option("--photo", order->photos, "Photos to make a poster of")->type_name("ID");
     command->add_flag("--all", order->all, "Every photo that is cleared for the exhibition");
+    command->add_option("--size", order->size,
+                        "Size of the sheet, as the template names it: a2, 40x60; else A3");
+    command->add_option("--design", order->design, "Another design than the usual: warm");
     command->add_option("-o,--output", order->folder, "Folder for the posters")->required();
     command->add_option("--preview", order->previews, "Folder for previews (PNG)");
     add_press_options(*command, order->press);

@@ -1,13 +1,20 @@
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
 #include "render/poster.hpp"
 #include "render/template_file.hpp"
+#include "render/text_block.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <string>
+#include <utility>
 
 namespace render {
 
 PosterTemplate read_poster_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     PosterTemplate look;
+    look.fonts = file.fonts();
     look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
     look.bleed = file.millimetres("page.bleed");
     look.marks = file.millimetres("page.marks");
@@ -25,7 +32,37 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
     look.untitled = file.text("texts.untitled");
     look.course_line = file.text("texts.course");
     look.between = file.text("texts.between");
+    for (const std::string& name : file.tables("sizes")) {
+        const std::string in = "sizes." + name + ".";
+        look.sizes[name] = {{file.millimetres(in + "width"), file.millimetres(in + "height")},
+                            file.number(in + "fine"),
+                            file.number(in + "least")};
+    }
     file.refuse_unknown_keys();
+    return look;
+}
+
+PosterTemplate in_size(PosterTemplate look, const std::string& size) {
+    if (size.empty()) return look;
+    const auto found = look.sizes.find(size);
+    if (found == look.sizes.end()) {
+        std::string names;
+        for (const auto& [name, sheet] : look.sizes) names += (names.empty() ? "" : ", ") + name;
+        throw catalogue::CannotWork("The poster has no size \"" + size +
+                                    "\": leave it out for the usual one, or choose from: " + names + ".");
+    }
+    const PosterTemplate::SheetSize& sheet = found->second;
+    const double share = std::min(sheet.standing.width.in_mm() / look.standing.width.in_mm(),
+                                  sheet.standing.height.in_mm() / look.standing.height.in_mm());
+    look.standing = sheet.standing;
+    look.fine_ppi = sheet.fine_ppi;
+    look.least_ppi = sheet.least_ppi;
+    for (Length* length : {&look.margin, &look.gap, &look.foot, &look.label_width, &look.words_width}) {
+        *length = Length::from_mm(length->in_mm() * share);
+    }
+    for (WordStyle* style : {&look.title, &look.caption, &look.name, &look.course}) {
+        *style = scaled(*style, share);
+    }
     return look;
 }
 

@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_template.hpp"
+#include "render/length.hpp"
 #include "render/poster.hpp"
 #include "render/template_file.hpp"
 
@@ -58,6 +59,28 @@ TEST_CASE("the templates that come with the program are sound") {
           "Zonder titel");
     CHECK(render::read_booklet_template(render::templates_folder() / "booklet.toml").texts.own_photo ==
           "Ruimte voor uw eigen foto");
+}
+
+TEST_CASE("every design of a template has all that the template asks for") {
+    for (const std::string design : {"", "warm"}) {
+        CAPTURE(design);
+        CHECK(render::read_booklet_template(render::template_in("booklet", design)).texts.contents ==
+              "Inhoud");
+        CHECK(render::read_poster_template(render::template_in("poster", design)).untitled == "Zonder titel");
+    }
+    CHECK_THROWS_WITH_AS(render::template_in("booklet", "kil"),
+                         "booklet has no design \"kil\": leave it out, or choose from: warm.",
+                         catalogue::CannotWork);
+}
+
+TEST_CASE("a larger poster is the same design, grown") {
+    const auto usual = render::read_poster_template(render::template_in("poster", ""));
+    const auto larger = render::in_size(usual, "a2");
+    CHECK(larger.standing == render::Size{render::Length::from_mm(420), render::Length::from_mm(594)});
+    CHECK(larger.title.type.size > usual.title.type.size);
+    CHECK(larger.bleed == usual.bleed);
+    CHECK(render::in_size(usual, "").standing == usual.standing);
+    CHECK_THROWS_AS(render::in_size(usual, "a0"), catalogue::CannotWork);
 }
 
 TEST_CASE("a mistake in a template is told with file, line and key") {
