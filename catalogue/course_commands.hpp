@@ -26,4 +26,7 @@ void add_rights_commands(CLI::App& app, Invocation& invocation);
 /// ledger, retract, agenda, hold.
 void add_ledger_commands(CLI::App& app, Invocation& invocation);
 
+/// retention.
+void add_retention_command(CLI::App& app, Invocation& invocation);
+
 }  // namespace catalogue

@@ -1,6 +1,5 @@
 // Erasing a person (AVG art. 17). What stays is a tombstone: code, dates, counts.
 
-#include "catalogue/card_records.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_editor.hpp"
 #include "catalogue/course_file/fields.hpp"
@@ -10,23 +9,17 @@
 #include "catalogue/course_tables.hpp"
 #include "catalogue/database/sqlite.hpp"
 #include "catalogue/digest.hpp"
+#include "catalogue/erased_files.hpp"
+#include "catalogue/erased_records.hpp"
 #include "catalogue/failure.hpp"
-#include "catalogue/files.hpp"
 #include "catalogue/names_of_person.hpp"
 #include "catalogue/rights.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <filesystem>
-#include <fstream>
-#include <ios>
-#include <iterator>
-#include <set>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -74,7 +67,11 @@ void forget_code(Json& part, const std::string& code) {
 class Eraser {
  public:
     Eraser(Connection& connection, const World& world, const PersonId& person)
-        : connection_(connection), world_(world), course_(connection), person_(person) {
+        : connection_(connection),
+          world_(world),
+          course_(connection),
+          person_(person),
+          records_(connection, world) {
         const Json record = course_.record("persons", person.value);
         code_ = text_in(record, "code").empty() ? person.value : text_in(record, "code");
         names_ = names_of_person(read_course_records(connection)["persons"], person);
@@ -82,7 +79,7 @@ class Eraser {
     }
 
     void erase_records(Day asked, Day done) {
-        erase_photos();
+        erase_photos(done);
         erase_texts();
         erase_events();
         forget_on_others_photos();
@@ -92,11 +89,9 @@ class Eraser {
         forget_names();
     }
 
-    const std::vector<PictureId>& pictures() const { return pictures_; }
-    /// Made files with something of this person in them that nobody has printed yet.
-    const std::vector<std::pair<std::string, std::string>>& unsent() const {
-        return unsent_;
-    }  // file, SHA-256
+    const std::vector<PictureId>& pictures() const { return records_.pictures(); }
+    /// Made files with something of this person in them.
+    const std::vector<ForgottenOutput>& outputs() const { return outputs_; }
     const std::vector<std::string>& names() const { return names_; }
     Erasure result() { return std::move(erasure_); }
 
@@ -107,17 +102,16 @@ class Eraser {
         return camera != world_.cameras.end() && camera->sharing == Sharing::Shared;
     }
 
-    void erase_photos() {
+    void erase_photos(Day done) {
         for (const Photo& photo : world_.photos) {
             if (photo.attribution.person != person_) continue;
             if (may_be_somebody_elses(photo)) {
                 set_aside(photo);
                 continue;
             }
-            erase_pictures(photo.id);
-            gone_photos_.insert(photo.id.value);
-            put_photo_tombstone(photo);
+            records_.erase(photo, done);
         }
+        erasure_.photos = static_cast<int>(records_.pictures().size());
     }
 
     // Only proposed, with a camera that two people share: not ours to destroy unseen.
@@ -131,65 +125,11 @@ class Eraser {
                         photo.id.value));
     }
 
-    void erase_pictures(const PhotoId& photo) {
-        auto rows = connection_.prepare("SELECT id FROM picture WHERE photo = ?1");
-        rows.bind(1, photo.value);
-        while (rows.next()) pictures_.push_back({rows.text(0)});
-        keep_from_coming_back(photo);
-        for (const char* const sql :
-             {"DELETE FROM read_file WHERE picture IN (SELECT id FROM picture WHERE photo = ?1)",
-              "DELETE FROM picture WHERE photo = ?1"}) {
-            connection_.prepare(sql).bind(1, photo.value).run();
-        }
-        erasure_.photos = static_cast<int>(pictures_.size());
-    }
-
-    // Should the card be read once more. A hash tells nothing of the picture.
-    void keep_from_coming_back(const PhotoId& photo) {
-        auto rows = connection_.prepare(
-            "SELECT photo.card, file_sha256 FROM read_file JOIN picture ON picture.id = read_file.picture "
-            "JOIN photo ON "
-            "photo.id = picture.photo WHERE photo.id = ?1");
-        rows.bind(1, photo.value);
-        while (rows.next()) {
-            const auto card = rows.optional_text(0);
-            if (card) keep_earlier_files(connection_, CardId{*card}, {rows.text(1)});
-        }
-        index_cards(connection_);
-    }
-
-    // Printed copies may still hang: their tasks need the number of the photo, and nothing else of it.
-    void put_photo_tombstone(const Photo& photo) {
-        Json record = {{"id", photo.id.value},
-                       {"attribution", {{"person", person_.value}, {"status", "confirmed"}}},
-                       {"state", "deleted"},
-                       {"use_version", photo.use_version.value}};
-        record["versions"] = Json::array();
-        for (const PhotoVersion& version : photo.versions) {
-            record["versions"].push_back(Json{{"id", version.id.value}, {"kind", version.kind}});
-        }
-        course_.put("photos", record);
-    }
-
     void erase_texts() {
         for (const Text& text : world_.texts) {
-            const bool theirs = text.author == person_;
-            const bool with_photo = text.photo && gone_photos_.contains(text.photo->value);
-            if (!theirs && !with_photo) continue;
-            connection_.prepare("DELETE FROM text WHERE id = ?1").bind(1, text.id.value).run();
-            gone_texts_.insert(text.id.value);
-            ++erasure_.texts;
+            if (text.author == person_ || (text.photo && records_.is_gone(*text.photo))) records_.erase(text);
         }
-        for (const Photo& photo : world_.photos) {
-            Json record = course_.record("photos", photo.id.value);
-            bool changed = false;
-            for (const char* const key : {"title", "caption"}) {
-                if (!gone_texts_.contains(text_in(record, key))) continue;
-                record[key] = nullptr;
-                changed = true;
-            }
-            if (changed) course_.put("photos", record);
-        }
+        erasure_.texts = records_.texts();
     }
 
     void erase_events() {
@@ -220,7 +160,7 @@ class Eraser {
         for (const Photo& photo : world_.photos) {
             const bool on_it = std::ranges::any_of(
                 photo.depictions, [&](const Depiction& each) { return each.person == person_; });
-            if (!on_it || gone_photos_.contains(photo.id.value)) continue;
+            if (!on_it || records_.is_gone(photo.id)) continue;
             Json record = course_.record("photos", photo.id.value);
             for (Json& depiction : record["depictions"]) {
                 if (text_in(depiction, "person") != person_.value) continue;
@@ -236,48 +176,17 @@ class Eraser {
         }
     }
 
-    bool was_printed(const std::string& output) const {
-        const Json file = read_course_records(connection_);
-        return file.contains("print_runs") && std::ranges::any_of(file["print_runs"], [&](const Json& run) {
-                   return text_in(run, "made_as") == output;
-               });
-    }
-
     void forget_in_outputs() {
-        const Json file = read_course_records(connection_);
-        if (!file.contains("outputs")) return;
-        for (Json output : file["outputs"]) {
-            if (!forget_in(output)) continue;
-            const std::string id = text_in(output, "id");
-            if (was_printed(id)) {
-                erasure_.tasks.push_back(fmt::format(
-                    "{} is al gedrukt of verstuurd: {}. Vraag wie het kreeg om de pagina weg te halen, en "
-                    "schrijf op dat u het vroeg.",
-                    id, text_in(output, "kind")));
-            } else {
-                unsent_.emplace_back(text_in(output, "file"), text_in(output, "sha256"));
-                erasure_.tasks.push_back(
-                    fmt::format("{} ({}) is gewist; maak het opnieuw.", id, text_in(output, "kind")));
-                output["erased"] = true;
-            }
-            course_.put("outputs", output);
+        outputs_ = records_.forget_what_is_gone();
+        for (const ForgottenOutput& output : outputs_) {
+            erasure_.tasks.push_back(
+                output.was_printed
+                    ? fmt::format(
+                          "{} is al gedrukt of verstuurd: {}. Vraag wie het kreeg om de pagina weg te "
+                          "halen, en schrijf op dat u het vroeg.",
+                          output.id, output.kind)
+                    : fmt::format("{} ({}) is gewist; maak het opnieuw.", output.id, output.kind));
         }
-    }
-
-    bool forget_in(Json& output) const {
-        bool any = false;
-        for (Json& item : output["items"]) {
-            const bool theirs = gone_photos_.contains(text_in(item, "photo"));
-            for (const Json& text : item["texts"]) any = any || gone_texts_.contains(text.get<std::string>());
-            if (!theirs) continue;
-            item = {{"photo", text_in(item, "photo")}, {"version", text_in(item, "version")}};
-            any = true;
-        }
-        if (!output.contains("texts")) return any;
-        const auto gone = std::erase_if(output["texts"].get_ref<Json::array_t&>(), [&](const Json& text) {
-            return gone_texts_.contains(text_in(text, "text"));
-        });
-        return any || gone > 0;
     }
 
     void forget_elsewhere() {
@@ -321,7 +230,7 @@ class Eraser {
                                     {"erasure",
                                      {{"requested", to_string(asked)},
                                       {"done", to_string(done)},
-                                      {"photos_deleted", gone_photos_.size()},
+                                      {"photos_deleted", records_.photos()},
                                       {"texts_deleted", erasure_.texts},
                                       {"events_deleted", erasure_.events},
                                       {"proof_sha256", proof_}}}});
@@ -378,61 +287,10 @@ class Eraser {
     std::string code_;
     std::string proof_;
     std::vector<std::string> names_;
-    std::vector<PictureId> pictures_;
-    std::set<std::string> gone_photos_;
-    std::set<std::string> gone_texts_;
-    std::vector<std::pair<std::string, std::string>> unsent_;
+    RecordEraser records_;
+    std::vector<ForgottenOutput> outputs_;
     Erasure erasure_;
 };
-
-void destroy_renditions(const std::filesystem::path& folder, const std::vector<PictureId>& pictures) {
-    std::error_code error;
-    std::vector<std::filesystem::path> gone;
-    for (std::filesystem::recursive_directory_iterator entry(folder, error), end; entry != end;
-         entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        const bool of_theirs = std::ranges::any_of(
-            pictures, [&](const PictureId& picture) { return name.starts_with(picture.value); });
-        const bool of_all = entry->is_regular_file(error) && name.ends_with(".pdf");  // the site's booklet
-        if (of_theirs || of_all) gone.push_back(entry->path());
-    }
-    for (const auto& file : gone) destroy_file(file);
-}
-
-std::string in_small_letters(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
-// A card's folders and files may have been named after somebody, in any way: such a list of a reading goes.
-void destroy_manifests(const std::filesystem::path& folder, const std::vector<std::string>& names) {
-    std::error_code error;
-    std::vector<std::filesystem::path> gone;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
-         entry.increment(error)) {
-        std::ifstream file(entry->path(), std::ios::binary);
-        const std::string text = in_small_letters({std::istreambuf_iterator<char>(file), {}});
-        const auto is_in = [&](const std::string& name) {
-            return text.find(in_small_letters(name)) != std::string::npos;
-        };
-        if (std::ranges::any_of(names, is_in)) gone.push_back(entry->path());
-    }
-    for (const auto& file : gone) destroy_file(file);
-}
-
-// Every byte that was free is written anew, and the log in which it stood is emptied.
-void leave_no_byte(Connection& connection) {
-    connection.run("PRAGMA temp_store = MEMORY");
-    connection.run("VACUUM");
-    auto checkpoint = connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (checkpoint.next() && checkpoint.number(0) != 0) {
-        throw CannotWork(
-            "The person is erased, but another inbeeld still reads the library, so that old bytes may be "
-            "left "
-            "in catalogue.db-wal; stop it and run the same command again");
-    }
-}
 
 }  // namespace
 
@@ -456,15 +314,9 @@ Erasure Catalogue::erase(const PersonId& person, Day asked, Day done) {
     log.close();
     course_file::read_world(rooms_->course_json());  // refuses what the rule could not read
     // Before the records: should the power fail here, the same command finds everything that is left.
-    for (const PictureId& picture : eraser.pictures()) destroy_file(master_path(picture));
-    destroy_renditions(rooms_->folder / "renditions", eraser.pictures());
-    destroy_manifests(rooms_->folder / "manifests", eraser.names());
-    for (const auto& [file, sha256] : eraser.unsent()) {
-        std::error_code error;
-        if (std::filesystem::is_regular_file(file, error) && sha256_of_file(file) == sha256) {
-            destroy_file(file);
-        }
-    }
+    destroy_pictures(rooms_->folder, eraser.pictures());
+    destroy_manifests(rooms_->folder, eraser.names());
+    destroy_unprinted(eraser.outputs());
     transaction.commit();
     rooms_->forget_what_was_read();
     leave_no_byte(rooms_->connection);

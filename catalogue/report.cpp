@@ -5,13 +5,13 @@
 #include "catalogue/consent_rule.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_tables.hpp"
+#include "catalogue/measured.hpp"
 #include "catalogue/names_of_person.hpp"
 #include "catalogue/rights.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,36 +41,11 @@ int count_participants(const Json& persons, bool finished) {
     return count;
 }
 
-const Json* answers(const Json& score, const char* when, std::size_t question) {
-    const auto found = score.find(when);
-    if (found == score.end() || !found->is_array() || found->size() <= question) return nullptr;
-    const Json& answer = (*found)[question];
-    return answer.is_number() ? &answer : nullptr;
-}
-
 std::vector<Report::Question> questions_of(const Json& measurement) {
     std::vector<Report::Question> questions;
-    if (!measurement.is_object() || !measurement.contains("questions") || !measurement.contains("scores")) {
-        return questions;
-    }
-    std::size_t number = 0;
-    for (const Json& asked : measurement["questions"]) {
-        Report::Question question;
-        question.dutch = text_in(asked, "nl");
-        for (const Json& score : measurement["scores"]) {
-            if (!score.is_object()) continue;
-            const Json* first = answers(score, "start", number);
-            const Json* last = answers(score, "end", number);
-            if (first == nullptr || last == nullptr) continue;
-            ++question.people;
-            question.first += first->get<double>();
-            question.last += last->get<double>();
-        }
-        ++number;
-        if (question.people < fewest) continue;
-        question.first /= question.people;
-        question.last /= question.people;
-        questions.push_back(std::move(question));
+    for (const Measured& each : measured(measurement)) {
+        if (each.people < fewest) continue;
+        questions.push_back({each.dutch, each.people, each.first / each.people, each.last / each.people});
     }
     return questions;
 }
