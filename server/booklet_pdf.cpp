@@ -3,14 +3,11 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/commits.hpp"
 #include "server/fingerprint.hpp"
 #include "server/site.hpp"
 #include "server/whole_file.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <ctime>
 #include <filesystem>
 #include <mutex>
 #include <stdexcept>
@@ -19,8 +16,6 @@
 #include <system_error>
 
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <sys/types.h>
 
 namespace server {
 
@@ -76,30 +71,6 @@ std::string edition_of(const catalogue::Catalogue& catalogue, catalogue::Day now
     }
     return fingerprint(all);
 }
-
-// How the database's files are on the disk: any commit changes it, also one that another commit undoes.
-struct Commits {
-    struct File {
-        off_t size = -1;
-        timespec changed{};
-    };
-    std::array<File, 2> files;
-
-    explicit Commits(const std::filesystem::path& library) {
-        const std::array names = {library / "catalogue.db", library / "catalogue.db-wal"};
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            struct stat found{};
-            if (::stat(names[i].c_str(), &found) == 0) files[i] = {found.st_size, found.st_ctim};
-        }
-    }
-
-    bool same_as(const Commits& other) const {
-        return std::ranges::equal(files, other.files, [](const File& a, const File& b) {
-            return a.size == b.size && a.changed.tv_sec == b.changed.tv_sec &&
-                   a.changed.tv_nsec == b.changed.tv_nsec;
-        });
-    }
-};
 
 // Editions of what was cleared before are of no more use to anybody.
 void forget_others(const std::filesystem::path& folder, const std::filesystem::path& keep) {

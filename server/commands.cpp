@@ -1,6 +1,7 @@
+#include "server/screens/commands.hpp"
+
 #include "catalogue/catalogue.hpp"
 #include "render/render.hpp"
-#include "server/answer.hpp"
 #include "server/door.hpp"
 #include "server/http_server.hpp"
 #include "server/leaders/account_commands.hpp"
@@ -39,17 +40,11 @@ sigset_t stop_signals() {
 }
 
 void print_addresses(const catalogue::Invocation& invocation, const std::string& base) {
-    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
-    const auto practices = practices_of(catalogue);
     fmt::print(
         "Shown as of {}{}.\n", to_string(invocation.today()),
         invocation.day_is_fixed ? " (--at), whatever day it is" : ", and every day after as of that day");
     fmt::print("  gallery  {}/\n  booklet  {}/boekje\n", base, base);
-    for (const catalogue::Practice& practice : practices) {
-        if (!practice.has_screen) continue;
-        fmt::print("  screen   {}/scherm/{}  {}\n", base, catalogue.screen_address(practice.id),
-                   practice.organisation);
-    }
+    fmt::print("  screens  inbeeld screens list, and inbeeld screens add for a new one\n");
     fmt::print("Ctrl-C stops.\n");
     std::fflush(stdout);
 }
@@ -58,20 +53,20 @@ void serve(const catalogue::Invocation& invocation, const std::string& listen, c
     const sigset_t signals = stop_signals();
     make_library_if_missing(invocation.library);
     const LeadersDoor leaders(invocation, templates_folder() / "leaders", listen, door);
-    const Site site(
-        {invocation.library, templates_folder() / "site", invocation.today, render::make_booklet_pdf});
-    HttpServer server(listen, {[&site](const Request& request) { return site.answer(request); },
-                               [&site](int status) { return site.refusal(status); }});
+    Site site({invocation.library, templates_folder() / "site", invocation.today, render::make_booklet_pdf});
+    HttpServer server(listen, site.answers());
     print_addresses(invocation, "http://" + server.address());
     int received = 0;
     sigwait(&signals, &received);
     fmt::print("Stopping.\n");
+    site.stop();
     server.stop();
 }
 
 }  // namespace
 
 void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
+    add_screen_commands(app, invocation);
     auto* command = app.add_subcommand("serve", "Show the gallery and the screens until stopped");
     auto listen = std::make_shared<std::string>("127.0.0.1:8080");  // owned by the option and by the callback
     command->add_option("--listen", *listen, "ADDRESS:PORT to listen on; port 0 takes a free one")

@@ -154,6 +154,11 @@ bool Connection::answer_one(int answered_before) {
     const Answer answer = answers_.answer(asked.request);
     const bool kept = asked.keeps_connection && !more_behind && !open_.stopping() &&
                       answered_before + 1 < most_questions && !open_.crowded();
+    if (!answer.follower.empty() && asked.request.method != "HEAD" && answers_.follow) {
+        send(answer, true, false);
+        answers_.follow(socket(), answer.follower);
+        return false;
+    }
     send(answer, asked.request.method != "HEAD", kept);
     if (more_behind) linger();
     return kept;
@@ -218,7 +223,8 @@ void Connection::send(const Answer& answer, bool body_wanted, bool kept) {
         }
     }
     response.set("Connection", kept ? "keep-alive" : "close");
-    if (answer.status != 304) response.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
+    const bool ends = answer.follower.empty() && answer.status != 304 && answer.status != 204;
+    if (ends) response.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
     std::ostringstream written;
     response.write(written);
     std::string head = written.str();

@@ -7,6 +7,10 @@
 #include <memory>
 #include <string>
 
+namespace Poco::Net {
+class StreamSocket;
+}
+
 namespace server {
 
 /// Who answers. Both are called from many threads at once.
@@ -16,6 +20,8 @@ struct Answers {
     /// How many bytes may come with this POST; asked before any of them is read. Empty: people only look,
     /// and a request with a body is refused unread.
     std::function<std::size_t(const Request&)> most_body = {};
+    /// Takes over a connection whose answer names a follower. Empty: it ends as any other.
+    std::function<void(const Poco::Net::StreamSocket&, const std::string& follower)> follow = {};
 };
 
 /// Serves HTTP/1.1 on one address with Poco: a thread a connection, of which there are many and small, and

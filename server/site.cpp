@@ -53,7 +53,24 @@ std::string loggable(const std::string& path) {
 }  // namespace
 
 Site::Site(SiteSettings settings)
-    : settings_(std::move(settings)), readers_(settings_.library), templates_(settings_.templates) {}
+    : settings_(std::move(settings)),
+      readers_(settings_.library),
+      templates_(settings_.templates),
+      screens_({readers_, templates_, settings_.library, settings_.today, settings_.clock,
+                [this](int status) { return message(status); }}) {}
+
+Answers Site::answers() {
+    return {[this](const Request& request) { return answer(request); },
+            [this](int status) { return refusal(status); },
+            [this](const Request& request) { return most_body(request); },
+            [this](const Poco::Net::StreamSocket& socket, const std::string& follower) {
+                screens_.hub().take(socket, follower);
+            }};
+}
+
+std::size_t Site::most_body(const Request& request) const {
+    return ScreenRoom::most_body(steps_of(request.path));
+}
 
 Answer Site::answer(const Request& request) const {
     const bool screen = request.path.starts_with("/scherm/");
@@ -75,8 +92,9 @@ Answer Site::refusal(int status) const {
 }
 
 Answer Site::route(const Request& request) const {
-    if (request.method != "GET" && request.method != "HEAD") return message(405);
     const std::vector<std::string> steps = steps_of(request.path);
+    const bool looks = request.method == "GET" || request.method == "HEAD";
+    if (!looks && ScreenRoom::most_body(steps) == 0) return message(405);
     const std::string& first = steps.empty() ? std::string{} : steps.front();
     if (request.path == "/") return gallery(request);
     if (steps.size() == 1 && first == "boekje") return booklet(request);
@@ -90,13 +108,7 @@ Answer Site::route(const Request& request) const {
     if (steps.size() == 3 && first == "beeld" && width_in(steps[2]) > 0) {
         return picture(request, steps[1], width_in(steps[2]));
     }
-    if (first != "scherm") return message(404);
-    if (steps.size() == 2) return screen(request, steps[1]);
-    if (steps.size() == 3 && steps[2] == "lijst") return playlist(request, steps[1]);
-    if (steps.size() == 4 && steps[2] == "beeld" && is_address(steps[3])) {
-        return screen_picture(request, steps[1], steps[3]);
-    }
-    return message(404);
+    return first == "scherm" ? screens_.answer(request, steps) : message(404);
 }
 
 Answer Site::asset(const Request& request, const std::string& name) const {

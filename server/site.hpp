@@ -2,9 +2,13 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/http_server.hpp"
 #include "server/readers.hpp"
+#include "server/screens/screen_room.hpp"
 #include "server/site_templates.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -21,6 +25,9 @@ struct SiteSettings {
     std::filesystem::path templates;        // the folder templates/site
     std::function<catalogue::Day()> today;  // asked afresh at every request
     MakeBooklet make_booklet;               // empty: there is no booklet
+    std::function<std::chrono::system_clock::time_point()> clock = [] {
+        return std::chrono::system_clock::now();
+    };
 };
 
 /// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew:
@@ -33,6 +40,12 @@ class Site {
     Answer answer(const Request& request) const;
     /// A page for a request that could not be read as one.
     Answer refusal(int status) const;
+    /// How much may come with a request; asked before it is read.
+    std::size_t most_body(const Request& request) const;
+    /// All of these together, for the server to ask.
+    Answers answers();
+    /// Ends what stays open, so that the server can stop.
+    void stop() { screens_.hub().stop(); }
 
  private:
     Answer route(const Request& request) const;
@@ -42,15 +55,13 @@ class Site {
     Answer booklet(const Request& request) const;
     Answer booklet_pdf(const Request& request) const;
     bool has_booklet(const catalogue::Catalogue& catalogue, catalogue::Day now) const;
-    Answer screen(const Request& request, const std::string& token) const;
-    Answer playlist(const Request& request, const std::string& token) const;
-    Answer screen_picture(const Request& request, const std::string& token, const std::string& address) const;
     Answer asset(const Request& request, const std::string& name) const;
     Answer message(int status) const;
 
     SiteSettings settings_;
     mutable Readers readers_;
     SiteTemplates templates_;
+    mutable ScreenRoom screens_;
 };
 
 }  // namespace server

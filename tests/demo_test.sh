@@ -91,13 +91,15 @@ echo "Reading what is on the site and on the screens ..."
 "$program" --library "$folder/course/library" --at "$opening" serve --listen 127.0.0.1:0 >"$folder/served.txt" 2>"$folder/serve-errors.txt" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true' EXIT
-for _ in $(seq 100); do grep -q 'scherm/' "$folder/served.txt" && break; sleep 0.1; done
+for _ in $(seq 100); do grep -q boekje "$folder/served.txt" && break; sleep 0.1; done
 site=$(grep -o 'http://[^/ ]*' "$folder/served.txt" | head -1)
 [ -n "$site" ] || wrong "the site did not open: $(cat "$folder/serve-errors.txt")"
 
 # Follows every address of our own that a page or playlist names, starting from those that the server prints.
 mkdir -p "$folder/site"
 waiting=$(grep -o 'http://[^ ]*' "$folder/served.txt" | sed "s|^$site||")
+# A screen's page makes the address of its list itself.
+waiting+=$'\n'$(cat "$folder/course/screens.txt" <(sed 's|$|/lijst|' "$folder/course/screens.txt"))
 seen=' '
 visited=0
 while [ -n "$waiting" ]; do

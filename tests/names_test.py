@@ -317,6 +317,8 @@ class Workshop:
         self.inbeeld("poster", "--all", "-o", out / "posters", "--preview", out / "previews")
         self.inbeeld("booklet", "--without-refused", "-o", out / "booklet.pdf")
         self.inbeeld("booklet", "--without-refused", "--edition", "screen", "-o", out / "booklet-screen.pdf")
+        self.screens = [re.search(r"/scherm/\S+", self.inbeeld("screens", "add", "--practice", practice["id"])).group()
+                        for practice in self.course.file["referrers"] if practice.get("has_screen")]
         self.inbeeld("start-cards", "--meeting", "5", "-o", out / "start-cards.pdf")
         self.inbeeld("consent-form", "-o", out / "consent-form.pdf")
         self.inbeeld("invitation", "-o", out / "invitation.pdf")
@@ -333,12 +335,13 @@ class Site:
             [str(workshop.program), "--library", str(workshop.library), "--at", OPENING, "serve", "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, stderr=self.errors, text=True)
         self.roots = []
+        self.screens = workshop.screens
         while True:
             line = self.server.stdout.readline()
             if not line:
                 sys.exit("names_test: the server did not open")
             self.roots += re.findall(r"http://\S+", line)
-            if "/scherm/" in line:
+            if "/boekje" in line:
                 break
         time.sleep(0.5)
 
@@ -346,6 +349,7 @@ class Site:
         base = re.match(r"http://[^/]+", self.roots[0]).group()
         waiting = [urllib.parse.urlsplit(root).path or "/" for root in self.roots]
         # Every screen says its list at an address of its own, which its script makes.
+        waiting += self.screens + [screen + "/lijst" for screen in self.screens]
         waiting += ["/nergens", "/foto/AAAAAAAAAAAAAAAAAAAAAA", "/scherm/AAAAAAAAAAAAAAAAAAAAAA", "/%2e%2e/catalogue.db"]
         seen = set()
         while waiting:

@@ -1,7 +1,6 @@
 #include "a_site.hpp"
 
 #include "catalogue/catalogue.hpp"
-#include "server/answer.hpp"
 #include "server/site.hpp"
 
 #include <filesystem>
@@ -143,10 +142,10 @@ std::string coded_picture(const std::string& photo, int width) {
 
 Site::Site(const Json& course, server::MakeBooklet make_booklet)
     : library(library_with(course, folder.path / "library")),
+      screens(library),
       site({library, std::filesystem::path(SOURCE_FOLDER) / "templates/site", [this] { return today; },
             std::move(make_booklet)}),
-      http("127.0.0.1:0", {[this](const server::Request& request) { return site.answer(request); },
-                           [this](int status) { return site.refusal(status); }}) {}
+      http("127.0.0.1:0", site.answers()) {}
 
 void Site::record(const std::vector<catalogue::NewConsentEvent>& events) {
     catalogue::Catalogue::open(library, catalogue::Access::ReadWrite).record(events);
@@ -177,7 +176,9 @@ std::string Site::screen_picture_address(const std::string& photo) {
 }
 
 std::string Site::screen_token(const std::string& practice) {
-    return reader().screen_address(catalogue::PracticeId{practice});
+    std::string& token = tokens[practice];
+    if (token.empty()) token = screens.add({practice}, "", {}, "2026-07-01T10:00:00").token;
+    return token;
 }
 
 }  // namespace a_site

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/screens.hpp"
 #include "server/http_server.hpp"
 #include "server/site.hpp"
 #include "tests/catalogue/a_course.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,7 @@ class Site {
     std::vector<std::string> site_addresses();
     std::string site_address(const std::string& photo);
     std::string screen_picture_address(const std::string& photo);
+    /// The token of a screen there, made when it is first asked for.
     std::string screen_token(const std::string& practice);
 
     catalogue::Catalogue reader() const;
@@ -46,6 +49,8 @@ class Site {
     a_course::Folder folder;
     std::filesystem::path library;
     catalogue::Day today = a_course::today;
+    catalogue::Screens screens;
+    std::map<std::string, std::string> tokens;
     server::Site site;
     server::HttpServer http;
 };

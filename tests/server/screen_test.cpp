@@ -64,20 +64,37 @@ TEST_CASE("a screen's list drops a photo at the next request after a withdrawal"
           200);  // the website is another question
 }
 
-TEST_CASE("a screen learns how long it may show what it was told, and stops within ten seconds") {
+TEST_CASE("a screen learns how long it may show what it was told: a day, or as long as was set") {
     Site site(a_site::course());
-    const Json list = Json::parse(ask(site.http, "/scherm/" + site.screen_token("r1") + "/lijst").body);
-    CHECK(list["geldig"] < 10);
+    const std::string address = "/scherm/" + site.screen_token("r1") + "/lijst";
+    CHECK(Json::parse(ask(site.http, address).body)["geldig"] == 24 * 3600);
+    catalogue::ScreenWishes wishes;
+    wishes.lease_seconds = 3600;
+    site.screens.set({"s1"}, wishes);
+    const Json list = Json::parse(ask(site.http, address).body);
+    CHECK(list["geldig"] == 3600);
     CHECK(list["vraag_na"] < list["geldig"]);
+    wishes.lease_seconds = 3599;
+    CHECK_THROWS_AS(site.screens.set({"s1"}, wishes), catalogue::CannotWork);
+    wishes.lease_seconds = 7 * 24 * 3600 + 1;
+    CHECK_THROWS_AS(site.screens.set({"s1"}, wishes), catalogue::CannotWork);
     CHECK(list["seconden"] >= 8);
     CHECK(list["seconden"] <= 12);
 }
 
-TEST_CASE("only practices with a screen have one, at an address that cannot be guessed") {
+TEST_CASE("a screen has an address that cannot be guessed, and only as long as it is not revoked") {
     Site site(a_site::course());
     CHECK(site.screen_token("r1").size() == 22);
     CHECK(ask(site.http, "/scherm/" + site.screen_token("r1")).status == 200);
-    CHECK(ask(site.http, "/scherm/" + site.screen_token("r2")).status == 404);
+    const std::string other = "/scherm/" + site.screen_token("r2");
+    CHECK(ask(site.http, other).status == 200);
+    site.screens.revoke({"s2"}, "2026-07-01T11:00:00");
+    CHECK(ask(site.http, other).status == 410);
+    CHECK(ask(site.http, other + "/beeld/" + site.screen_picture_address("p01")).status == 410);
+    const Reply told = ask(site.http, other + "/lijst?n=abc");
+    CHECK(told.status == 410);
+    CHECK(Json::parse(told.body)["weg"] == true);  // by which it knows that it is ours who say so
+    CHECK(Json::parse(told.body)["echo"] == "abc");
     for (const char* path : {"/scherm", "/scherm/", "/scherm/r1", "/scherm/AAAAAAAAAAAAAAAAAAAAAA",
                              "/scherm/AAAAAAAAAAAAAAAAAAAAAA/lijst"}) {
         CAPTURE(path);
