@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -135,6 +136,11 @@ std::optional<Picture> Desk::picture(const PhotoId& photo, const VersionId& vers
 
 std::optional<std::filesystem::path> Desk::rendition(const Picture& picture, int width) const {
     return existing_rendition(rooms_->catalogue.folder() / "renditions", picture.id, width);
+}
+
+std::string Desk::text_of_part(std::string_view part, std::string_view key) const {
+    const Json document = read_part(rooms_->connection, part);
+    return document.is_object() ? text_in(document, key) : std::string{};
 }
 
 std::string Desk::mark(const std::vector<RecordName>& records) const {

@@ -58,6 +58,9 @@ class Desk {
     std::optional<Picture> picture(const PhotoId& photo, const VersionId& version) const;
     std::optional<std::filesystem::path> rendition(const Picture& picture, int width) const;
 
+    /// A text in a part of the course file, such as "time" in "course"; empty when it is not there.
+    std::string text_of_part(std::string_view part, std::string_view key) const;
+
     /// Changes with the records: what a page was made of, to see whether it is stale.
     std::string mark(const std::vector<RecordName>& records) const;
     /// Marks a person together with the answers that they gave.

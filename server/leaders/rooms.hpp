@@ -1,7 +1,12 @@
 #pragma once
 
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/visit.hpp"
+
+#include <functional>
+#include <string>
 
 /// The pages themselves, each for one question. Which of them somebody may ask is in routes.cpp.
 namespace server::leaders {
@@ -24,5 +29,60 @@ Answer new_password_link(const Visit& visit);
 Answer today_page(const Visit& visit);
 Answer undo(const Visit& visit);
 Answer history_page(const Visit& visit);
+
+// --- people and what they said ---
+Answer people_page(const Visit& visit);
+Answer new_person_page(const Visit& visit);
+Answer add_person(const Visit& visit);
+Answer person_page(const Visit& visit);
+Answer change_person(const Visit& visit);
+Answer leave_course(const Visit& visit);
+Answer hold_person(const Visit& visit);
+Answer erase_page(const Visit& visit);
+Answer erase_person(const Visit& visit);
+Answer talk_page(const Visit& visit);
+Answer talk(const Visit& visit);
+Answer stop_page(const Visit& visit);
+Answer stop(const Visit& visit);
+
+// --- photos ---
+Answer photos_page(const Visit& visit);
+Answer photo_page(const Visit& visit);
+Answer picture(const Visit& visit);
+Answer set_maker(const Visit& visit);
+Answer choose_photo(const Visit& visit);
+Answer choosing_page(const Visit& visit);
+Answer say_of_version(const Visit& visit);
+Answer describe_photo(const Visit& visit);
+Answer write_text(const Visit& visit);
+Answer approve_text(const Visit& visit);
+Answer looking_page(const Visit& visit);
+Answer add_to_photo(const Visit& visit);
+Answer take_off_photo(const Visit& visit);
+Answer mark_issue(const Visit& visit);
+Answer looked_at(const Visit& visit);
+Answer whose_page(const Visit& visit);
+Answer together_page(const Visit& visit);
+Answer hide_together(const Visit& visit);
+/// A change of one photo from its page, with `what` in words; refused when the page is stale.
+Answer after_photo(const Visit& visit, const catalogue::Photo& photo, const std::string& what,
+                   const std::function<void(catalogue::Catalogue&)>& work);
+
+// --- the course ---
+Answer course_page(const Visit& visit);
+Answer describe_course(const Visit& visit);
+Answer plan_meetings(const Visit& visit);
+Answer plan_exhibition(const Visit& visit);
+Answer add_practice(const Visit& visit);
+Answer add_camera(const Visit& visit);
+
+// --- where it hangs ---
+Answer places_page(const Visit& visit);
+Answer tick_off(const Visit& visit);
+Answer place_copies(const Visit& visit);
+Answer take_down(const Visit& visit);
+
+// --- words ---
+Answer words_page(const Visit& visit);
 
 }  // namespace server::leaders

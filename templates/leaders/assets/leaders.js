@@ -1,2 +1,53 @@
 /* Everything works without this file; it makes what works quicker. */
 "use strict";
+(function () {
+  // One key does what a button with that key on it does; not while somebody types.
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    var at = event.target;
+    if (at.closest("input, textarea, select, summary")) return;
+    if (event.key === "Enter" && at.closest("a, button")) return;
+    var all = document.querySelectorAll("[data-key]");
+    for (var i = 0; i < all.length; i += 1) {
+      if (all[i].getAttribute("data-key") === event.key) {
+        event.preventDefault();
+        all[i].click();
+        return;
+      }
+    }
+  });
+
+  // Reads a question aloud, where the browser has a voice for its language.
+  if ("speechSynthesis" in window) {
+    document.querySelectorAll("[data-speak]").forEach(function (button) {
+      var said = document.getElementById(button.getAttribute("data-speak"));
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        var words = new SpeechSynthesisUtterance(said.textContent);
+        words.lang = said.closest("[lang]").lang;
+        window.speechSynthesis.cancel();
+        window.speechSynthesis.speak(words);
+      });
+    });
+  }
+
+  // Words are typed in the direction of their language.
+  var rightToLeft = ["ar", "fa", "he", "ur", "ps"];
+  document.querySelectorAll("[data-writes]").forEach(function (select) {
+    var field = document.getElementById(select.getAttribute("data-writes"));
+    select.addEventListener("change", function () {
+      field.lang = select.value;
+      field.dir = rightToLeft.indexOf(select.value) >= 0 ? "rtl" : "ltr";
+    });
+  });
+
+  // What was typed and not saved is not lost by a wrong click.
+  var typed = false;
+  document.addEventListener("input", function (event) {
+    if (event.target.closest("form[method='post']")) typed = true;
+  });
+  document.addEventListener("submit", function () { typed = false; });
+  window.addEventListener("beforeunload", function (event) {
+    if (typed) event.preventDefault();
+  });
+}());

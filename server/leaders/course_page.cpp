@@ -1,0 +1,290 @@
+// The course itself: where and when, the exhibition, practices and cameras.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+constexpr std::size_t longest_line = 120;
+constexpr std::size_t most_meetings = 40;
+
+/// A form of which each field is typed text, and what is wrong with it.
+struct Typed {
+    std::map<std::string, std::string> values;
+    std::map<std::string, std::string> errors;
+    std::string told;
+
+    std::string value(const std::string& field) const {
+        const auto found = values.find(field);
+        return found == values.end() ? std::string{} : found->second;
+    }
+    std::string error(const std::string& field) const {
+        const auto found = errors.find(field);
+        return found == errors.end() ? std::string{} : found->second;
+    }
+};
+
+struct Question {
+    const char* field;
+    const char* label;
+    const char* hint;
+    const char* type;
+};
+
+constexpr Question about_course[] = {{"titel", "course.name", "course.name_hint", "text"},
+                                     {"plaats", "course.place", "course.place_hint", "text"},
+                                     {"tijd", "course.time", "course.time_hint", "text"},
+                                     {"organisatie", "course.organisation", "", "text"},
+                                     {"email", "course.email", "course.email_hint", "email"},
+                                     {"telefoon", "course.phone", "course.phone_hint", "tel"}};
+constexpr Question about_exhibition[] = {{"expo_titel", "expo.name", "", "text"},
+                                         {"expo_plaats", "expo.place", "", "text"},
+                                         {"expo_opening", "expo.opening", "", "date"},
+                                         {"expo_tijd", "expo.time", "", "text"},
+                                         {"expo_tot", "expo.until", "", "date"}};
+
+template <std::size_t count>
+std::vector<Fields> asked(const Visit& visit, const Question (&questions)[count], const Typed& typed) {
+    std::vector<Fields> fields;
+    for (const Question& question : questions) {
+        Asked each{question.field, visit.office.words.at(question.label), typed.value(question.field)};
+        if (question.hint[0] != '\0') each.hint = visit.office.words.at(question.hint);
+        each.error = typed.error(question.field);
+        each.type = question.type;
+        fields.push_back(as_fields(each));
+    }
+    return fields;
+}
+
+template <std::size_t count>
+void read_lines(const Visit& visit, const Question (&questions)[count], Typed& typed) {
+    for (const Question& question : questions) {
+        const std::string value = visit.form.text(question.field);
+        typed.values[question.field] = value;
+        if (characters_in(value) > longest_line || value.find('\n') != std::string::npos) {
+            typed.errors[question.field] = visit.say("form.line_long");
+        }
+    }
+}
+
+std::optional<catalogue::Day> day_in(const Visit& visit, Typed& typed, const std::string& field) {
+    const std::string value = typed.value(field);
+    if (value.empty()) return std::nullopt;
+    try {
+        return catalogue::parse_day(value);
+    } catch (const std::invalid_argument&) {
+        typed.errors[field] = visit.say("form.day_wrong");
+        return std::nullopt;
+    }
+}
+
+Typed as_it_is(const Visit& visit) {
+    Typed typed;
+    if (!visit.desk.has_course()) return typed;
+    const catalogue::Course course = visit.desk.catalogue().course();
+    const auto day = [](const auto& each) { return each ? to_string(*each) : std::string{}; };
+    typed.values = {{"titel", course.title},
+                    {"plaats", course.place},
+                    {"tijd", visit.desk.text_of_part("course", "time")},
+                    {"organisatie", course.organisation},
+                    {"email", course.privacy_email},
+                    {"telefoon", visit.desk.text_of_part("organisation", "phone")},
+                    {"expo_titel", course.exhibition.title},
+                    {"expo_plaats", course.exhibition.place},
+                    {"expo_opening", day(course.exhibition.opening)},
+                    {"expo_tijd", course.exhibition.opening_time},
+                    {"expo_tot", day(course.exhibition.until)}};
+    return typed;
+}
+
+std::vector<Fields> meeting_rows(const Visit& visit, const Typed& typed) {
+    std::vector<Fields> rows;
+    std::vector<catalogue::Meeting> meetings;
+    if (visit.desk.has_course()) meetings = visit.desk.catalogue().course().meetings;
+    const std::size_t count = std::min(most_meetings, std::max<std::size_t>(meetings.size() + 2, 12));
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string number = fmt::format("{}", i + 1);
+        const bool typed_here = typed.values.contains("dag" + number);
+        const bool known = i < meetings.size();
+        rows.push_back(Fields{}
+                           .put("number", number)
+                           .put("date", typed_here ? typed.value("dag" + number)
+                                        : known    ? to_string(meetings[i].day)
+                                                   : "")
+                           .put("theme", typed_here ? typed.value("thema" + number)
+                                         : known    ? meetings[i].theme
+                                                    : "")
+                           .put("wrong", !typed.error("dag" + number).empty())
+                           .put("error", typed.error("dag" + number)));
+    }
+    return rows;
+}
+
+Answer show(const Visit& visit, const Typed& typed, int status) {
+    const bool has_course = visit.desk.has_course();
+    std::vector<Fields> practices;
+    std::vector<Fields> cameras;
+    if (has_course) {
+        for (const catalogue::Practice& practice : visit.desk.catalogue().course().practices) {
+            practices.push_back(
+                Fields{}.put("name", practice.organisation).put("screen", practice.has_screen));
+        }
+        for (const catalogue::Camera& camera : visit.desk.world().cameras) {
+            cameras.push_back(Fields{}
+                                  .put("id", camera.id.value)
+                                  .put("lent", camera.lent_to.has_value())
+                                  .put("to", camera.lent_to
+                                                 ? catalogue::name_of(visit.desk.world(), camera.lent_to)
+                                                 : std::string{}));
+        }
+    }
+    Asked practice{"praktijk", visit.say("practice.name"), typed.value("praktijk")};
+    practice.error = typed.error("praktijk");
+    const bool has_practices = !practices.empty();
+    const bool has_cameras = !cameras.empty();
+    return page(visit, "course",
+                Fields{}
+                    .put("page_title", visit.say("course.title"))
+                    .put("has_course", has_course)
+                    .put("told", typed.told)
+                    .put("has_told", !typed.told.empty())
+                    .put("course_fields", asked(visit, about_course, typed))
+                    .put("expo_fields", asked(visit, about_exhibition, typed))
+                    .put("meetings", meeting_rows(visit, typed))
+                    .put("practices", std::move(practices))
+                    .put("has_practices", has_practices)
+                    .put("practice_fields", std::vector{as_fields(practice)})
+                    .put("cameras", std::move(cameras))
+                    .put("has_cameras", has_cameras)
+                    .put("mark", visit.desk.mark({{"part", "course"}})),
+                status);
+}
+
+// Empty when the page was fresh.
+std::optional<Answer> refuse_stale(const Visit& visit, Typed& typed) {
+    const std::vector<catalogue::RecordName> record = {{"part", "course"}};
+    typed.told = stale(visit, visit.desk.mark(record), record);
+    if (typed.told.empty()) return std::nullopt;
+    return show(visit, typed, 409);
+}
+
+Typed over(Typed now, const Typed& typed) {
+    for (const auto& [field, value] : typed.values) now.values[field] = value;
+    now.errors = typed.errors;
+    return now;
+}
+
+std::string new_course_id(const Visit& visit) {
+    return fmt::format("INB-{}", to_string(visit.today));
+}
+
+}  // namespace
+
+Answer course_page(const Visit& visit) {
+    return show(visit, as_it_is(visit), 200);
+}
+
+Answer describe_course(const Visit& visit) {
+    Typed typed;
+    read_lines(visit, about_course, typed);
+    if (typed.value("titel").empty()) typed.errors["titel"] = visit.say("course.name_missing");
+    Typed whole = over(as_it_is(visit), typed);
+    if (!typed.errors.empty()) return show(visit, whole, 422);
+    const catalogue::DescribeCourse change{typed.value("titel"), typed.value("plaats"),
+                                           typed.value("tijd"),  typed.value("organisatie"),
+                                           typed.value("email"), typed.value("telefoon")};
+    if (!visit.desk.has_course()) {
+        const std::string file = catalogue::new_course_file(new_course_id(visit), change);
+        return go_after("/cursus",
+                        perform(visit, visit.say("course.made"), "/cursus",
+                                [&](catalogue::Catalogue& catalogue) { catalogue.import_course(file); }));
+    }
+    if (auto refused = refuse_stale(visit, whole)) return *refused;
+    return go_after("/cursus",
+                    perform(visit, visit.say("course.described"), "/cursus",
+                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
+}
+
+Answer plan_meetings(const Visit& visit) {
+    Typed typed;
+    catalogue::PlanMeetings change;
+    for (std::size_t i = 1; i <= most_meetings; ++i) {
+        const std::string number = fmt::format("{}", i);
+        typed.values["dag" + number] = visit.form.text("dag" + number);
+        typed.values["thema" + number] = visit.form.text("thema" + number);
+        const auto day = day_in(visit, typed, "dag" + number);
+        const std::string theme = typed.value("thema" + number);
+        if (characters_in(theme) > longest_line) typed.errors["dag" + number] = visit.say("form.line_long");
+        if (!day && !theme.empty() && typed.error("dag" + number).empty()) {
+            typed.errors["dag" + number] = visit.say("meeting.day_missing");
+        }
+        if (day) change.meetings.push_back({static_cast<int>(change.meetings.size() + 1), *day, theme});
+    }
+    Typed whole = over(as_it_is(visit), typed);
+    if (!typed.errors.empty()) return show(visit, whole, 422);
+    if (auto refused = refuse_stale(visit, whole)) return *refused;
+    return go_after("/cursus#lessen",
+                    perform(visit, visit.say("meeting.planned"), "/cursus",
+                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
+}
+
+Answer plan_exhibition(const Visit& visit) {
+    Typed typed;
+    read_lines(visit, about_exhibition, typed);
+    catalogue::PlanExhibition change;
+    change.exhibition.title = typed.value("expo_titel");
+    change.exhibition.place = typed.value("expo_plaats");
+    change.exhibition.opening = day_in(visit, typed, "expo_opening");
+    change.exhibition.opening_time = typed.value("expo_tijd");
+    change.exhibition.until = day_in(visit, typed, "expo_tot");
+    Typed whole = over(as_it_is(visit), typed);
+    if (!typed.errors.empty()) return show(visit, whole, 422);
+    if (auto refused = refuse_stale(visit, whole)) return *refused;
+    return go_after("/cursus#tentoonstelling",
+                    perform(visit, visit.say("expo.planned"), "/cursus",
+                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
+}
+
+Answer add_practice(const Visit& visit) {
+    Typed typed;
+    typed.values["praktijk"] = visit.form.text("praktijk");
+    const std::string name = typed.value("praktijk");
+    if (name.empty() || characters_in(name) > longest_line) {
+        typed.errors["praktijk"] = visit.say("practice.wrong");
+        return show(visit, over(as_it_is(visit), typed), 422);
+    }
+    const catalogue::SetPractice change{{}, name, "", visit.form.has("scherm")};
+    return go_after("/cursus#praktijken",
+                    perform(visit, name, "/cursus",
+                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
+}
+
+Answer add_camera(const Visit& visit) {
+    std::string made;
+    const catalogue::SetCamera change{};
+    const std::int64_t step =
+        perform(visit, visit.say("camera.added"), "/cursus",
+                [&](catalogue::Catalogue& catalogue) { made = change_course(catalogue, change); });
+    return go_after("/cursus#cameras", step);
+}
+
+}  // namespace server::leaders

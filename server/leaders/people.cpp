@@ -1,0 +1,289 @@
+// The people of the course: who they are, how they are called, what they said.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/people_forms.hpp"
+#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/talk.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+using catalogue::Person;
+using catalogue::PersonId;
+
+const Person* living(const Visit& visit, const std::string& id) {
+    const auto& persons = visit.desk.world().persons;
+    const auto found = persons.find(PersonId{id});
+    return found == persons.end() || found->second.erased_at ? nullptr : &found->second;
+}
+
+Answer nobody(const Visit& visit) {
+    return message(visit, 404, visit.say("person.none_heading"), visit.say("person.none"));
+}
+
+std::size_t photos_by(const Visit& visit, const PersonId& person) {
+    return static_cast<std::size_t>(std::ranges::count_if(visit.desk.world().photos, [&](const auto& photo) {
+        return photo.attribution.person == person && photo.state == catalogue::PhotoState::Live;
+    }));
+}
+
+Fields line_of(const Visit& visit, const Person& person) {
+    std::size_t unasked = 0;
+    for (const TalkQuestion& question : talk_questions(visit.desk.catalogue().course())) {
+        if (question.capacity != catalogue::Capacity::Maker || !question.purpose) continue;
+        unasked += standing_of(visit, person, question).kind == "unasked" ? 1 : 0;
+    }
+    const std::size_t photos = photos_by(visit, person.id);
+    return Fields{}
+        .put("id", person.id.value)
+        .put("code", person.code)
+        .put("name", catalogue::name_of(visit.desk.world(), person.id))
+        .put("photos", fmt::format("{}", photos))
+        .put("has_photos", photos > 0)
+        .put("unasked", fmt::format("{}", unasked))
+        .put("asks", unasked > 0 && person.takes_part == catalogue::TakesPart::Yes)
+        .put("left", person.left.has_value() && *person.left < visit.today);
+}
+
+std::vector<Fields> consent_rows(const Visit& visit, const Person& person) {
+    const auto questions = talk_questions(visit.desk.catalogue().course());
+    std::vector<Fields> rows;
+    for (const TalkQuestion& first : questions) {
+        if (first.capacity != catalogue::Capacity::Maker || !first.purpose) continue;
+        std::vector<Fields> cells;
+        for (std::size_t i = 0; i < questions.size(); ++i) {
+            if (questions[i].purpose != first.purpose) continue;
+            const Standing standing = standing_of(visit, person, questions[i]);
+            cells.push_back(Fields{}
+                                .put("number", fmt::format("{}", i + 1))
+                                .put("kind", standing.kind)
+                                .put("words", standing.words));
+        }
+        rows.push_back(Fields{}
+                           .put("purpose", std::string{name_of(*first.purpose)})
+                           .put("words", purpose_words(visit, *first.purpose))
+                           .put("cells", std::move(cells)));
+    }
+    return rows;
+}
+
+bool is_on_hold(const Visit& visit, const PersonId& person) {
+    return std::ranges::any_of(visit.desk.world().person_holds, [&](const auto& each) {
+        return each.person == person && each.hold.from <= visit.today &&
+               (!each.hold.until || *each.hold.until > visit.today);
+    });
+}
+
+Answer show_person(const Visit& visit, const Person& person, const PersonTyped& typed, int status) {
+    std::vector<Fields> tiles;
+    for (const catalogue::Photo& photo : visit.desk.world().photos) {
+        if (photo.attribution.person == person.id && photo.state == catalogue::PhotoState::Live) {
+            tiles.push_back(tile_of(visit, photo));
+        }
+    }
+    const bool has_photos = !tiles.empty();
+    const Standing name_now = standing_of(visit, person, {catalogue::Capacity::Maker, std::nullopt});
+    const auto questions = talk_questions(visit.desk.catalogue().course());
+    const auto name_question =
+        std::ranges::find_if(questions, [](const auto& each) { return !each.purpose; });
+    return page(visit, "person",
+                Fields{}
+                    .put("page_title", catalogue::name_of(visit.desk.world(), person.id))
+                    .put("person", person.id.value)
+                    .put("name", catalogue::name_of(visit.desk.world(), person.id))
+                    .put("code", person.code)
+                    .put("takes_part", person.takes_part == catalogue::TakesPart::Yes)
+                    .put("left", person.left.has_value())
+                    .put("left_on", person.left ? catalogue::in_dutch(*person.left) : std::string{})
+                    .put("is_held", is_on_hold(visit, person.id))
+                    .put("rows", consent_rows(visit, person))
+                    .put("name_now", name_now.words)
+                    .put("name_question", fmt::format("{}", name_question - questions.begin() + 1))
+                    .put("fields", fields_of(visit, typed))
+                    .put("told", typed.told)
+                    .put("has_told", !typed.told.empty())
+                    .put("mark", visit.desk.mark({{"persons", person.id.value}}))
+                    .put("has_photos", has_photos)
+                    .put("photos", std::move(tiles)),
+                status);
+}
+
+}  // namespace
+
+Answer people_page(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    std::vector<Fields> participants;
+    std::vector<Fields> others;
+    std::vector<const Person*> people;
+    for (const auto& [id, person] : visit.desk.world().persons) {
+        if (!person.erased_at && person.role != catalogue::Role::Staff) people.push_back(&person);
+    }
+    std::ranges::sort(people, {}, [](const Person* person) { return person->code; });
+    for (const Person* person : people) {
+        (person->takes_part == catalogue::TakesPart::Yes ? participants : others)
+            .push_back(line_of(visit, *person));
+    }
+    const bool none = participants.empty();
+    const bool has_others = !others.empty();
+    return page(visit, "people",
+                Fields{}
+                    .put("page_title", visit.say("people.title"))
+                    .put("participants", std::move(participants))
+                    .put("none", none)
+                    .put("has_others", has_others)
+                    .put("others", std::move(others)));
+}
+
+Answer new_person_page(const Visit& visit) {
+    return page(visit, "person_new",
+                Fields{}
+                    .put("page_title", visit.say("person.new"))
+                    .put("participant", visit.query.text("soort") != "op-foto")
+                    .put("fields", fields_of(visit, PersonTyped{})));
+}
+
+Answer add_person(const Visit& visit) {
+    PersonTyped typed = read_person_form(visit);
+    const bool participant = visit.form.text("soort") != "portrayed";
+    if (!typed.good()) {
+        return page(visit, "person_new",
+                    Fields{}
+                        .put("page_title", visit.say("person.new"))
+                        .put("participant", participant)
+                        .put("fields", fields_of(visit, typed)),
+                    422);
+    }
+    catalogue::AddPerson adding;
+    adding.role = participant ? "participant" : "portrayed";
+    adding.names = names_of(typed);
+    adding.born = typed.born_day;
+    adding.joined = visit.today;
+    std::string made;
+    const std::int64_t step = perform(
+        visit, visit.say("person.added", {typed.first}), "/mensen", [&](catalogue::Catalogue& catalogue) {
+            made = catalogue.change(adding);
+            if (typed.languages.empty()) return;
+            change_course(catalogue, catalogue::SetLanguages{PersonId{made}, languages_in(typed.languages)});
+        });
+    return go_after("/mensen/" + made, step);
+}
+
+Answer person_page(const Visit& visit) {
+    const Person* person = living(visit, visit.name(0));
+    if (person == nullptr) return nobody(visit);
+    return show_person(visit, *person, typed_of(*person), 200);
+}
+
+Answer change_person(const Visit& visit) {
+    const Person* person = living(visit, visit.name(0));
+    if (person == nullptr) return nobody(visit);
+    PersonTyped typed = read_person_form(visit);
+    const std::vector<catalogue::RecordName> record = {{"persons", person->id.value}};
+    typed.told = stale(visit, visit.desk.mark(record), record);
+    if (!typed.good() || !typed.told.empty()) {
+        return show_person(visit, *person, typed, typed.told.empty() ? 422 : 409);
+    }
+    const std::string name = catalogue::name_of(visit.desk.world(), person->id);
+    const PersonId id = person->id;
+    const auto born = person->born;
+    const std::string page = "/mensen/" + id.value;
+    const std::int64_t step =
+        perform(visit, visit.say("person.changed", {name}), page, [&](catalogue::Catalogue& catalogue) {
+            catalogue.change(catalogue::ChangeNames{id, names_of(typed)});
+            if (typed.born_day && typed.born_day != born)
+                catalogue.change(catalogue::ChangeBirth{id, *typed.born_day});
+            change_course(catalogue, catalogue::SetLanguages{id, languages_in(typed.languages)});
+        });
+    return go_after(page, step);
+}
+
+Answer leave_course(const Visit& visit) {
+    const Person* person = living(visit, visit.name(0));
+    if (person == nullptr) return nobody(visit);
+    const std::string page = "/mensen/" + person->id.value;
+    const std::string name = catalogue::name_of(visit.desk.world(), person->id);
+    const catalogue::LeaveCourse change{person->id, visit.today};
+    return go_after(page, perform(visit, visit.say("person.leaves", {name}), page,
+                                  [&](catalogue::Catalogue& catalogue) { catalogue.change(change); }));
+}
+
+Answer hold_person(const Visit& visit) {
+    const Person* person = living(visit, visit.name(0));
+    if (person == nullptr) return nobody(visit);
+    const PersonId id = person->id;
+    const std::string page = "/mensen/" + id.value;
+    const std::string name = catalogue::name_of(visit.desk.world(), id);
+    const bool ends = visit.form.text("uit") == "nee";
+    const std::string what = ends ? visit.say("hold.off", {name}) : visit.say("hold.on", {name});
+    return go_after(
+        page, perform(visit, what, page, [&](catalogue::Catalogue& catalogue) {
+            if (ends) {
+                catalogue.end_hold(id, visit.today);
+            } else {
+                catalogue.hold({id, visit.today, visit.say("hold.reason", {visit.who->account.name})});
+            }
+        }));
+}
+
+Answer erase_page(const Visit& visit) {
+    const Person* person = living(visit, visit.name(0));
+    if (person == nullptr) return nobody(visit);
+    Asked typed{"naam", visit.say("erase.type", {catalogue::name_of(visit.desk.world(), person->id)})};
+    return page(visit, "erase",
+                Fields{}
+                    .put("page_title", visit.say("erase.title"))
+                    .put("person", person->id.value)
+                    .put("name", catalogue::name_of(visit.desk.world(), person->id))
+                    .put("fields", std::vector{as_fields(typed)}));
+}
+
+Answer erase_person(const Visit& visit) {
+    const Person* person = living(visit, visit.name(0));
+    if (person == nullptr) return nobody(visit);
+    const std::string name = catalogue::name_of(visit.desk.world(), person->id);
+    if (visit.form.text("naam") != name) {
+        Asked typed{"naam", visit.say("erase.type", {name}), visit.form.text("naam")};
+        typed.error = visit.say("erase.wrong");
+        return page(visit, "erase",
+                    Fields{}
+                        .put("page_title", visit.say("erase.title"))
+                        .put("person", person->id.value)
+                        .put("name", name)
+                        .put("fields", std::vector{as_fields(typed)}),
+                    422);
+    }
+    const PersonId id = person->id;
+    auto catalogue =
+        catalogue::Catalogue::open(visit.desk.catalogue().folder(), catalogue::Access::ReadWrite);
+    const catalogue::Erasure erasure = catalogue.erase(id, visit.today, visit.today);
+    std::vector<Fields> tasks;
+    for (const std::string& task : erasure.tasks) tasks.push_back(Fields{}.put("sentence", task));
+    const bool has_tasks = !tasks.empty();
+    return page(visit, "erased",
+                Fields{}
+                    .put("page_title", visit.say("erase.done"))
+                    .put("code", erasure.code)
+                    .put("photos", fmt::format("{}", erasure.photos))
+                    .put("texts", fmt::format("{}", erasure.texts))
+                    .put("has_tasks", has_tasks)
+                    .put("tasks", std::move(tasks)));
+}
+
+}  // namespace server::leaders

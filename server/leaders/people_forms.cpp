@@ -1,0 +1,115 @@
+#include "server/leaders/people_forms.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace server::leaders {
+
+namespace {
+
+constexpr std::size_t longest_name = 80;
+
+void check_length(const Visit& visit, PersonTyped& typed, const char* field, const std::string& value) {
+    if (characters_in(value) > longest_name || value.find('\n') != std::string::npos) {
+        typed.errors[field] = visit.say("person.name_long");
+    }
+}
+
+std::string error_of(const PersonTyped& typed, const char* field) {
+    const auto found = typed.errors.find(field);
+    return found == typed.errors.end() ? std::string{} : found->second;
+}
+
+bool is_language(const std::string& code) {
+    return code.size() >= 2 && code.size() <= 12 && std::ranges::all_of(code, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+           });
+}
+
+}  // namespace
+
+PersonTyped typed_of(const catalogue::Person& person) {
+    PersonTyped typed;
+    typed.first = person.display.first;
+    typed.full = person.display.full;
+    typed.pseudonym = person.display.pseudonym;
+    if (person.born) typed.born = to_string(*person.born);
+    for (const std::string& language : person.languages) {
+        typed.languages += (typed.languages.empty() ? "" : ", ") + language;
+    }
+    return typed;
+}
+
+std::vector<std::string> languages_in(const std::string& text) {
+    std::vector<std::string> languages(1);
+    for (const char c : text) {
+        if (c == ',' || c == ' ' || c == ';') {
+            if (!languages.back().empty()) languages.emplace_back();
+        } else {
+            languages.back() += c;
+        }
+    }
+    if (languages.back().empty()) languages.pop_back();
+    return languages;
+}
+
+PersonTyped read_person_form(const Visit& visit) {
+    PersonTyped typed;
+    typed.first = visit.form.text("voornaam");
+    typed.full = visit.form.text("naam");
+    typed.pseudonym = visit.form.text("andere");
+    typed.born = visit.form.text("geboren");
+    typed.languages = visit.form.text("talen");
+    if (typed.first.empty()) typed.errors["voornaam"] = visit.say("person.first_missing");
+    check_length(visit, typed, "voornaam", typed.first);
+    check_length(visit, typed, "naam", typed.full);
+    check_length(visit, typed, "andere", typed.pseudonym);
+    if (!typed.born.empty()) {
+        try {
+            typed.born_day = catalogue::parse_day(typed.born);
+            if (*typed.born_day > visit.today) typed.errors["geboren"] = visit.say("person.born_later");
+        } catch (const std::invalid_argument&) {
+            typed.errors["geboren"] = visit.say("form.day_wrong");
+        }
+    }
+    const auto languages = languages_in(typed.languages);
+    if (languages.size() > 8 || !std::ranges::all_of(languages, is_language)) {
+        typed.errors["talen"] = visit.say("person.languages_wrong");
+    }
+    return typed;
+}
+
+catalogue::Names names_of(const PersonTyped& typed) {
+    catalogue::Names names;
+    names.first = typed.first;
+    names.full = typed.full;
+    names.pseudonym = typed.pseudonym;
+    return names;
+}
+
+std::vector<Fields> fields_of(const Visit& visit, const PersonTyped& typed) {
+    Asked first{"voornaam", visit.say("person.first"), typed.first};
+    Asked full{"naam", visit.say("person.full"), typed.full, visit.say("person.full_hint")};
+    Asked other{"andere", visit.say("person.other"), typed.pseudonym, visit.say("person.other_hint")};
+    Asked born{"geboren", visit.say("person.born"), typed.born, visit.say("person.born_hint")};
+    born.type = "date";
+    Asked languages{"talen", visit.say("person.languages"), typed.languages,
+                    visit.say("person.languages_hint")};
+    std::vector<Fields> fields;
+    for (Asked* each : {&first, &full, &other, &born, &languages}) {
+        each->error = error_of(typed, each->id.c_str());
+        fields.push_back(as_fields(*each));
+    }
+    return fields;
+}
+
+}  // namespace server::leaders

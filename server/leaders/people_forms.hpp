@@ -1,0 +1,35 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace server::leaders {
+
+/// What is typed about a person, and what is wrong with it, by field.
+struct PersonTyped {
+    std::string first;
+    std::string full;
+    std::string pseudonym;
+    std::string born;
+    std::string languages;  // "nl, ar"
+    std::optional<catalogue::Day> born_day;
+    std::map<std::string, std::string> errors;
+    std::string told;  // about the whole form: stale
+
+    bool good() const { return errors.empty(); }
+};
+
+PersonTyped typed_of(const catalogue::Person& person);
+PersonTyped read_person_form(const Visit& visit);
+catalogue::Names names_of(const PersonTyped& typed);
+std::vector<std::string> languages_in(const std::string& text);
+std::vector<Fields> fields_of(const Visit& visit, const PersonTyped& typed);
+
+}  // namespace server::leaders

@@ -1,0 +1,306 @@
+// The photos of the course, and one of them with all that is known of it.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/text_forms.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+#include "server/whole_file.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+using catalogue::Photo;
+
+std::vector<Fields> channels_of(const Visit& visit, const Photo& photo) {
+    std::vector<Fields> rows;
+    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
+        if (verdict.photo != photo.id) continue;
+        std::string why;
+        for (const std::string& sentence : verdict.sentences) why += (why.empty() ? "" : " ") + sentence;
+        rows.push_back(Fields{}
+                           .put("channel", std::string{catalogue::in_dutch(verdict.channel)})
+                           .put("allowed", verdict.allow)
+                           .put("why", why));
+    }
+    return rows;
+}
+
+std::vector<Fields> versions_of(const Visit& visit, const Photo& photo) {
+    std::vector<Fields> rows;
+    for (const catalogue::PhotoVersion& version : photo.versions) {
+        const bool original =
+            version.kind == "original" || (version.kind.empty() && version.id.value == "v1");
+        std::string kind = visit.say("version.original");
+        if (version.kind == "crop") kind = visit.say("version.crop");
+        if (version.kind == "retouch") kind = visit.say("version.retouch");
+        if (version.kind == "bw") kind = visit.say("version.bw");
+        std::string word;
+        if (!original) {
+            word = visit.say("version.waits");
+            if (version.approved == catalogue::MakersWord::Approved) word = visit.say("version.approved");
+            if (version.approved == catalogue::MakersWord::Refused) word = visit.say("version.refused");
+        }
+        rows.push_back(Fields{}
+                           .put("version_id", version.id.value)
+                           .put("kind", kind)
+                           .put("word", word)
+                           .put("asks", !original && version.approved == catalogue::MakersWord::NotAsked)
+                           .put("in_use", version.id == photo.use_version));
+    }
+    return rows;
+}
+
+Answer missing(const Visit& visit) {
+    return message(visit, 404, visit.say("photo.none_heading"), visit.say("photo.none"));
+}
+
+Answer show_photo(const Visit& visit, const Photo& photo, const std::string& told, const TextTyped& typed,
+                  int status) {
+    Fields fields;
+    put_picture(visit, photo, photo.use_version, fields);
+    put_looking(visit, photo, "", fields);
+    put_texts(visit, photo, typed, fields);
+    const bool confirmed =
+        photo.attribution.person && photo.attribution.status == catalogue::AttributionStatus::Confirmed;
+    fields.put("page_title", called(visit, photo))
+        .put("heading", called(visit, photo))
+        .put("told", told)
+        .put("has_told", !told.empty())
+        .put("makers", makers(visit, photo.attribution.person))
+        .put("doubtful", !confirmed)
+        .put("maker", photo.attribution.person ? photo.attribution.person->value : std::string{})
+        .put("has_maker", photo.attribution.person.has_value())
+        .put("maker_name", photo.attribution.person
+                               ? catalogue::name_of(visit.desk.world(), photo.attribution.person)
+                               : std::string{})
+        .put("taken", photo.taken_true.size() >= 16
+                          ? catalogue::in_dutch(catalogue::parse_day(photo.taken_true)) + ", " +
+                                photo.taken_true.substr(11, 5)
+                          : std::string{})
+        .put("chosen", photo.chosen == catalogue::Chosen::Yes)
+        .put("channels", channels_of(visit, photo))
+        .put("versions", versions_of(visit, photo));
+    return page(visit, "photo", std::move(fields), status);
+}
+
+bool is_wanted(const Photo& photo, const std::string& what) {
+    if (photo.state != catalogue::PhotoState::Live) return false;
+    if (what == "gekozen") return photo.chosen == catalogue::Chosen::Yes;
+    if (what == "bekijken") return photo.people_check == catalogue::PeopleCheck::NotDone;
+    if (what != "bewerkt") return true;
+    return std::ranges::any_of(photo.versions, [](const auto& version) {
+        return version.kind != "original" && version.id.value != "v1" &&
+               version.approved == catalogue::MakersWord::NotAsked;
+    });
+}
+
+}  // namespace
+
+Answer photos_page(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const catalogue::World& world = visit.desk.world();
+    const std::string what = visit.query.text("wat");
+    // By participant code, never by name; photos of nobody first.
+    std::map<std::string, std::pair<std::string, std::vector<Fields>>> by_maker;
+    std::size_t count = 0;
+    for (const Photo& photo : world.photos) {
+        if (!is_wanted(photo, what)) continue;
+        const catalogue::Person* maker = world.person(photo.attribution.person);
+        auto& [id, tiles] = by_maker[maker == nullptr ? "" : maker->code];
+        id = maker == nullptr ? "" : maker->id.value;
+        tiles.push_back(tile_of(visit, photo));
+        ++count;
+    }
+    std::vector<Fields> groups;
+    for (auto& [code, group] : by_maker) {
+        const bool known = !group.first.empty();
+        groups.push_back(
+            Fields{}
+                .put("maker", group.first)
+                .put("has_maker", known)
+                .put("maker_name", known ? catalogue::name_of(world, catalogue::PersonId{group.first})
+                                         : visit.say("photos.nobody"))
+                .put("count", fmt::format("{}", group.second.size()))
+                .put("photos", std::move(group.second)));
+    }
+    return page(visit, "photos",
+                Fields{}
+                    .put("page_title", visit.say("photos.title"))
+                    .put("all", what.empty())
+                    .put("only_chosen", what == "gekozen")
+                    .put("only_unlooked", what == "bekijken")
+                    .put("only_edited", what == "bewerkt")
+                    .put("none", count == 0)
+                    .put("groups", std::move(groups)));
+}
+
+Answer photo_page(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    return photo == nullptr ? missing(visit) : show_photo(visit, *photo, "", {}, 200);
+}
+
+Answer picture(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    const std::string& size = visit.name(2);
+    const int width = size == "320" ? 320 : size == "1280" ? 1280 : size == "1920" ? 1920 : 0;
+    const auto found =
+        photo == nullptr ? std::nullopt : visit.desk.picture(photo->id, catalogue::VersionId{visit.name(1)});
+    const auto file = found && width > 0 ? visit.desk.rendition(*found, width) : std::nullopt;
+    if (!file) return missing(visit);
+    return content(visit.request, whole_file(*file), "image/jpeg", Keep::Never);
+}
+
+Answer after_photo(const Visit& visit, const Photo& photo, const std::string& what,
+                   const std::function<void(catalogue::Catalogue&)>& work) {
+    const std::vector<catalogue::RecordName> record = {{"photos", photo.id.value}};
+    const std::string told = stale(visit, visit.desk.mark(record), record);
+    if (!told.empty()) return show_photo(visit, photo, told, text_typed(visit), 409);
+    const std::string page = "/fotos/" + photo.id.value;
+    const std::string back = visit.form.text("terug");
+    const std::string here = back == "bekijken" ? "/bekijken?foto=" + photo.id.value : page;
+    const std::string name = called(visit, photo);
+    try {
+        return go_after(here, perform(visit, visit.say("photo.did", {name, what}), here, work));
+    } catch (const catalogue::LibraryInUse&) {
+        throw;
+    } catch (const catalogue::CannotWork&) {
+        return show_photo(visit, photo, visit.say("photo.refused", {what}), text_typed(visit), 422);
+    }
+}
+
+Answer set_maker(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    if (photo == nullptr) return missing(visit);
+    const catalogue::PersonId maker{visit.form.text("persoon")};
+    if (!visit.desk.world().persons.contains(maker)) {
+        return show_photo(visit, *photo, visit.say("photo.who"), {}, 422);
+    }
+    const catalogue::ConfirmMaker change{photo->id, maker, visit.say("photo.by_leader")};
+    const std::string what = visit.say("photo.is_of", {catalogue::name_of(visit.desk.world(), maker)});
+    if (visit.form.text("terug") == "van-wie") {
+        const std::int64_t step = perform(visit, what, "/fotos/" + photo->id.value,
+                                          [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
+        return go_after("/van-wie", step);
+    }
+    return after_photo(visit, *photo, what,
+                       [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
+}
+
+Answer choose_photo(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    if (photo == nullptr) return missing(visit);
+    const catalogue::ChoosePhoto change{photo->id, visit.form.text("gekozen") == "ja"};
+    const std::string what = change.chosen ? visit.say("photo.chosen") : visit.say("photo.not_chosen");
+    if (visit.form.text("terug") == "kiezen" && photo->attribution.person) {
+        const std::string page = "/kiezen/" + photo->attribution.person->value;
+        return go_after(page + "#" + photo->id.value,
+                        perform(visit, visit.say("photo.did", {called(visit, *photo), what}), page,
+                                [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
+    }
+    return after_photo(visit, *photo, what,
+                       [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); });
+}
+
+Answer say_of_version(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    if (photo == nullptr) return missing(visit);
+    const catalogue::VersionId version{visit.form.text("versie")};
+    const std::string word = visit.form.text("wat");
+    std::string what = visit.say("version.used");
+    if (word == "goed") what = visit.say("version.approved");
+    if (word == "niet") what = visit.say("version.refused");
+    const catalogue::PhotoId id = photo->id;
+    return after_photo(visit, *photo, what, [&](catalogue::Catalogue& catalogue) {
+        if (word == "goed") catalogue.change(catalogue::ApproveVersion{id, version, visit.today});
+        if (word == "niet") catalogue.change(catalogue::RefuseVersion{id, version, visit.today});
+        if (word == "gebruik") catalogue.change(catalogue::UseVersion{id, version});
+    });
+}
+
+Answer describe_photo(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    if (photo == nullptr) return missing(visit);
+    const catalogue::DescribePhoto change{photo->id, visit.form.text("alt")};
+    constexpr std::size_t longest = 300;
+    if (characters_in(change.alt) > longest) {
+        TextTyped typed = text_typed(visit);
+        typed.alt_error = visit.say("photo.alt_long");
+        return show_photo(visit, *photo, "", typed, 422);
+    }
+    return after_photo(visit, *photo, visit.say("photo.described"),
+                       [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); });
+}
+
+Answer write_text(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    if (photo == nullptr) return missing(visit);
+    TextTyped typed = text_typed(visit);
+    typed.error = wrong_with_text(visit, *photo, typed);
+    if (!typed.error.empty()) return show_photo(visit, *photo, "", typed, 422);
+    return after_photo(visit, *photo, visit.office.words.at("kind." + typed.kind),
+                       [&](catalogue::Catalogue& catalogue) { save_text(visit, *photo, typed, catalogue); });
+}
+
+Answer approve_text(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    if (photo == nullptr) return missing(visit);
+    const catalogue::TextId text{visit.form.text("tekst")};
+    if (visit.desk.world().text(text) == nullptr) return missing(visit);
+    return after_photo(visit, *photo, visit.say("text.good"), [&](catalogue::Catalogue& catalogue) {
+        catalogue.change(catalogue::MentionsLookedAt{text});
+        catalogue.change(catalogue::ApproveText{text, "", visit.today});
+    });
+}
+
+Answer choosing_page(const Visit& visit) {
+    const catalogue::World& world = visit.desk.world();
+    const catalogue::PersonId maker{visit.name(0)};
+    const auto person = world.persons.find(maker);
+    if (person == world.persons.end()) return missing(visit);
+    std::vector<Fields> tiles;
+    std::map<catalogue::PersonId, std::size_t> chosen;
+    for (const Photo& photo : world.photos) {
+        if (photo.state != catalogue::PhotoState::Live || !photo.attribution.person) continue;
+        chosen[*photo.attribution.person] += photo.chosen == catalogue::Chosen::Yes ? 1 : 0;
+        if (photo.attribution.person != maker) continue;
+        tiles.push_back(
+            tile_of(visit, photo)
+                .put("number", tiles.size() < 9 ? fmt::format("{}", tiles.size() + 1) : std::string{}));
+    }
+    std::vector<Fields> counts;
+    for (const auto& [id, number] : chosen) {
+        counts.push_back(Fields{}
+                             .put("id", id.value)
+                             .put("name", catalogue::name_of(world, id))
+                             .put("number", fmt::format("{}", number))
+                             .put("here", id == maker));
+    }
+    const bool unequal =
+        std::ranges::any_of(chosen, [&](const auto& each) { return each.second != chosen.begin()->second; });
+    return page(visit, "choosing",
+                Fields{}
+                    .put("page_title", visit.say("choose.title"))
+                    .put("name", catalogue::name_of(world, maker))
+                    .put("person", maker.value)
+                    .put("unequal", unequal)
+                    .put("counts", std::move(counts))
+                    .put("photos", std::move(tiles)));
+}
+
+}  // namespace server::leaders

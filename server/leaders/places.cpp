@@ -1,0 +1,195 @@
+// The ledger: what was printed, where it hangs, and what is to be taken down.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+constexpr std::size_t longest_place = 120;
+
+std::string state_words(const Visit& visit, const std::string& state) {
+    const auto found = visit.office.words.find("state." + state);
+    return found == visit.office.words.end() ? state : found->second;
+}
+
+std::vector<Fields> tasks(const Visit& visit) {
+    std::vector<Fields> rows;
+    for (const catalogue::RetractTask& task : visit.desk.catalogue().retract_tasks(visit.today)) {
+        Fields fields;
+        const catalogue::Photo* photo = visit.desk.world().photo(task.photo);
+        if (photo != nullptr) {
+            put_picture(visit, *photo, photo->use_version, fields);
+        } else {
+            fields.put("has_picture", false)
+                .put("photo", task.photo.value)
+                .put("version", "v1")
+                .put("alt", "");
+        }
+        std::string why;
+        for (const std::string& sentence : task.sentences) why += (why.empty() ? "" : " ") + sentence;
+        rows.push_back(fields.put("task", task.id)
+                           .put("where", task.practice.empty() || task.practice == task.where
+                                             ? task.where
+                                             : task.where + ", " + task.practice)
+                           .put("to_do", task.to_do)
+                           .put("why", why)
+                           .put("due", catalogue::day_and_month_in_dutch(task.due))
+                           .put("late", task.due <= visit.today));
+    }
+    return rows;
+}
+
+std::vector<Fields> placed(const Visit& visit, const catalogue::Ledger& ledger) {
+    std::vector<Fields> rows;
+    for (const catalogue::Placed& each : ledger.placements) {
+        const bool over = !each.until.empty() && each.until.substr(0, 10) <= to_string(visit.today);
+        if (over || each.state == "destroyed" || each.state == "returned") continue;
+        const auto run = std::ranges::find(ledger.runs, each.run, &catalogue::PrintedRun::id);
+        const auto channel = catalogue::channel_named(each.channel);
+        rows.push_back(
+            Fields{}
+                .put("id", each.id.value)
+                .put("what", run == ledger.runs.end() ? each.run.value : run->output)
+                .put("where", each.where)
+                .put("state", each.since.substr(0, 10) > to_string(visit.today)
+                                  ? visit.say("state.planned")
+                                  : state_words(visit, each.state))
+                .put("channel", channel ? std::string{catalogue::in_dutch(*channel)} : each.channel)
+                .put("quantity", each.quantity > 0 ? fmt::format("{} ×", each.quantity) : std::string{})
+                .put("since", each.since.empty()
+                                  ? std::string{}
+                                  : catalogue::day_and_month_in_dutch(catalogue::parse_day(each.since)))
+                .put("can_come_down", each.state == "hanging" || each.state == "playing"));
+    }
+    return rows;
+}
+
+struct Placing {
+    std::string where;
+    std::string error;
+};
+
+Answer show(const Visit& visit, const Placing& placing, int status) {
+    const catalogue::Ledger ledger = visit.desk.catalogue().ledger();
+    auto down = tasks(visit);
+    auto hanging = placed(visit, ledger);
+    std::vector<Fields> runs;
+    for (const catalogue::PrintedRun& run : ledger.runs) {
+        if (run.printed.empty()) continue;
+        runs.push_back(
+            Fields{}
+                .put("id", run.id.value)
+                .put("what", run.output)
+                .put("printed", catalogue::day_and_month_in_dutch(catalogue::parse_day(run.printed))));
+    }
+    std::vector<Fields> channels;
+    for (const catalogue::ChannelRule& rule : catalogue::channels()) {
+        if (rule.pull_back != catalogue::PullBack::Physical &&
+            rule.channel != catalogue::Channel::BookletPrint)
+            continue;
+        channels.push_back(Fields{}
+                               .put("code", std::string{rule.name})
+                               .put("words", std::string{catalogue::in_dutch(rule.channel)}));
+    }
+    Asked where{"waar", visit.say("places.where"), placing.where, visit.say("places.where_hint"),
+                placing.error};
+    const bool has_down = !down.empty();
+    const bool has_hanging = !hanging.empty();
+    const bool has_runs = !runs.empty();
+    return page(visit, "places",
+                Fields{}
+                    .put("page_title", visit.say("places.title"))
+                    .put("has_down", has_down)
+                    .put("down", std::move(down))
+                    .put("has_hanging", has_hanging)
+                    .put("hanging", std::move(hanging))
+                    .put("has_runs", has_runs)
+                    .put("runs", std::move(runs))
+                    .put("channels", std::move(channels))
+                    .put("fields", std::vector{as_fields(where)}),
+                status);
+}
+
+}  // namespace
+
+Answer places_page(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    return show(visit, {}, 200);
+}
+
+Answer tick_off(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const std::string wanted = visit.form.text("taak");
+    const auto all = visit.desk.catalogue().retract_tasks(visit.today);
+    const auto task = std::ranges::find(all, wanted, &catalogue::RetractTask::id);
+    if (task == all.end())
+        return message(visit, 404, visit.say("places.gone_heading"), visit.say("places.gone"));
+    const catalogue::EnterRetracted entry{task->id, visit.today, visit.who->account.name};
+    return go_after("/waar", perform(visit, visit.say("places.taken", {task->where}), "/waar",
+                                     [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
+}
+
+Answer place_copies(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const auto channel = catalogue::channel_named(visit.form.text("soort"));
+    Placing placing{visit.form.text("waar"), ""};
+    if (placing.where.empty() || characters_in(placing.where) > longest_place || !channel) {
+        placing.error = visit.say("places.where_wrong");
+        return show(visit, placing, 422);
+    }
+    catalogue::EnterPlaced entry;
+    entry.run = {visit.form.text("druk")};
+    entry.channel = *channel;
+    entry.where = placing.where;
+    entry.quantity = std::max(0, visit.form.number("aantal").value_or(1));
+    entry.since = visit.today;
+    entry.state = *channel == catalogue::Channel::BookletPrint ? "in_stock" : "hanging";
+    try {
+        return go_after("/waar", perform(visit, visit.say("places.placed", {entry.where}), "/waar",
+                                         [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
+    } catch (const catalogue::LibraryInUse&) {
+        throw;
+    } catch (const catalogue::CannotWork&) {
+        placing.error = visit.say("places.refused");
+        return show(visit, placing, 422);
+    }
+}
+
+Answer take_down(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const auto ledger = visit.desk.catalogue().ledger();
+    const catalogue::PlacementId id{visit.form.text("plek")};
+    const auto found = std::ranges::find(ledger.placements, id, &catalogue::Placed::id);
+    if (found == ledger.placements.end()) return go("/waar");
+    catalogue::EnterTakenDown entry;
+    entry.placement = id;
+    entry.on = visit.today;
+    try {
+        return go_after("/waar", perform(visit, visit.say("places.taken", {found->where}), "/waar",
+                                         [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
+    } catch (const catalogue::LibraryInUse&) {
+        throw;
+    } catch (const catalogue::CannotWork&) {
+        return message(visit, 422, visit.say("places.not"), visit.say("places.not_why"));
+    }
+}
+
+}  // namespace server::leaders

@@ -1,0 +1,322 @@
+#include "server/leaders/talk.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/leaders/words_file.hpp"
+#include "server/site_templates.hpp"
+#include "server/words.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+using catalogue::Capacity;
+using catalogue::NameForm;
+using catalogue::Person;
+
+constexpr const char* languages[] = {"nl", "en", "ar", "tr"};
+
+std::string language_of(const std::string& wanted) {
+    for (const char* const each : languages) {
+        if (wanted == each) return each;
+    }
+    return "nl";
+}
+
+std::string capacity_name(Capacity capacity) {
+    return std::string{catalogue::capacities[static_cast<std::size_t>(capacity)]};
+}
+
+const Person* person_here(const Visit& visit) {
+    const auto& persons = visit.desk.world().persons;
+    const auto found = persons.find(catalogue::PersonId{visit.name(0)});
+    if (found == persons.end() || found->second.erased_at) return nullptr;
+    return &found->second;
+}
+
+Answer nobody(const Visit& visit) {
+    return message(visit, 404, visit.say("person.none_heading"), visit.say("person.none"));
+}
+
+// Two years, unless they say otherwise (DOMAIN §1.2).
+std::string end_of_yes(const Visit& visit, const std::string& how_long) {
+    if (how_long == "altijd") return "never";
+    return to_string(catalogue::Day{visit.today.since_epoch + std::chrono::days{730}});
+}
+
+struct Screen {
+    std::vector<TalkQuestion> questions;
+    std::size_t at = 0;
+    std::string language;
+    std::string how_long;
+    std::map<std::string, std::string> words;
+};
+
+Screen screen_of(const Visit& visit, const Form& asked) {
+    Screen screen;
+    screen.questions = talk_questions(visit.desk.catalogue().course());
+    screen.at = static_cast<std::size_t>(std::max(0, asked.number("vraag").value_or(1) - 1));
+    screen.language = language_of(asked.text("taal"));
+    screen.how_long = asked.text("lang") == "altijd" ? "altijd" : "2jaar";
+    screen.words = read_words(visit.office.settings.templates / ("talk." + screen.language + ".json"));
+    return screen;
+}
+
+std::string address_of_screen(const Visit& visit, const Screen& screen, std::size_t question) {
+    return fmt::format("/mensen/{}/gesprek?vraag={}&taal={}&lang={}", visit.name(0), question + 1,
+                       screen.language, screen.how_long);
+}
+
+std::vector<Fields> language_links(const Screen& screen) {
+    static const std::map<std::string, std::string> own = {
+        {"nl", "Nederlands"}, {"en", "English"}, {"ar", "العربية"}, {"tr", "Türkçe"}};
+    std::vector<Fields> links;
+    for (const char* const each : languages) {
+        links.push_back(
+            Fields{}.put("code", each).put("its_name", own.at(each)).put("now", screen.language == each));
+    }
+    return links;
+}
+
+std::vector<Fields> name_choices(const Person& person, const Screen& screen) {
+    std::vector<Fields> choices;
+    const auto add = [&](NameForm form, const std::string& example, bool can) {
+        choices.push_back(Fields{}
+                              .put("code", std::string{name_of(form)})
+                              .put("words", screen.words.at(std::string{name_of(form)}))
+                              .put("example", example)
+                              .put("can", can));
+    };
+    add(NameForm::Full, person.display.full, !person.display.full.empty());
+    add(NameForm::First, person.display.first, !person.display.first.empty());
+    add(NameForm::Pseudonym, person.display.pseudonym, !person.display.pseudonym.empty());
+    add(NameForm::Anonymous, "", true);
+    return choices;
+}
+
+std::string question_text(const Screen& screen, const TalkQuestion& question) {
+    if (!question.purpose) return screen.words.at("name");
+    const std::string mark = screen.language == "ar" ? "؟" : "?";
+    std::string text = screen.words.at(capacity_name(question.capacity)) + " " +
+                       screen.words.at("purpose." + std::string{name_of(*question.purpose)});
+    return text + (screen.language == "tr" ? "" : mark);
+}
+
+Answer show_end(const Visit& visit, const Screen& screen, const Person& person) {
+    return page(visit, "talk_end",
+                Fields{}
+                    .put("page_title", visit.say("talk.title"))
+                    .put("person", person.id.value)
+                    .put("name", catalogue::name_of(visit.desk.world(), person.id))
+                    .put("language", screen.language)
+                    .put("direction", direction_of(screen.language))
+                    .put("thanks", screen.words.at("end")));
+}
+
+Answer show_question(const Visit& visit, const Screen& screen, const Person& person) {
+    if (screen.at >= screen.questions.size()) return show_end(visit, screen, person);
+    const TalkQuestion& question = screen.questions.at(screen.at);
+    const Standing now = standing_of(visit, person, question);
+    const bool about_name = !question.purpose;
+    const std::string purpose = about_name ? "name" : std::string{name_of(*question.purpose)};
+    const catalogue::Decider decider = catalogue::decider(person, visit.today);
+    return page(visit, "talk",
+                Fields{}
+                    .put("page_title", visit.say("talk.title"))
+                    .put("person", person.id.value)
+                    .put("name", catalogue::name_of(visit.desk.world(), person.id))
+                    .put("number", fmt::format("{}", screen.at + 1))
+                    .put("previous", fmt::format("{}", screen.at))
+                    .put("has_previous", screen.at > 0)
+                    .put("next", fmt::format("{}", screen.at + 2))
+                    .put("of", fmt::format("{}", screen.questions.size()))
+                    .put("language", screen.language)
+                    .put("direction", direction_of(screen.language))
+                    .put("how_long", screen.how_long)
+                    .put("languages", language_links(screen))
+                    .put("pictogram", purpose)
+                    .put("question", question_text(screen, question))
+                    .put("note", about_name ? std::string{} : screen.words.at("note." + purpose))
+                    .put("has_note", !about_name && !screen.words.at("note." + purpose).empty())
+                    .put("free", screen.words.at("free"))
+                    .put("about_name", about_name)
+                    .put("choices", about_name ? name_choices(person, screen) : std::vector<Fields>{})
+                    .put("yes", screen.words.at("yes"))
+                    .put("no", screen.words.at("no"))
+                    .put("later", screen.words.at("later"))
+                    .put("speak", screen.words.at("speak"))
+                    .put("now", now.words)
+                    .put("now_kind", now.kind)
+                    .put("with_parent", decider == catalogue::Decider::Parent)
+                    .put("with_representative", decider == catalogue::Decider::Representative)
+                    .put("mark", visit.desk.mark_of_person(person.id)));
+}
+
+catalogue::NewConsentEvent answer_given(const Visit& visit, const Screen& screen, const Person& person) {
+    const TalkQuestion& question = screen.questions.at(screen.at);
+    catalogue::NewConsentEvent event = said_here(visit, person);
+    event.capacity = capacity_name(question.capacity);
+    event.language = screen.language;
+    event.purpose = question.purpose ? std::string{name_of(*question.purpose)} : "*";
+    const std::string answer = visit.form.text("antwoord");
+    event.decision = answer == "nee" ? "deny" : "grant";
+    if (!question.purpose) {
+        event.name_form = answer;
+        event.decision = "grant";
+    } else if (event.decision == "grant") {
+        event.valid_until = end_of_yes(visit, screen.how_long);
+    }
+    return event;
+}
+
+bool is_answer(const Screen& screen, const std::string& answer) {
+    const bool about_name = !screen.questions.at(screen.at).purpose;
+    return about_name ? catalogue::name_form_named(answer).has_value() : answer == "ja" || answer == "nee";
+}
+
+}  // namespace
+
+std::vector<TalkQuestion> talk_questions(const catalogue::Course& course) {
+    std::vector<TalkQuestion> questions;
+    for (const Capacity capacity : {Capacity::Maker, Capacity::Portrayed, Capacity::Author}) {
+        for (const catalogue::Purpose purpose : course.form.purposes)
+            questions.push_back({capacity, purpose});
+        if (capacity == Capacity::Maker) questions.push_back({capacity, std::nullopt});
+    }
+    return questions;
+}
+
+Standing standing_of(const Visit& visit, const Person& person, const TalkQuestion& question) {
+    const catalogue::World& world = visit.desk.world();
+    if (!question.purpose) {
+        const NameForm form = catalogue::name_choice(
+            world.history, person, {Capacity::Maker, catalogue::Purpose::Exhibition, ""}, visit.today);
+        if (form == NameForm::Full) return {"yes", visit.say("name.full")};
+        if (form == NameForm::First) return {"yes", visit.say("name.first")};
+        if (form == NameForm::Pseudonym) return {"yes", visit.say("name.pseudonym")};
+        return {"no", visit.say("name.anonymous")};
+    }
+    const auto state = catalogue::subject_state(world.history, &person,
+                                                {question.capacity, *question.purpose, ""}, visit.today);
+    if (std::holds_alternative<catalogue::Granted>(state)) return {"yes", visit.say("answer.yes")};
+    if (std::holds_alternative<catalogue::Denied>(state)) return {"no", visit.say("answer.no")};
+    if (std::holds_alternative<catalogue::Withdrawn>(state)) return {"no", visit.say("answer.withdrawn")};
+    if (std::holds_alternative<catalogue::Expired>(state)) return {"ended", visit.say("answer.expired")};
+    if (std::holds_alternative<catalogue::NotAsked>(state)) return {"unasked", visit.say("answer.unasked")};
+    return {"ended", visit.say("answer.again")};
+}
+
+catalogue::NewConsentEvent said_here(const Visit& visit, const Person& person) {
+    catalogue::NewConsentEvent event;
+    event.person = person.id.value;
+    event.valid_from = to_string(visit.today);
+    event.recorded_at = visit.office.settings.moment();
+    event.method = "tablet";
+    event.form = visit.desk.catalogue().course().form.version;
+    event.recorded_by = visit.who->account.name;
+    const catalogue::Decider decider = catalogue::decider(person, visit.today);
+    if (decider == catalogue::Decider::Parent) event.given_by = "parent";
+    if (decider == catalogue::Decider::Representative) event.given_by = "rep";
+    event.assent = decider != catalogue::Decider::Self && visit.form.has("zelf");
+    return event;
+}
+
+std::string purpose_words(const Visit& visit, catalogue::Purpose purpose) {
+    return visit.office.words.at("purpose." + std::string{name_of(purpose)});
+}
+
+std::int64_t stop_everything(const Visit& visit, const Person& person) {
+    std::vector<catalogue::NewConsentEvent> events;
+    for (const std::string_view capacity : catalogue::capacities) {
+        for (const catalogue::Purpose purpose : catalogue::purposes()) {
+            events.push_back(said_here(visit, person));
+            events.back().given_by = "self";
+            events.back().capacity = capacity;
+            events.back().purpose = name_of(purpose);
+            events.back().decision = "withdraw";
+        }
+    }
+    const std::string name = catalogue::name_of(visit.desk.world(), person.id);
+    return perform(visit, visit.say("stop.what", {name}), "/mensen/" + person.id.value,
+                   [&](catalogue::Catalogue& catalogue) { catalogue.record(events); });
+}
+
+Answer talk_page(const Visit& visit) {
+    const Person* person = person_here(visit);
+    if (person == nullptr) return nobody(visit);
+    const Screen screen = screen_of(visit, visit.query);
+    if (!visit.query.has("vraag")) {
+        return page(visit, "talk_start",
+                    Fields{}
+                        .put("page_title", visit.say("talk.title"))
+                        .put("person", person->id.value)
+                        .put("name", catalogue::name_of(visit.desk.world(), person->id))
+                        .put("languages", language_links(screen))
+                        .put("of", fmt::format("{}", screen.questions.size())));
+    }
+    return show_question(visit, screen, *person);
+}
+
+Answer talk(const Visit& visit) {
+    const Person* person = person_here(visit);
+    if (person == nullptr) return nobody(visit);
+    const Screen screen = screen_of(visit, visit.form);
+    const std::string next = address_of_screen(visit, screen, screen.at + 1);
+    if (screen.at >= screen.questions.size()) return go(next);
+    const std::string answer = visit.form.text("antwoord");
+    if (answer == "later") return go(next);
+    if (!is_answer(screen, answer)) return go(address_of_screen(visit, screen, screen.at));
+    const TalkQuestion& question = screen.questions.at(screen.at);
+    const std::string about =
+        question.purpose ? purpose_words(visit, *question.purpose) : visit.say("talk.name");
+    const std::string name = catalogue::name_of(visit.desk.world(), person->id);
+    const catalogue::NewConsentEvent event = answer_given(visit, screen, *person);
+    const std::int64_t step =
+        perform(visit, fmt::format("{}, {}", name, about), address_of_screen(visit, screen, screen.at),
+                [&](catalogue::Catalogue& catalogue) { catalogue.record({event}); });
+    return go_after(next, step);
+}
+
+Answer stop_page(const Visit& visit) {
+    std::vector<Fields> people;
+    for (const auto& [id, person] : visit.desk.world().persons) {
+        if (person.erased_at || person.role == catalogue::Role::Staff) continue;
+        people.push_back(Fields{}
+                             .put("id", id.value)
+                             .put("name", catalogue::name_of(visit.desk.world(), id))
+                             .put("code", person.code));
+    }
+    const bool none = people.empty();
+    return page(visit, "stop",
+                Fields{}
+                    .put("page_title", visit.say("stop.title"))
+                    .put("people", std::move(people))
+                    .put("none", none));
+}
+
+Answer stop(const Visit& visit) {
+    const auto& persons = visit.desk.world().persons;
+    const auto found = persons.find(catalogue::PersonId{visit.form.text("persoon")});
+    if (found == persons.end() || found->second.erased_at) return nobody(visit);
+    const std::int64_t step = stop_everything(visit, found->second);
+    return go_after("/mensen/" + found->second.id.value, step);
+}
+
+}  // namespace server::leaders

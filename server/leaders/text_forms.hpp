@@ -1,0 +1,31 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <string>
+
+namespace server::leaders {
+
+/// Words that somebody is typing at a photo.
+struct TextTyped {
+    std::string kind;      // "title", "caption"
+    std::string language;  // "ar"
+    std::string text;
+    std::string error;
+    std::string alt;
+    bool has_alt = false;
+    std::string alt_error;
+};
+
+TextTyped text_typed(const Visit& visit);
+std::string wrong_with_text(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed);
+void save_text(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed,
+               catalogue::Catalogue& catalogue);
+
+/// The photo's words, and the fields to change them.
+void put_texts(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed, Fields& fields);
+
+}  // namespace server::leaders
