@@ -107,7 +107,7 @@ std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOr
     if (target.has_parent_path()) make_folder(target.parent_path());
     if (press) return write_for_press(booklet, target, *press, invocation.moment());
     write_pdf(booklet, target, {order.edition, invocation.moment(), {}});
-    return {{target, booklet.pages.size()}};
+    return {{target, booklet.pages.size(), {}}};
 }
 
 template <catalogue::Channel channel>
@@ -178,7 +178,9 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
     if (!say_refused(made, order, course.booklet.pages)) return catalogue::Outcome::CouldNotWork;
     say_what_was_left_out(course);
     if (printed) warn_of_coarse_photos(made.pages, order);
-    for (const PressFile& file : write_booklet(made.pages, order, press, invocation)) {
+    const auto files = write_booklet(made.pages, order, press, invocation);
+    if (!say_what_preflight_found(files)) return catalogue::Outcome::CouldNotWork;
+    for (const PressFile& file : files) {
         catalogue::NewOutput output = made.output;
         output.title = course.booklet.title;
         output.built_at = invocation.moment();

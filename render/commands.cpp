@@ -17,6 +17,7 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_template_command(app, invocation);
     add_impose_command(app, invocation);
     add_printers_command(app, invocation);
+    add_preflight_command(app, invocation);
 }
 
 }  // namespace render

@@ -16,6 +16,7 @@ void add_consent_form_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_invitation_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_template_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_impose_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_preflight_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_printers_command(CLI::App& app, catalogue::Invocation& invocation);
 
 }  // namespace render

@@ -57,11 +57,15 @@ std::string file_name(const PosterRun& run, const catalogue::ClearedPhoto& photo
     return "poster-" + photo.address;
 }
 
-void write_poster(const PosterRun& run, Publication& poster, const Typesetter& typesetter,
+/// Whether it was made: a printer's file may be refused by preflight.
+bool write_poster(const PosterRun& run, Publication& poster, const Typesetter& typesetter,
                   const std::filesystem::path& file) {
-    if (!run.press) return write_pdf(poster, file, {Edition::Print, run.moment, {}});
+    if (!run.press) {
+        write_pdf(poster, file, {Edition::Print, run.moment, {}});
+        return true;
+    }
     prepare_for_press(poster, typesetter, *run.press, {file.stem().string(), run.date});
-    write_for_press(poster, file, *run.press, run.moment);
+    return say_what_preflight_found(write_for_press(poster, file, *run.press, run.moment));
 }
 
 void warn_of_coarse_photo(const catalogue::ClearedPhoto& photo, const Publication& poster,
@@ -96,7 +100,7 @@ bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo)
         Publication poster = lay_out_poster(run.look, typesetter, run.course, photo);
         warn_of_coarse_photo(*photo, poster, run.look);
         const auto file = run.order.folder / (file_name(run, *photo) + ".pdf");
-        write_poster(run, poster, typesetter, file);
+        if (!write_poster(run, poster, typesetter, file)) return false;
         const catalogue::OutputId id = keep_poster(run, *photo, file);
         fmt::print("{}  {}  {}\n", photo->photo.value, file.string(), id.value);
         if (!run.order.previews.empty()) paint_previews(poster, run.order.previews, file_name(run, *photo));

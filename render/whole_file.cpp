@@ -50,6 +50,11 @@ WholeFile::~WholeFile() {
     std::filesystem::remove(unfinished_, ignored);
 }
 
+const std::filesystem::path& WholeFile::unfinished() {
+    if (std::fflush(file_.get()) != 0) throw cannot_write(target_, errno);
+    return unfinished_;
+}
+
 void WholeFile::commit() {
     if (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0)
         throw cannot_write(target_, errno);

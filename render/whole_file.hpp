@@ -16,6 +16,9 @@ class WholeFile {
     ~WholeFile();
 
     std::FILE* handle() const { return file_.get(); }
+    const std::filesystem::path& target() const { return target_; }
+    /// Where the file lies until commit(), with all that was written to it so far.
+    const std::filesystem::path& unfinished();
     void commit();
 
  private:

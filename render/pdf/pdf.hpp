@@ -8,6 +8,8 @@
 
 namespace render {
 
+class WholeFile;
+
 /// Print: boxes, bleed, marks, process inks. Screen: the trimmed page alone, RGB, tagged for readers that
 /// speak.
 enum class Edition { Print, Screen };
@@ -49,5 +51,8 @@ struct PdfOptions {
 /// none, and when the file cannot be written.
 void write_pdf(const Publication& publication, const std::filesystem::path& target,
                const PdfOptions& options);
+
+/// The same, but leaves it to the caller to give the file its name.
+void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options);
 
 }  // namespace render

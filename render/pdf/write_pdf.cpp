@@ -163,17 +163,21 @@ void write_to(QPDF& pdf, Edition edition, PdfxLevel level, std::FILE* file) {
 
 }  // namespace
 
-void write_pdf(const Publication& publication, const std::filesystem::path& target,
-               const PdfOptions& options) {
-    WholeFile file(target);
+void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options) {
     try {
         Document document(publication, options);
         write_to(document.put_together(), options.edition, claimed_level(publication, options),
                  file.handle());
     } catch (const QPDFExc& error) {
-        throw catalogue::CannotWork("The file " + target.string() + " could not be written (" + error.what() +
-                                    "): look whether the disk is full.");
+        throw catalogue::CannotWork("The file " + file.target().string() + " could not be written (" +
+                                    error.what() + "): look whether the disk is full.");
     }
+}
+
+void write_pdf(const Publication& publication, const std::filesystem::path& target,
+               const PdfOptions& options) {
+    WholeFile file(target);
+    write_pdf(publication, file, options);
     file.commit();
 }
 

@@ -218,6 +218,14 @@ std::string file_name_for(const PrinterProfile& printer, const FileNaming& namin
     return plain;
 }
 
+std::string file_name_for_part(const PrinterProfile& printer, const std::string& stem,
+                               const std::string& part) {
+    if (printer.letters != PrinterProfile::Letters::Capitals) return stem + "-" + part;
+    std::string name = stem;
+    for (const char c : part) name += in_letters(printer.letters, c);
+    return name;
+}
+
 bool takes_name(const PrinterProfile& printer, std::string_view stem) {
     return std::all_of(stem.begin(), stem.end(), [&](char c) {
         switch (printer.letters) {

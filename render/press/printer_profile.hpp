@@ -72,6 +72,10 @@ struct FileNaming {
 /// people wrote, which may hold names.
 std::string file_name_for(const PrinterProfile& printer, const FileNaming& naming);
 
+/// The name of one part of a publication, such as its cover.
+std::string file_name_for_part(const PrinterProfile& printer, const std::string& stem,
+                               const std::string& part);
+
 /// Whether the printer takes a file of that name.
 bool takes_name(const PrinterProfile& printer, std::string_view stem);
 

@@ -53,7 +53,7 @@ std::filesystem::path written_for(const std::string& printer, const ScratchFolde
     prepare_for_press(publication, typesetter, press, {"proef", "2026-07-02"});
     publication.fonts = one.publication().fonts;
     const auto file = folder / (printer + ".pdf");
-    write_for_press(publication, file, press, moment);
+    REQUIRE(pass(write_for_press(publication, file, press, moment)));
     return file;
 }
 
@@ -144,11 +144,12 @@ TEST_CASE("no place gets more ink than the printer's paper can hold") {
     OnePage one;
     one.show(folder / "dark.jpg");
     Publication publication = one.publication();
+    publication.pages.front().margin = {};
     for (const int most : {180, 240, 300}) {
         CAPTURE(most);
         Press press = press_at("wimjonkers");
         press.printer.most_ink = most;
-        write_for_press(publication, folder / "a.pdf", press, moment);
+        REQUIRE(pass(write_for_press(publication, folder / "a.pdf", press, moment)));
         CHECK(Separations::of_page(folder / "a.pdf", 1, 144).most_ink() <= most);
     }
 }
@@ -156,12 +157,12 @@ TEST_CASE("no place gets more ink than the printer's paper can hold") {
 TEST_CASE("black words are printed over what lies under them, and white is left open") {
     const ScratchFolder folder;
     OnePage one;
-    one.page().items.emplace_back(FilledRect{{{0_mm, 0_mm}, {100_mm, 100_mm}}, Ink{40, 0, 30, 0}});
+    one.page().items.emplace_back(FilledRect{{{-3_mm, -3_mm}, {106_mm, 106_mm}}, Ink{40, 0, 30, 0}});
     one.page().items.emplace_back(Rule{{10_mm, 50_mm}, {90_mm, 50_mm}, 4_mm, black_ink});
     one.page().items.emplace_back(FilledRect{{{10_mm, 70_mm}, {80_mm, 10_mm}}, Ink{}});
     Publication publication = one.publication();
     publication.pages.front().margin = {};
-    write_for_press(publication, folder / "a.pdf", press_at("wimjonkers"), moment);
+    REQUIRE(pass(write_for_press(publication, folder / "a.pdf", press_at("wimjonkers"), moment)));
     const auto plates = Separations::of_page(folder / "a.pdf", 1, 72);
     const auto nearly = [&](double y, const std::array<int, 4>& wanted) {
         const auto ink = plates.at(place(50, 3), place(y, 3));
@@ -208,7 +209,7 @@ TEST_CASE("the slug line tells job, page and date") {
     Publication publication = one.publication();
     const Typesetter typesetter;
     prepare_for_press(publication, typesetter, press_at("durenkamp"), {"poster 3f2a", "2026-07-02"});
-    write_for_press(publication, folder / "a.pdf", press_at("durenkamp"), moment);
+    REQUIRE(pass(write_for_press(publication, folder / "a.pdf", press_at("durenkamp"), moment)));
     const std::string text = output_of("pdftotext " + (folder / "a.pdf").string() + " -");
     CHECK_MESSAGE(says(text, "In Beeld · poster 3f2a · 1/1 ·\\s2026-07-02 · FOGRA39"), text);
 }
