@@ -63,6 +63,23 @@ bool is_vowel(char16_t letter) {
     return std::u16string_view(u"aeiou").find(letter) != std::u16string_view::npos;
 }
 
+/// For every letter, whether a line may end after it. Turkish has no dictionary and needs none: a syllable
+/// has one vowel and begins with the consonant before it (Türk Dil Kurumu, Yazım Kılavuzu, "Hece Yapısı ve
+/// Satır Sonunda Kelimelerin Bölünmesi").
+std::vector<bool> turkish_breaks(std::u16string_view letters) {
+    constexpr std::u16string_view vowels = u"aeıioöuüâîû";
+    const auto is_one = [&](std::size_t at) { return vowels.find(letters[at]) != std::u16string_view::npos; };
+    std::vector<bool> breaks(letters.size(), false);
+    bool vowel_before = false;
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+        if (!is_one(at)) continue;
+        const std::size_t begin = at > 0 && !is_one(at - 1) ? at - 1 : at;
+        if (vowel_before && begin > 0) breaks[begin - 1] = true;
+        vowel_before = true;
+    }
+    return breaks;
+}
+
 /// The letter without its trema; 0 where it has none.
 char16_t without_trema(char16_t letter) {
     constexpr std::u16string_view marked = u"äëïöü";
@@ -139,16 +156,23 @@ std::vector<HyphenPoint> Hyphenator::points(std::u16string_view word, const std:
     const bool beyond_two_bytes =
         std::any_of(word.begin(), word.end(), [](char16_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; });
     if (word.size() < fewest_letters || beyond_two_bytes) return {};
-    const Dictionary* known = dictionary(language);
-    if (!known) return {};
+    const std::string bare = language.substr(0, language.find('-'));
+    const bool turkish = bare == "tr";
+    const Dictionary* known = turkish ? nullptr : dictionary(language);
+    if (!known && !turkish) return {};
     icu::UnicodeString lower(word.data(), static_cast<std::int32_t>(word.size()));
     lower.toLower(icu::Locale(language.c_str()));
     if (lower.length() != static_cast<std::int32_t>(word.size())) return {};  // İ is one letter, i̇ two
     const std::u16string_view letters(lower.getBuffer(), word.size());
-    const auto bytes = known->coded(letters);
-    if (!bytes) return {};
-    const std::vector<bool> breaks = known->breaks_after(*bytes, word.size());
-    const bool dutch = language.substr(0, language.find('-')) == "nl";
+    std::vector<bool> breaks;
+    if (turkish) {
+        breaks = turkish_breaks(letters);
+    } else if (const auto bytes = known->coded(letters)) {
+        breaks = known->breaks_after(*bytes, word.size());
+    } else {
+        return {};
+    }
+    const bool dutch = bare == "nl";
     std::vector<HyphenPoint> points;
     for (std::size_t at = least_before; at + least_after <= word.size(); ++at) {
         if (!breaks[at - 1]) continue;

@@ -19,7 +19,7 @@ struct HyphenPoint {
 };
 
 /// Where words may be broken, by the hyphenation dictionaries that are installed (libhyphen), one for each
-/// language.
+/// language; Turkish by its rule.
 class Hyphenator {
  public:
     explicit Hyphenator(std::filesystem::path dictionaries = "/usr/share/hyphen");

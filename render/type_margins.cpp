@@ -24,8 +24,8 @@ constexpr std::u16string_view quotes_before = u"\"'\u2018\u201C\u201A\u201E\u00A
 constexpr std::u16string_view quotes_after = u"\"'\u2019\u201D\u201C\u00BB\u203A";
 constexpr double penalty_of_a_hyphen = 0.3;
 
-// A space three times as wide as it was is a hole in the page: rather a line that is too short.
-constexpr double widest_space = 3;
+// A space much wider than it was is a hole in the page: rather a paragraph with a ragged edge.
+constexpr double widest_space = 2.5;
 
 bool is_space(const Glyph& glyph) {
     return glyph.text == " " || glyph.text == "\u00A0" || glyph.text == "\u1361";
@@ -77,7 +77,7 @@ void Setting::add_hyphens_in_word(std::size_t begin, std::size_t end) {
     }
 }
 
-void Setting::stretch(ShapedLine& line, double width) const {
+bool Setting::stretch(ShapedLine& line, double width) const {
     std::vector<double> spaces;
     double natural = 0;
     for (const GlyphRun& run : line.runs) {
@@ -90,7 +90,10 @@ void Setting::stretch(ShapedLine& line, double width) const {
         }
     }
     const double missing = width - line.width.in_points();
-    if (spaces.empty() || missing > natural * (widest_space - 1)) return;
+    if (spaces.empty() || missing > natural * (widest_space - 1)) {
+        constexpr double unseen = 0.5;
+        return missing <= unseen;
+    }
     std::sort(spaces.begin(), spaces.end());
     const double each = missing / static_cast<double>(spaces.size());
     for (GlyphRun& run : line.runs) {
@@ -103,6 +106,7 @@ void Setting::stretch(ShapedLine& line, double width) const {
         }
     }
     line.width = Length::from_points(width);
+    return true;
 }
 
 }  // namespace render

@@ -229,7 +229,8 @@ std::vector<HungLine> Setting::broken(double measure, Align align) {
         const double hang = hangs ? hang_after(start.next) : 0;
         lines.push_back({shaped(start, places_[end]), hang});
         if (align == Align::Justify && end + 1 < places_.size()) {
-            stretch(lines.back().line, measure + hang + chances_[end].hang);
+            const bool stretched = stretch(lines.back().line, measure + hang + chances_[end].hang);
+            if (!stretched) return {};
         }
         start = places_[end];
     }
@@ -241,7 +242,11 @@ std::vector<HungLine> Setting::lines(double measure, Align align) {
     // paragraph.
     double narrowed = measure;
     auto lines = broken(narrowed, align);
-    if (align == Align::Justify) return lines;  // every line is brought to its width
+    if (align == Align::Justify) {
+        if (!lines.empty()) return lines;  // every line is brought to its width
+        align = Align::Start;
+        lines = broken(narrowed, align);
+    }
     constexpr int attempts = 3;
     for (int i = 0; i < attempts; ++i) {
         double widest = 0;

@@ -52,6 +52,7 @@ class Setting {
         char16_t instead = 0;  // what the next line begins with in place of its first letter; 0: that letter
     };
 
+    /// Empty when it was to be justified and a line is too loose for that.
     std::vector<HungLine> broken(double measure, Align align);
     std::vector<std::size_t> line_ends(double measure, Align align) const;
     void measure_text();
@@ -63,7 +64,8 @@ class Setting {
     double hang_before(std::size_t offset) const;
     double hang_after(std::size_t offset) const;
     double hung(std::size_t offset, std::u16string_view points, std::u16string_view quotes) const;
-    void stretch(ShapedLine& line, double width) const;
+    /// Whether it could be, without holes.
+    bool stretch(ShapedLine& line, double width) const;
     std::size_t ink_end_before(std::size_t offset) const;
 
     std::vector<Piece> pieces_of(const DirectedRun& run) const;

@@ -45,6 +45,14 @@ TEST_CASE("each language is broken by its own dictionary, whatever that is coded
     CHECK(hyphenated(u"Straßenbahn", "de") == u"Stra-ßen-bahn");
 }
 
+TEST_CASE("Turkish words are broken by the rule for syllables") {
+    CHECK(hyphenated(u"domatesler", "tr") == u"do-ma-tes-ler");
+    CHECK(hyphenated(u"bilmiyorlar", "tr") == u"bil-mi-yor-lar");
+    CHECK(hyphenated(u"saatler", "tr") == u"sa-at-ler");
+    CHECK(hyphenated(u"İstanbullu", "tr") == u"İs-tan-bullu");
+    CHECK(hyphenated(u"trkmn", "tr") == u"trkmn");
+}
+
 TEST_CASE("a language without a dictionary, or a sign that its dictionary does not know, is left whole") {
     CHECK(hyphenated(u"wijkbewoners", "xx") == u"wijkbewoners");
     CHECK(hyphenated(u"ሰላምታችን", "nl") == u"ሰላምታችን");

@@ -298,10 +298,23 @@ TEST_CASE("no more than two lines after each other end in a hyphen") {
 }
 
 TEST_CASE("a word is broken by its own language, and only where the style allows it") {
-    const std::string words = "tentoonstelling tentoonstelling tentoonstelling";
+    const std::string words = "op de tentoonstelling zag je de tentoonstelling zelf";
     const auto broken = typesetter().set({words, "nl", with_hyphens()}, 33_mm, Align::Justify);
     CHECK(std::any_of(broken.begin(), broken.end(), ends_in_hyphen));
     for (const auto& line : set(words, "nl", 33_mm, Align::Justify)) CHECK(!ends_in_hyphen(line));
+}
+
+TEST_CASE("a paragraph that could only be justified with holes in it gets a ragged edge") {
+    const auto lines =
+        set("Fotografietentoonstelling in buurthuis Fotografietentoonstelling", "nl", 50_mm, Align::Justify);
+    REQUIRE(lines.size() > 1);
+    for (const auto& line : lines) {
+        for (const auto& run : line.runs) {
+            for (const auto& glyph : run.glyphs) {
+                if (glyph.text == " ") CHECK(glyph.advance < 6);
+            }
+        }
+    }
 }
 
 TEST_CASE("Arabic is justified by its spaces and reads as it was written") {
