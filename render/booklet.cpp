@@ -287,7 +287,9 @@ Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& types
             "No photo is cleared for the booklet on this day: see inbeeld consent matrix for the reasons.");
     }
     const Length bleed = matter.is_for_print() ? look.paper.bleed : Length{};
-    const BookletSetting setting{look, typesetter, trim_of(course.booklet), bleed};
+    const Size trim = trim_of(course.booklet);
+    const BookletTemplate look_in_size = in_size(look, trim);
+    const BookletSetting setting{look_in_size, typesetter, trim, bleed};
     return Binder(setting, course, matter).bind();
 }
 

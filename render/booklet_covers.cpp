@@ -37,10 +37,32 @@ Length gap_between(const BookletSetting& setting) {
     return setting.look.styles.cover_words.type.leading * 3 / 2;
 }
 
-/// Bigger the smaller the page is? No: type is set for a page of 210 mm and shrinks with it.
-double share_of_usual(const BookletSetting& setting) {
-    const Length usual = 210_mm;
-    return std::min(1.0, setting.trim.width.in_mm() / usual.in_mm());
+bool lies(Size trim) {
+    return trim.width * 4 > trim.height * 5;
+}
+
+/// The photo on the right, as large as the page allows, and the words beside it, their feet on one line.
+Page lying_cover(const BookletSetting& setting, const catalogue::BookletPlan& booklet,
+                 const BookletPhoto& photo) {
+    const auto& styles = setting.look.styles;
+    Page page = setting.solid_page();
+    const Rect area = cover_area(setting);
+    const Length gap = gap_between(setting) * 3 / 2;
+    const Length most = area.size.width * 3 / 5;
+    const Rect frame = photo_at_lower_right(
+        photo, {{area.right() - most, area.top()}, {most, area.size.height}}, setting.look.least_ppi);
+    const Length measure = frame.left() - gap - area.left();
+    constexpr int most_lines = 5;
+    const TextBlock title = set_to_fit(
+        setting.typesetter, {booklet.title, "nl", styles.cover_title, Role::Title}, measure, most_lines);
+    const TextBlock subtitle = setting.set(booklet.subtitle, styles.cover_words, measure);
+    Length y = area.bottom();
+    add_on(page, subtitle, {area.left(), y});
+    if (!subtitle.lines.empty()) y -= height_of(subtitle) + gap_between(setting);
+    add_on(page, title, {area.left(), y});
+    page.items.emplace_back(
+        PlacedPhoto{photo.index, frame, alternative_of(photo.shown, setting.look.texts.untitled)});
+    return page;
 }
 
 }  // namespace
@@ -52,11 +74,11 @@ Page front_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
     const Rect area = cover_area(setting);
     constexpr int most_lines = 3;
     const TextBlock title =
-        set_to_fit(setting.typesetter,
-                   {booklet.title, "nl", scaled(styles.cover_title, share_of_usual(setting)), Role::Title},
+        set_to_fit(setting.typesetter, {booklet.title, "nl", styles.cover_title, Role::Title},
                    area.size.width, most_lines);
     const TextBlock subtitle = setting.set(booklet.subtitle, styles.cover_words, area.size.width);
 
+    if (photo && lies(setting.trim)) return lying_cover(setting, booklet, *photo);
     Length y = area.bottom();
     add_on(page, subtitle, {area.left(), y});
     if (!subtitle.lines.empty()) y -= height_of(subtitle) + gap_between(setting);
@@ -92,8 +114,7 @@ Page title_page(const BookletSetting& setting, const catalogue::Course& course, 
     const Rect area = setting.live_area(number);
     constexpr int most_lines = 4;
     const TextBlock title =
-        set_to_fit(setting.typesetter,
-                   {course.booklet.title, "nl", scaled(styles.title, share_of_usual(setting)), Role::Title},
+        set_to_fit(setting.typesetter, {course.booklet.title, "nl", styles.title, Role::Title},
                    area.size.width, most_lines);
     add(page, title, area.origin);
     const TextBlock subtitle = setting.set(course.booklet.subtitle, styles.subtitle,

@@ -1,7 +1,11 @@
 #include "render/booklet_template.hpp"
 
+#include "render/length.hpp"
 #include "render/template_file.hpp"
+#include "render/text_block.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 namespace render {
@@ -10,6 +14,7 @@ namespace {
 
 BookletTemplate::Paper read_paper(const TemplateFile& file) {
     BookletTemplate::Paper paper;
+    paper.drawn_for = file.millimetres("page.drawn_for");
     paper.bleed = file.millimetres("page.bleed");
     paper.inner = file.millimetres("page.inner");
     paper.outer = file.millimetres("page.outer");
@@ -64,7 +69,46 @@ BookletTemplate::Texts read_texts(const TemplateFile& file) {
     return texts;
 }
 
+/// Sizes that are still read with ease, by whoever holds the booklet: captions, and all that is longer.
+constexpr double least_caption_pt = 7.5;
+constexpr double least_text_pt = 9;
+
+void scale_type(WordStyle& style, double share) {
+    const double size = style.type.size.in_points();
+    const double least = std::min(size, size < least_text_pt ? least_caption_pt : least_text_pt);
+    style = scaled(style, std::max(share, least / size));
+}
+
 }  // namespace
+
+BookletTemplate in_size(BookletTemplate look, Size trim) {
+    const double side = look.paper.drawn_for.in_mm();
+    const double whole = std::sqrt(trim.width.in_mm() * trim.height.in_mm()) / side;
+    const double high = trim.height.in_mm() / side;
+    const double read = std::pow(whole, 0.6);
+    auto& paper = look.paper;
+    for (Length* length :
+         {&paper.inner, &paper.outer, &paper.column_gap, &paper.photo_gap, &paper.caption_gap}) {
+        *length = Length::from_mm(length->in_mm() * whole);
+    }
+    for (Length* length : {&paper.top, &paper.bottom, &paper.foot, &paper.head, &paper.section_head}) {
+        *length = Length::from_mm(length->in_mm() * std::sqrt(high * whole));
+    }
+    paper.measure = Length::from_mm(paper.measure.in_mm() * read);
+    auto& styles = look.styles;
+    for (WordStyle* style : {&styles.cover_title, &styles.title}) {
+        scale_type(*style, std::min(whole, trim.width.in_mm() / side));  // a title keeps to its lines
+    }
+    for (WordStyle* style : {&styles.heading, &styles.name, &styles.native_name}) {
+        scale_type(*style, whole);
+    }
+    for (WordStyle* style : {&styles.cover_words, &styles.subtitle, &styles.lead, &styles.story,
+                             &styles.small, &styles.label, &styles.caption_title, &styles.caption,
+                             &styles.contents, &styles.number, &styles.foot, &styles.page_number}) {
+        scale_type(*style, read);
+    }
+    return look;
+}
 
 BookletTemplate read_booklet_template(const std::filesystem::path& path) {
     const TemplateFile file(path);

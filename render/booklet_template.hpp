@@ -14,6 +14,7 @@ namespace render {
 /// templates/booklet.toml, whose comments say what each key means.
 struct BookletTemplate {
     struct Paper {
+        Length drawn_for;  // side of the square page that all measures are for
         Length bleed;
         Length inner;
         Length outer;
@@ -69,6 +70,10 @@ struct BookletTemplate {
     int fine_ppi = 250;
     int least_ppi = 150;
 };
+
+/// The same design on a page of that size: margins and large type grow and shrink along with it, type to read
+/// less, and nothing below what can be read.
+BookletTemplate in_size(BookletTemplate look, Size trim);
 
 /// Throws CannotWork, naming file, line and key.
 BookletTemplate read_booklet_template(const std::filesystem::path& file);

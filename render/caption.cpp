@@ -59,15 +59,20 @@ BlockGroup PhotoSetter::set_language(const BookletPhoto& photo, const std::strin
     return group;
 }
 
-BlockGroup PhotoSetter::set(const BookletPhoto& photo, Length width) const {
+PhotoSetter::Languages PhotoSetter::languages_for(const PhotoList& photos) {
+    return photos.size() == 1 ? Languages::SideBySide : Languages::BelowEachOther;
+}
+
+BlockGroup PhotoSetter::set(const BookletPhoto& photo, Languages arranged, Length width) const {
     std::vector<std::string> languages = languages_of({&photo.shown.title, &photo.shown.caption});
     const bool must_say_untitled = untitled_ == Untitled::Say && photo.shown.title.empty();
     if (must_say_untitled && (languages.empty() || languages.front() != "nl")) {
         languages.insert(languages.begin(), "nl");
     }
-    const Length gap = setting_.look.styles.caption.type.leading;
+    const Length gap = setting_.look.styles.caption.type.leading * 3 / 4;
     const Length wide = 80_mm;
-    if (languages.size() == 2 && width >= wide) return set_in_columns(photo, languages, width);
+    const bool side_by_side = arranged == Languages::SideBySide && width >= wide;
+    if (languages.size() == 2 && side_by_side) return set_in_columns(photo, languages, width);
     BlockGroup group;
     for (const std::string& language : languages) stack(group, set_language(photo, language, width), gap);
     return group;
@@ -96,17 +101,17 @@ BlockGroup PhotoSetter::set_in_columns(const BookletPhoto& photo, const std::vec
     return group;
 }
 
-const BlockGroup& PhotoSetter::caption(const BookletPhoto& photo, Length width) const {
+const BlockGroup& PhotoSetter::caption(const BookletPhoto& photo, Languages languages, Length width) const {
     static const BlockGroup nothing;
     if (photo.words_apart) return nothing;
     const Length measure = whole_mm(width);
-    const auto [entry, is_new] = known_.try_emplace({photo.index, measure});
-    if (is_new) entry->second = set(photo, measure);
+    const auto [entry, is_new] = known_.try_emplace({photo.index, languages, measure});
+    if (is_new) entry->second = set(photo, languages, measure);
     return entry->second;
 }
 
-Length PhotoSetter::room_under(const BookletPhoto& photo, Length width) const {
-    const BlockGroup& words = caption(photo, width);
+Length PhotoSetter::room_under(const BookletPhoto& photo, Languages languages, Length width) const {
+    const BlockGroup& words = caption(photo, languages, width);
     if (words.blocks.empty()) return {};
     return setting_.look.paper.caption_gap + words.height + depth_of(words.blocks.back().block);
 }
@@ -120,7 +125,9 @@ Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction d
     request.frame = room;
     request.gutter = setting_.look.paper.photo_gap;
     request.direction = direction;
-    request.under = [&](std::size_t photo, Length width) { return room_under(*photos[photo], width); };
+    request.under = [&](std::size_t photo, Length width) {
+        return room_under(*photos[photo], languages_for(photos), width);
+    };
     return render::compose(request);
 }
 
@@ -131,14 +138,15 @@ void PhotoSetter::place(Page& page, const Composition& composition, const PhotoL
         frame.origin = {top_left.x + frame.left(), top_left.y + frame.top()};
         page.items.emplace_back(PlacedPhoto{photos[i]->index, frame,
                                             alternative_of(photos[i]->shown, setting_.look.texts.untitled)});
-        place_caption(page, *photos[i], frame);
+        place_caption(page, *photos[i], languages_for(photos), frame);
     }
 }
 
-void PhotoSetter::place_caption(Page& page, const BookletPhoto& photo, const Rect& frame) const {
+void PhotoSetter::place_caption(Page& page, const BookletPhoto& photo, Languages languages,
+                                const Rect& frame) const {
     const Length beyond = frame.size.width - whole_mm(frame.size.width);  // captions are set in whole mm
     const Length top = frame.bottom() + setting_.look.paper.caption_gap;
-    for (const StandingBlock& standing : caption(photo, frame.size.width).blocks) {
+    for (const StandingBlock& standing : caption(photo, languages, frame.size.width).blocks) {
         const auto& lines = standing.block.lines;
         const bool leftward = !lines.empty() && lines.front().direction == Direction::RightToLeft;
         add(page, standing.block,

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace render {
@@ -21,8 +21,8 @@ enum class Untitled { Say, SayNothing };
 
 using PhotoList = std::vector<const BookletPhoto*>;
 
-/// Sets photos with their titles and captions in all their languages: side by side under a wide photo, below
-/// each other under a narrow one.
+/// Sets photos with their titles and captions in all their languages: side by side under a wide photo that
+/// stands alone, below each other where photos stand together: all captions of a page look the same.
 class PhotoSetter {
  public:
     PhotoSetter(const BookletSetting& setting, Untitled untitled) : setting_(setting), untitled_(untitled) {}
@@ -34,19 +34,21 @@ class PhotoSetter {
     void place(Page& page, const Composition& composition, const PhotoList& photos, Point top_left) const;
 
  private:
-    const BlockGroup& caption(const BookletPhoto& photo, Length width) const;
-    BlockGroup set(const BookletPhoto& photo, Length width) const;
+    enum class Languages { SideBySide, BelowEachOther };
+    static Languages languages_for(const PhotoList& photos);
+    const BlockGroup& caption(const BookletPhoto& photo, Languages languages, Length width) const;
+    BlockGroup set(const BookletPhoto& photo, Languages arranged, Length width) const;
     BlockGroup set_language(const BookletPhoto& photo, const std::string& language, Length width) const;
     BlockGroup set_in_columns(const BookletPhoto& photo, const std::vector<std::string>& languages,
                               Length width) const;
     /// Height of the caption with the gap above it; 0 without a caption.
-    Length room_under(const BookletPhoto& photo, Length width) const;
-    void place_caption(Page& page, const BookletPhoto& photo, const Rect& frame) const;
+    Length room_under(const BookletPhoto& photo, Languages languages, Length width) const;
+    void place_caption(Page& page, const BookletPhoto& photo, Languages languages, const Rect& frame) const;
 
     const BookletSetting& setting_;
     Untitled untitled_;
     // Captions are asked for at many widths while a page is composed; whole millimetres will do.
-    mutable std::map<std::pair<std::size_t, Length>, BlockGroup> known_;
+    mutable std::map<std::tuple<std::size_t, Languages, Length>, BlockGroup> known_;
 };
 
 /// Down from the top of a room to a composition in its optical centre, which is above the middle.

@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -45,8 +46,10 @@ bool is_read_leftward(const MakerChapter& chapter) {
 /// A page as it is read: its words, and the room left for photos.
 struct ReadPage {
     BlockGroup words;
-    Size room;                 // for photos, at the foot of the page; no height: none
+    Length words_left;         // from the left of the area to the words
+    Rect room;                 // for photos, in the area; no height: none
     bool may_be_bare = false;  // looks well without a photo
+    bool beside = false;       // words and photos stand side by side
 };
 
 /// A page with the photos that it was given.
@@ -81,7 +84,7 @@ class ChapterDesk {
         std::size_t count = words.size() + words.size() % 2;
         while (true) {
             std::vector<ReadPage> read = words;
-            while (read.size() < count) read.push_back({{}, area_, false});
+            while (read.size() < count) read.push_back({{}, {}, {{}, area_}});
             const std::vector<std::size_t> division = best_division(read);
             if (!division.empty() && (!is_crowded(read, division) || count >= most_pages())) {
                 return set_pages(read, division, first);
@@ -106,22 +109,40 @@ class ChapterDesk {
     std::size_t most_pages() const { return 2 * photos_.size() + 4; }
 
     std::vector<ReadPage> pages_with_words() const {
+        if (auto page = page_with_words_beside()) return {*std::move(page)};
         std::vector<ReadPage> read;
         for (BlockGroup& words : story_pages(setting_, chapter_, area_)) {
-            read.push_back({std::move(words), {}, true});
+            read.push_back({std::move(words), {}, {}, true});
         }
         if (read.empty()) {
             // A photo alone looks meant on a page of its own, facing a name or nothing.
             const bool alone = photos_.size() == 1;
-            read.push_back({name_block(setting_, chapter_, area_.width), {}, alone});
+            read.push_back({name_block(setting_, chapter_, area_.width), {}, {}, alone});
         }
         ReadPage& last = read.back();
         const Length between = 12_mm;
         const Length taken = last.words.height.units == 0 ? Length{} : last.words.height + between;
         const Length left = area_.height - taken;
         const Length worthwhile = 60_mm;
-        if (left >= worthwhile) last.room = {area_.width, left};
+        if (left >= worthwhile) last.room = {{{}, taken}, {area_.width, left}};
         return read;
+    }
+
+    /// On a lying page words and photos stand side by side, as long as the words fit beside them.
+    std::optional<ReadPage> page_with_words_beside() const {
+        const bool lying = area_.width * 4 > area_.height * 5;
+        if (!lying || photos_.empty()) return std::nullopt;
+        const Length column = area_.width * 2 / 5;
+        std::vector<BlockGroup> pages = story_pages(setting_, chapter_, {column, area_.height});
+        if (pages.size() > 1) return std::nullopt;
+        if (pages.empty()) pages.push_back(name_block(setting_, chapter_, column));
+        if (pages.front().blocks.empty()) return std::nullopt;
+        const Length taken = column + setting_.look.paper.column_gap;
+        const Size room{area_.width - taken, area_.height};
+        if (direction_ == Direction::RightToLeft) {
+            return ReadPage{std::move(pages.front()), area_.width - column, {{}, room}, false, true};
+        }
+        return ReadPage{std::move(pages.front()), {}, {{taken, {}}, room}, false, true};
     }
 
     const Composition& composition(std::size_t first, std::size_t count, Size room) {
@@ -133,11 +154,11 @@ class ChapterDesk {
     }
 
     const Composition& composition(const PhotoPage& page) {
-        return composition(page.first, page.count, page.read->room);
+        return composition(page.first, page.count, page.read->room.size);
     }
 
     double cost_of(const ReadPage& page, std::size_t first, std::size_t count) {
-        const bool has_room = page.room.height > Length{};
+        const bool has_room = page.room.size.height > Length{};
         if (count == 0) {
             if (!has_room) return 0;
             constexpr double blank = 3;
@@ -147,7 +168,7 @@ class ChapterDesk {
             return photos_.size() == 1 ? only_words_before_a_plate : bare;
         }
         if (!has_room) return impossible;
-        const Composition& composed = composition(first, count, page.room);
+        const Composition& composed = composition(first, count, page.room.size);
         if (composed.photos.empty()) return impossible;
         constexpr double each_small = 1.5;
         // A page without words has nothing else to fill it.
@@ -157,7 +178,7 @@ class ChapterDesk {
 
     /// Photos of which a side is under a third of the page's width or so: too small to enjoy.
     std::size_t small_in(const Composition& composed) const {
-        const Length least = std::min(48_mm, area_.width / 3);
+        const Length least = std::min({48_mm, area_.width / 3, area_.height / 3});
         return static_cast<std::size_t>(std::count_if(
             composed.photos.begin(), composed.photos.end(),
             [&](const Rect& photo) { return std::min(photo.size.width, photo.size.height) < least; }));
@@ -176,7 +197,8 @@ class ChapterDesk {
     bool is_crowded(const std::vector<ReadPage>& read, const std::vector<std::size_t>& division) {
         std::size_t first = 0;
         for (std::size_t page = 0; page < read.size(); ++page) {
-            if (division[page] > 0 && small_in(composition(first, division[page], read[page].room)) > 0) {
+            if (division[page] > 0 &&
+                small_in(composition(first, division[page], read[page].room.size)) > 0) {
                 return true;
             }
             first += division[page];
@@ -240,17 +262,20 @@ class ChapterDesk {
         Page page = setting_.blank_page();
         const Rect area = setting_.live_area(number);
         const ReadPage& read = *photos.read;
-        add(page, read.words, area.origin);
+        add(page, read.words, {area.left() + read.words_left, area.top()});
         if (photos.count == 0) return page;
         // Under the words to their side; on a page of their own in the middle.
-        Size room = read.room;
-        room.height = std::min(
-            room.height, floor - (area.size.height - read.room.height) + under_lowest(composition(photos)));
+        Size room = read.room.size;
+        room.height = std::min(room.height, floor - read.room.top() + under_lowest(composition(photos)));
         const Composition& lower = composition(photos.first, photos.count, room);
         const Composition& composed = lower.photos.empty() ? composition(photos) : lower;
         const Length spare = area.size.width - composed.extent.width;
         Length x = spare / 2;
-        if (!read.words.blocks.empty()) x = direction_ == Direction::RightToLeft ? spare : Length{};
+        if (!read.words.blocks.empty()) {
+            // Beside words at the far side of them, under them at theirs.
+            const bool leftward = direction_ == Direction::RightToLeft;
+            x = leftward != read.beside ? spare : Length{};
+        }
         const Length top = std::min(floor - lowest_edge(composed), area.size.height - composed.extent.height);
         const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(photos.first);
         photo_setter_.place(page, composed, {begin, begin + static_cast<std::ptrdiff_t>(photos.count)},

@@ -89,6 +89,12 @@ class Tale {
     bool in_whole_sentences_ = true;
 };
 
+/// Too narrow for two columns.
+bool is_narrow(Length width) {
+    constexpr Length least = 90_mm;
+    return width < least;
+}
+
 class StoryDesk {
  public:
     StoryDesk(const BookletSetting& setting, BlockGroup name, Size area, double share)
@@ -97,13 +103,18 @@ class StoryDesk {
           style_(scaled(setting.look.styles.story, share)),
           name_(std::move(name)) {
         const auto gap = setting.look.paper.column_gap;
-        column_ = (area.width - gap) / 2;
+        narrow_ = is_narrow(area.width);
+        column_ = narrow_ ? area.width : (area.width - gap) / 2;
         second_ = column_ + gap;
     }
 
     std::vector<BlockGroup> pages(std::vector<Telling> tellings) {
         if (tellings.empty()) return {};
         turn_page();
+        if (narrow_) {
+            for (const Telling& telling : tellings) tell_in_one_column(telling);
+            return std::move(pages_);
+        }
         if (tellings.size() == 1) {
             tell_alone(tellings.front());
             return std::move(pages_);
@@ -141,6 +152,18 @@ class StoryDesk {
         page.blocks.push_back({std::move(block), {x, y_}});
     }
 
+    void tell_in_one_column(const Telling& telling) {
+        Tale tale(setting_.typesetter, telling, style_, column_);
+        constexpr int least_lines = 3;
+        if (area_.height - y_ < style_.type.leading * least_lines) turn_page();
+        while (true) {
+            place(tale.take(lines_that_fit(tale.rest(), area_.height - y_)), {});
+            if (tale.is_told()) break;
+            turn_page();
+        }
+        y_ = pages_.back().height + paragraph_gap();
+    }
+
     /// One language in a wide column and large while it is short, else in two columns.
     void tell_alone(const Telling& telling) {
         const bool leftward = runs_right_to_left(telling.language);
@@ -154,8 +177,13 @@ class StoryDesk {
             y_ += height + paragraph_gap();
             return;
         }
-        const Length first = leftward ? second_ : Length{};
         Tale tale(setting_.typesetter, telling, style_, column_);
+        tell_in_two_columns(tale, leftward);
+        y_ = pages_.back().height + paragraph_gap();
+    }
+
+    void tell_in_two_columns(Tale& tale, bool leftward) {
+        const Length first = leftward ? second_ : Length{};
         while (true) {
             const Length room = area_.height - y_;
             const std::size_t one = lines_that_fit(tale.rest(), room);
@@ -163,17 +191,23 @@ class StoryDesk {
                 lines_that_fit(part_of(tale.rest(), one, tale.rest().lines.size()), room);
             const TextBlock here = tale.take(one + other);
             const std::size_t lines = here.lines.size();
-            const std::size_t begun = tale.is_told() ? balanced(lines) : std::min(one, lines);
+            const std::size_t begun = tale.is_told() ? balanced(here, one) : std::min(one, lines);
             place(part_of(here, 0, begun), first);
             place(part_of(here, begun, lines), second_ - first);
             if (tale.is_told()) break;
             turn_page();
         }
-        y_ = pages_.back().height + paragraph_gap();
     }
 
-    /// The first column is as long as the second or a line longer.
-    static std::size_t balanced(std::size_t lines) { return (lines + 1) / 2; }
+    /// The first column is about as long as the second, and has at most that many lines.
+    static std::size_t balanced(const TextBlock& block, std::size_t most) {
+        const std::size_t half = std::min(most, (block.lines.size() + 1) / 2);
+        for (std::size_t away = 0; away <= half / 2; ++away) {
+            if (half + away <= most && parts_well(block, half + away)) return half + away;
+            if (parts_well(block, half - away)) return half - away;
+        }
+        return half;
+    }
 
     void tell_together(const Telling& one, const Telling& other) {
         const bool leftward = runs_right_to_left(one.language);
@@ -190,6 +224,11 @@ class StoryDesk {
             }
             if (left.is_told() && right.is_told()) break;
             turn_page();
+            if (left.is_told() != right.is_told()) {  // nothing stands beside what is left of the longer
+                const Telling& longer = (left.is_told() == swapped) ? one : other;
+                tell_in_two_columns(left.is_told() ? right : left, runs_right_to_left(longer.language));
+                break;
+            }
         }
         y_ = pages_.back().height + paragraph_gap();
     }
@@ -200,6 +239,7 @@ class StoryDesk {
     Size area_;
     WordStyle style_;
     BlockGroup name_;
+    bool narrow_ = false;  // one column
     Length column_;
     Length second_;  // where the right column begins
     Length y_;
@@ -221,7 +261,8 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
     if (chapter.name.text.empty()) return group;
     const auto& styles = setting.look.styles;
     const Length gap = setting.look.paper.column_gap;
-    const Length column = (width - gap) / 2;
+    const bool narrow = is_narrow(width);
+    const Length column = narrow ? width : (width - gap) / 2;
     constexpr int most_lines = 2;
     const bool has_native = !chapter.name.native.empty();
     const bool leftward = !has_native && is_told_leftward(chapter);
@@ -235,10 +276,10 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
         TextBlock block =
             set_to_fit(setting.typesetter, {native.text, native.language, styles.native_name, Role::Heading},
                        column, most_lines);
-        // Both names stand on one line.
-        const Length y = name.capitals - block.capitals;
+        // Both names stand on one line where there is room.
+        const Length y = narrow ? group.height + block.lines.front().leading : name.capitals - block.capitals;
         group.height = std::max(group.height, y + height_of(block));
-        group.blocks.push_back({std::move(block), {column + gap, y}});
+        group.blocks.push_back({std::move(block), {narrow ? Length{} : column + gap, y}});
     }
     group.blocks.insert(group.blocks.begin(), {std::move(name), {}});
     return group;

@@ -71,6 +71,10 @@ TextBlock part_of(const TextBlock& block, std::size_t first, std::size_t count) 
     const auto begin = block.lines.begin() + static_cast<std::ptrdiff_t>(std::min(first, block.lines.size()));
     const auto left = static_cast<std::size_t>(block.lines.end() - begin);
     part.lines.assign(begin, begin + static_cast<std::ptrdiff_t>(std::min(count, left)));
+    const auto says_something = [](const ShapedLine& line) { return !line.runs.empty(); };
+    part.lines.erase(part.lines.begin(), std::find_if(part.lines.begin(), part.lines.end(), says_something));
+    part.lines.erase(std::find_if(part.lines.rbegin(), part.lines.rend(), says_something).base(),
+                     part.lines.end());
     return part;
 }
 

@@ -45,7 +45,7 @@ Length height_of(const TextBlock& block);
 /// From the last baseline down to where its letters end.
 Length depth_of(const TextBlock& block);
 
-/// The lines from `first` on, `count` of them, as a block of their own.
+/// The lines from `first` on, `count` of them, as a block of their own, without bare lines at its ends.
 TextBlock part_of(const TextBlock& block, std::size_t first, std::size_t count);
 
 /// Places the block with its top left corner there.

@@ -48,7 +48,19 @@ std::vector<std::size_t> ends_of_sentences(std::string_view text) {
     return ends;
 }
 
+bool is_bare(const TextBlock& block, std::size_t line) {
+    return block.lines[line].runs.empty();
+}
+
 }  // namespace
+
+bool parts_well(const TextBlock& block, std::size_t at) {
+    const std::size_t count = block.lines.size();
+    if (at == 0 || at >= count || is_bare(block, at - 1) || is_bare(block, at)) return true;
+    const bool leaves_first = at == 1 || is_bare(block, at - 2);
+    const bool takes_last = at + 1 == count || is_bare(block, at + 1);
+    return !leaves_first && !takes_last;
+}
 
 std::size_t lines_that_fit(const TextBlock& block, Length height) {
     const std::size_t count = block.lines.size();
@@ -59,8 +71,11 @@ std::size_t lines_that_fit(const TextBlock& block, Length height) {
         ++fitting;
         if (fitting < count) used += block.lines[fitting].leading;
     }
-    if (count - fitting == 1 && fitting > 2) --fitting;  // a widow would begin the next page
-    return std::max<std::size_t>(1, fitting);
+    fitting = std::max<std::size_t>(1, fitting);
+    for (std::size_t fewer = fitting; fewer * 2 > fitting; --fewer) {
+        if (parts_well(block, fewer)) return fewer;
+    }
+    return fitting;
 }
 
 std::size_t end_of_sentences(const TextBlock& block, std::size_t lines, const std::string& text) {

@@ -12,6 +12,10 @@ namespace render {
 /// and at the head of a page (no widows and orphans), unless nothing would fit then. At least one.
 std::size_t lines_that_fit(const TextBlock& block, Length height);
 
+/// Whether the block may be parted before that line: not so that the first line of a paragraph is left alone
+/// at the foot of a column, nor its last at the head of the next.
+bool parts_well(const TextBlock& block, std::size_t at);
+
 /// Where in `text`, of which the block is the setting, the last sentence ends that is whole within the
 /// block's first lines: the offset in bytes of what follows. 0: none is, or nothing follows.
 std::size_t end_of_sentences(const TextBlock& block, std::size_t lines, const std::string& text);
