@@ -3,6 +3,7 @@
 #include "render/booklet_plan.hpp"
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
+#include "render/imposed_booklet.hpp"
 #include "render/length.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
@@ -12,6 +13,7 @@
 #include "render/press/printer_profile.hpp"
 #include "render/preview.hpp"
 #include "render/render.hpp"
+#include "render/sheet_options.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
 
@@ -39,6 +41,7 @@ struct BookletOrder {
     std::filesystem::path target;
     std::filesystem::path previews;
     PressOrder press;
+    ImposedOrder imposed;
     bool without_refused = false;
 };
 
@@ -105,6 +108,15 @@ std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOr
                                      const catalogue::Invocation& invocation) {
     const auto target = target_of(order, press, invocation.today());
     if (target.has_parent_path()) make_folder(target.parent_path());
+    if (press && order.imposed.wanted) {
+        const auto imposed =
+            write_imposed_booklet(booklet, target, order.imposed, options_for(*press, invocation.moment()));
+        for (const std::string& warning : imposed.sheets.warnings) {
+            fmt::print(stderr, "inbeeld: {}\n", warning);
+        }
+        if (imposed.sheets.sides > 0) fmt::print("{}\n", in_words(imposed.sheets));
+        return {imposed.file};
+    }
     if (press) return write_for_press(booklet, target, *press, invocation.moment());
     write_pdf(booklet, target, {order.edition, invocation.moment(), {}});
     return {{target, booklet.pages.size(), {}}};
@@ -222,10 +234,18 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
     command->add_flag("--without-refused", order->without_refused,
                       "Make it without what was to be in it and may not be shown any more");
     add_press_options(*command, order->press);
+    add_imposed_options(*command, order->imposed);
     command->callback([order, &invocation] {
         if (order->edition == Edition::Screen && !order->press.printer.empty()) {
             throw CLI::ValidationError("--printer", "does not belong to --edition screen");
         }
+        if (order->imposed.wanted && (order->edition == Edition::Screen || !order->press.printer.empty())) {
+            throw CLI::ValidationError(
+                "--imposed",
+                "is for the office machine: it does not belong to --edition screen or --printer");
+        }
+        check(order->imposed);
+        if (order->imposed.wanted) order->press.printer = "office";
         invocation.outcome = make_booklet(*order, invocation);
     });
 }

@@ -8,10 +8,10 @@
 #include "render/paper.hpp"
 #include "render/pdf/impose.hpp"
 #include "render/poster_tiles.hpp"
+#include "render/sheet_options.hpp"
 
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -56,54 +56,6 @@ const std::map<std::string, Style> styles{{"saddle", Style::Saddle},
                                           {"n-up", Style::Grid},
                                           {"tiled", Style::Tiled}};
 const std::map<std::string, Binding> bindings{{"left", Binding::Left}, {"right", Binding::Right}};
-const std::map<std::string, Duplex> duplexes{
-    {"long", Duplex::LongEdge}, {"short", Duplex::ShortEdge}, {"none", Duplex::Simplex}};
-
-template <typename Value>
-CLI::Option* add_choice(CLI::App& command, const std::string& name, std::optional<Value>& value,
-                        const std::map<std::string, Value>& choices) {
-    std::string words;
-    for (const auto& [word, meaning] : choices) words += (words.empty() ? "" : "|") + word;
-    return command
-        .add_option_function<std::string>(
-            name,
-            [&value, &choices, name, words](const std::string& text) {
-                const auto choice = choices.find(text);
-                if (choice == choices.end()) {
-                    throw CLI::ValidationError(name, fmt::format("\"{}\" is not one of {}", text, words));
-                }
-                value = choice->second;
-            })
-        ->type_name(words);
-}
-
-CLI::Option* add_length(CLI::App& command, const std::string& name, std::optional<Length>& value) {
-    return command
-        .add_option_function<std::string>(
-            name,
-            [&value, name](const std::string& text) {
-                value = parse_length(text);
-                if (!value)
-                    throw CLI::ValidationError(
-                        name, fmt::format("\"{}\" is no length: give one with its unit, such as 10mm", text));
-            })
-        ->type_name("LENGTH");
-}
-
-CLI::Option* add_paper(CLI::App& command, const std::string& name, std::optional<Size>& value) {
-    return command
-        .add_option_function<std::string>(
-            name,
-            [&value, name](const std::string& text) {
-                value = parse_paper(text);
-                if (!value)
-                    throw CLI::ValidationError(
-                        name,
-                        fmt::format("\"{}\" is no paper size: give one such as A4, SRA3 or 320x450mm", text));
-            })
-        ->type_name("PAPER");
-}
-
 std::optional<int> parse_count(std::string_view text) {
     int count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -193,36 +145,17 @@ void check(const ImposeOrder& order) {
     if (order.signature && (*order.signature < 4 || *order.signature % 4 != 0)) {
         throw CLI::ValidationError("--signature", "give a multiple of four, such as 16");
     }
-    if (order.paper_thickness && *order.paper_thickness > 1_mm) {
-        throw CLI::ValidationError("--paper-thickness",
-                                   "paper is at most 1 mm thick; 80 g/m² office paper is 0.10mm");
-    }
+    check_paper_thickness(order.paper_thickness);
     std::error_code ignored;
     if (std::filesystem::equivalent(order.from, order.to, ignored)) {
         throw CLI::ValidationError("--output", "give another name than the file that is read");
     }
 }
 
-std::string how_to_print(Duplex duplex) {
-    switch (duplex) {
-        case Duplex::ShortEdge:
-            return "on both sides, turned over the short edge";
-        case Duplex::LongEdge:
-            return "on both sides, turned over the long edge";
-        case Duplex::Simplex:
-            break;
-    }
-    return "on one side";
-}
-
 void impose(const ImposeOrder& order, Style style) {
     const ImpositionReport report = impose_pdf(order.from, order.to, imposition_of(order, style));
     for (const std::string& warning : report.warnings) fmt::print(stderr, "inbeeld: {}\n", warning);
-    const int percent = static_cast<int>(std::lround(report.scale * 100));
-    const std::string shrunk = percent < 100 ? fmt::format(", shrunk to {} %,", percent) : "";
-    fmt::print("{}: {} page{}{} on {} sheet{} of {}; print {}, without fitting to the paper.\n",
-               order.to.string(), report.pages, report.pages == 1 ? "" : "s", shrunk, report.sheets(),
-               report.sheets() == 1 ? "" : "s", in_words(report.paper), how_to_print(report.duplex));
+    fmt::print("{}: {}\n", order.to.string(), in_words(report));
 }
 
 void add_options(CLI::App& command, ImposeOrder& order) {
@@ -233,8 +166,7 @@ void add_options(CLI::App& command, ImposeOrder& order) {
             "Stapled booklet, glued signatures, two pages side by side, labels to cut, or a poster in parts");
     add_choice(command, "--binding", order.binding, bindings)
         ->description("Side of the spine (as the file says, or left)");
-    add_choice(command, "--duplex", order.paper.duplex, duplexes)
-        ->description("Edge over which the printer turns sheets");
+    add_duplex(command, order.paper.duplex)->description("Edge over which the printer turns sheets");
     add_paper(command, "--sheet", order.paper.paper)->description("Paper to print on (as large as needed)");
     command.add_flag_callback(
         "--fit", [&] { order.paper.fitting = Fitting::Shrunk; }, "Shrink what is larger than the paper");

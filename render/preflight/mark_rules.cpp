@@ -125,7 +125,8 @@ class MarkRules {
             error("rich-black-text", mark,
                   {"Black letters are made of several inks and will look blurred: use black ink alone.",
                    "Zwarte letters bestaan uit meer inkten en worden wazig: gebruik alleen zwart."});
-        } else if (colour.measured && colour.plates() > 2 && mark.size < small) {
+        } else if (examination_.level != PdfxLevel::None && colour.measured && colour.plates() > 2 &&
+                   mark.size < small) {
             warning(
                 "small-text-colours", mark,
                 {"Small letters are made of three or more inks and may look blurred: use one or two.",
