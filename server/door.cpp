@@ -88,6 +88,7 @@ LeadersDoor::LeadersDoor(const catalogue::Invocation& invocation, const std::fil
     settings.moment = invocation.moment;
     settings.clock = seconds_now;
     settings.program = "/proc/self/exe";
+    if (invocation.day_is_fixed) settings.fixed_day = to_string(invocation.today());
     settings.over = door.https ? leaders::Over::Https : leaders::Over::Http;
     settings.proxy = door.proxied ? leaders::Proxy::Trusted : leaders::Proxy::None;
     rooms_ = std::make_unique<Rooms>(std::move(settings),

@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -139,6 +140,27 @@ std::vector<Fields> meeting_rows(const Visit& visit, const Typed& typed) {
     return rows;
 }
 
+// Who has each camera now, by the loans.
+std::vector<Fields> camera_rows(const Visit& visit) {
+    std::vector<Fields> rows;
+    const auto loans = visit.desk.catalogue().loans();
+    for (const catalogue::Camera& camera : visit.desk.world().cameras) {
+        std::string to;
+        for (const catalogue::Loan& loan : loans) {
+            const bool open = loan.camera == camera.id && loan.until.empty();
+            if (open) to += (to.empty() ? "" : ", ") + catalogue::name_of(visit.desk.world(), loan.person);
+        }
+        rows.push_back(Fields{}.put("id", camera.id.value).put("lent", !to.empty()).put("to", to));
+    }
+    return rows;
+}
+
+bool is_held(const Visit& visit) {
+    return std::ranges::any_of(visit.desk.world().holds, [&](const catalogue::Hold& hold) {
+        return hold.from <= visit.today && (!hold.until || *hold.until > visit.today);
+    });
+}
+
 Answer show(const Visit& visit, const Typed& typed, int status) {
     const bool has_course = visit.desk.has_course();
     std::vector<Fields> practices;
@@ -148,14 +170,7 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
             practices.push_back(
                 Fields{}.put("name", practice.organisation).put("screen", practice.has_screen));
         }
-        for (const catalogue::Camera& camera : visit.desk.world().cameras) {
-            cameras.push_back(Fields{}
-                                  .put("id", camera.id.value)
-                                  .put("lent", camera.lent_to.has_value())
-                                  .put("to", camera.lent_to
-                                                 ? catalogue::name_of(visit.desk.world(), camera.lent_to)
-                                                 : std::string{}));
-        }
+        cameras = camera_rows(visit);
     }
     Asked practice{"praktijk", visit.say("practice.name"), typed.value("praktijk")};
     practice.error = typed.error("praktijk");
@@ -175,6 +190,8 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
                     .put("practice_fields", std::vector{as_fields(practice)})
                     .put("cameras", std::move(cameras))
                     .put("has_cameras", has_cameras)
+                    .put("people", makers(visit, std::nullopt))
+                    .put("is_held", is_held(visit))
                     .put("mark", visit.desk.mark({{"part", "course"}})),
                 status);
 }
@@ -285,6 +302,47 @@ Answer add_camera(const Visit& visit) {
         perform(visit, visit.say("camera.added"), "/cursus",
                 [&](catalogue::Catalogue& catalogue) { made = change_course(catalogue, change); });
     return go_after("/cursus#cameras", step);
+}
+
+Answer lend_camera(const Visit& visit) {
+    const catalogue::CameraId camera{visit.form.text("camera")};
+    const catalogue::PersonId person{visit.form.text("persoon")};
+    const auto& cameras = visit.desk.world().cameras;
+    const bool known = std::ranges::find(cameras, camera, &catalogue::Camera::id) != cameras.end();
+    const bool back = person.value.empty();
+    if (!known || (!back && !visit.desk.world().persons.contains(person))) return go("/cursus#cameras");
+    const std::string what =
+        back ? visit.say("camera.back", {camera.value})
+             : visit.say("camera.lent", {camera.value, catalogue::name_of(visit.desk.world(), person)});
+    const std::string now = to_string(visit.today);
+    try {
+        return go_after("/cursus#cameras",
+                        perform(visit, what, "/cursus", [&](catalogue::Catalogue& catalogue) {
+                            if (back) {
+                                catalogue.end_loan({camera, std::nullopt, std::nullopt, now});
+                            } else {
+                                catalogue.lend({camera, std::nullopt, person, now, "", false});
+                            }
+                        }));
+    } catch (const catalogue::LibraryInUse&) {
+        throw;
+    } catch (const catalogue::CannotWork&) {
+        return message(visit, 422, visit.say("camera.cannot"), visit.say("camera.cannot_why"));
+    }
+}
+
+Answer hold_course(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const bool ends = visit.form.text("uit") == "nee";
+    const std::string what = ends ? visit.say("hold.course_off") : visit.say("hold.course_on");
+    return go_after("/cursus", perform(visit, what, "/cursus", [&](catalogue::Catalogue& catalogue) {
+                        if (ends) {
+                            catalogue.end_hold(std::nullopt, visit.today);
+                        } else {
+                            catalogue.hold({std::nullopt, visit.today,
+                                            visit.say("hold.reason", {visit.who->account.name})});
+                        }
+                    }));
 }
 
 }  // namespace server::leaders

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::string_view before_signing_in = "inbeeld-form";
 
-// "https://a.example" and "a.example" are the same place.
+// An origin is a scheme and a host: https://host and host are the same place.
 bool is_same_place(const std::string& origin, const std::string& host) {
     const std::size_t scheme = origin.find("://");
     return scheme != std::string::npos && !host.empty() &&

@@ -108,7 +108,9 @@ Office::Office(LeadersSettings given)
       words(read_words(settings.templates / "words.nl.json")),
       templates(settings.templates, page_names(), words),
       accounts(settings.library),
-      desks(settings.library) {}
+      desks(settings.library),
+      jobs(settings.library),
+      workshop(jobs, {settings.program, settings.library, settings.fixed_day}) {}
 
 Leaders::Leaders(LeadersSettings settings) : office_(std::make_unique<Office>(std::move(settings))) {}
 Leaders::~Leaders() = default;

@@ -24,6 +24,7 @@ struct LeadersSettings {
     std::function<std::string()> moment;    // ISO 8601 local date-time, of the same day
     std::function<std::int64_t()> clock;    // seconds since 1970, for sessions
     std::filesystem::path program = {};     // this program, for long work; empty: there is none
+    std::string fixed_day = {};             // of long work, when the day was given; empty: the day it is
     Over over = Over::Http;
     Proxy proxy = Proxy::None;
 };

@@ -76,11 +76,25 @@ Answer plan_exhibition(const Visit& visit);
 Answer add_practice(const Visit& visit);
 Answer add_camera(const Visit& visit);
 
+Answer lend_camera(const Visit& visit);
+Answer hold_course(const Visit& visit);
+Answer booklet_page(const Visit& visit);
+Answer plan_booklet(const Visit& visit);
+Answer write_section(const Visit& visit);
+
 // --- where it hangs ---
 Answer places_page(const Visit& visit);
 Answer tick_off(const Visit& visit);
 Answer place_copies(const Visit& visit);
 Answer take_down(const Visit& visit);
+
+// --- paper and cards ---
+Answer paper_page(const Visit& visit);
+Answer make_paper(const Visit& visit);
+Answer paper_file(const Visit& visit);
+Answer printed(const Visit& visit);
+Answer cards_page(const Visit& visit);
+Answer read_card(const Visit& visit);
 
 // --- words ---
 Answer words_page(const Visit& visit);

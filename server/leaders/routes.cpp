@@ -71,6 +71,18 @@ constexpr std::array table = {
     Route{Method::Post, "/cursus/tentoonstelling", Least::Leader, plan_exhibition},
     Route{Method::Post, "/cursus/praktijk", Least::Leader, add_practice},
     Route{Method::Post, "/cursus/camera", Least::Leader, add_camera},
+    Route{Method::Post, "/cursus/lenen", Least::Leader, lend_camera},
+    Route{Method::Post, "/cursus/even-uit", Least::Leader, hold_course},
+    Route{Method::Get, "/boekje", Least::Trainer, booklet_page},
+    Route{Method::Post, "/boekje", Least::Leader, plan_booklet},
+    Route{Method::Post, "/boekje/tekst", Least::Leader, write_section},
+
+    Route{Method::Get, "/drukwerk", Least::Trainer, paper_page},
+    Route{Method::Post, "/drukwerk", Least::Leader, make_paper},
+    Route{Method::Get, "/drukwerk/:/:", Least::Leader, paper_file},
+    Route{Method::Post, "/drukwerk/gedrukt", Least::Leader, printed},
+    Route{Method::Get, "/kaarten", Least::Leader, cards_page},
+    Route{Method::Post, "/kaarten", Least::Leader, read_card},
 
     Route{Method::Get, "/waar", Least::Trainer, places_page},
     Route{Method::Post, "/waar", Least::Leader, place_copies},

@@ -3,10 +3,12 @@
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "catalogue/jobs.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/desks.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/leaders.hpp"
+#include "server/leaders/workshop.hpp"
 #include "server/site_templates.hpp"
 
 #include <functional>
@@ -27,6 +29,8 @@ struct Office {
     SiteTemplates templates;
     mutable catalogue::Accounts accounts;
     mutable Desks desks;
+    mutable catalogue::Jobs jobs;
+    mutable Workshop workshop;
 };
 
 /// One question of one person, with everything that a page needs to answer it.

@@ -1,0 +1,153 @@
+#include "a_leader.hpp"
+#include "a_site.hpp"
+#include "catalogue/accounts.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/jobs.hpp"
+#include "server/leaders/workshop.hpp"
+#include "tests/catalogue/a_course.hpp"
+#include "visitor.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+using catalogue::Job;
+using catalogue::Jobs;
+using catalogue::JobState;
+using server::leaders::Workshop;
+
+namespace {
+
+/// A program that does as the test says, in place of ours.
+std::filesystem::path program_that(const std::filesystem::path& folder, const std::string& does) {
+    const auto path = folder / "program.sh";
+    std::ofstream(path) << "#!/bin/sh\n" << does << "\n";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    return path;
+}
+
+Job asking(const std::string& kind) {
+    Job job;
+    job.kind = kind;
+    job.arguments = {"booklet", "-o", "job-{job}.pdf"};
+    job.asked_by = "Jacqueline";
+    job.asked_at = "2026-07-02T11:00:00";
+    return job;
+}
+
+Job when_over(const Jobs& jobs, std::int64_t id) {
+    for (int i = 0; i < 400; ++i) {
+        const Job job = *jobs.job(id);
+        if (job.state != JobState::Waiting && job.state != JobState::Running) return job;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return *jobs.job(id);
+}
+
+}  // namespace
+
+TEST_CASE("what was asked for is made by the program, and what that says is kept") {
+    a_course::Folder folder;
+    Jobs jobs(folder.path);
+    Workshop workshop(jobs, {program_that(folder.path, "echo \"$@\"; exit 1"), folder.path, "2026-07-02"});
+    const std::int64_t id = jobs.ask(asking("booklet"));
+    workshop.wake();
+    const Job done = when_over(jobs, id);
+    CHECK(done.state == JobState::PartlyRefused);
+    CHECK(done.said == "--library " + folder.path.string() + " --at 2026-07-02 booklet -o job-" +
+                           std::to_string(id) + ".pdf\n");
+}
+
+TEST_CASE("a job that was cut off begins again with the next start") {
+    a_course::Folder folder;
+    Jobs jobs(folder.path);
+    const std::int64_t id = jobs.ask(asking("booklet"));
+    REQUIRE(jobs.begin_next()->id == id);
+    CHECK_FALSE(jobs.begin_next());
+    const Workshop workshop(jobs, {program_that(folder.path, "exit 0"), folder.path, ""});
+    CHECK(when_over(jobs, id).state == JobState::Done);
+}
+
+TEST_CASE("a program that cannot be run is a job that was not done") {
+    a_course::Folder folder;
+    Jobs jobs(folder.path);
+    Workshop workshop(jobs, {folder.path / "nowhere", folder.path, ""});
+    const std::int64_t id = jobs.ask(asking("booklet"));
+    workshop.wake();
+    CHECK(when_over(jobs, id).state == JobState::Refused);
+}
+
+TEST_CASE("a poster that shows a photo of which somebody said no since is not handed out any more") {
+    a_course::Json course = a_site::course();
+    course["consent_events"].push_back(a_course::event("e9000", "d1", "exhibition", "grant"));
+    a_leader::Pages pages(course);
+    const auto folder = pages.library / "publications" / "job-1";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "poster.pdf") << "%PDF of a poster";
+    std::ofstream(folder / "other.txt") << "no paper";
+    {
+        auto catalogue = catalogue::Catalogue::open(pages.library, catalogue::Access::ReadWrite);
+        catalogue::NewOutput output;
+        output.channel = catalogue::Channel::ExhibitionPrint;
+        output.kind = "poster";
+        output.built_at = "2026-07-02T10:00:00";
+        output.items = {{{"p01"}, {"v1"}, catalogue::NameForm::Full}};
+        output.file = folder / "poster.pdf";
+        output.bytes = output.file;
+        catalogue.record_output(output);
+    }
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/");
+    const auto file = leader.get("/drukwerk/1/poster.pdf");
+    CHECK(file.status == 200);
+    CHECK(file.body == "%PDF of a poster");
+    CHECK(leader.get("/drukwerk/1/other.txt").status == 404);
+    CHECK(leader.get("/drukwerk/1/..").status == 404);
+    leader.get("/");
+    CHECK(leader.post("/stoppen", {{"persoon", "d1"}}).status == 303);
+    CHECK(leader.get("/drukwerk/1/poster.pdf").status == 410);
+}
+
+TEST_CASE("a card is read only when it is in the reader, whatever path somebody sends") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/kaarten");
+    CHECK(leader.post("/kaarten", {{"kaart", "/etc"}}).status == 422);
+    CHECK(Jobs(pages.library).last(10).empty());
+}
+
+TEST_CASE("the booklet's plan is kept, moved and put back") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    auto page = leader.get("/boekje");
+    const auto plan = [&](const std::string& up) {
+        return leader.post("/boekje", {{"stand", a_leader::hidden(page.body, "stand")},
+                                       {"titel", "Kijk eens"},
+                                       {"blz1", "1"},
+                                       {"wat1", "omslag"},
+                                       {"blz2", "2-3"},
+                                       {"wat2", "d1"},
+                                       {"omhoog", up}});
+    };
+    REQUIRE(plan("0").status == 303);
+    page = leader.get("/boekje");
+    const auto moved = plan("2");
+    REQUIRE(moved.status == 303);
+    CHECK(pages.reader().course().booklet.page_plan.front().what == "d1");
+    const std::string location = moved.header("Location");
+    CHECK(leader.post("/terugdraaien", {{"stap", location.substr(location.find('=') + 1)}}).status == 303);
+    CHECK(pages.reader().course().booklet.page_plan.front().what == "omslag");
+    page = leader.get("/boekje");
+    CHECK(leader
+              .post("/boekje",
+                    {{"stand", a_leader::hidden(page.body, "stand")}, {"blz1", "zes"}, {"wat1", "x"}})
+              .status == 422);
+}
