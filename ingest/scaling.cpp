@@ -12,7 +12,7 @@
 // Compiled for the processor at hand as well; the loops are written so that the compiler makes vectors of
 // them.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define FOR_THIS_PROCESSOR [[gnu::target_clones("arch=haswell", "default")]]
+#define FOR_THIS_PROCESSOR [[gnu::target_clones("arch=x86-64-v3", "default")]]
 #else
 #define FOR_THIS_PROCESSOR
 #endif
@@ -21,10 +21,12 @@ namespace ingest {
 
 namespace {
 
-/// Which samples of the line before one sample of the new line is made of.
+/// Which samples of the line before each sample of the new line is made of. Of each as many, for the sake of
+/// speed; those that are not needed weigh nothing.
 struct Taps {
-    std::size_t first;
-    std::vector<float> weights;  // sum: 1
+    std::size_t count = 0;           // a sample
+    std::vector<std::size_t> first;  // of each sample of the new line
+    std::vector<float> weights;      // count for each; their sum is 1
 };
 
 double catmull_rom(double distance) {
@@ -34,55 +36,101 @@ double catmull_rom(double distance) {
     return 0;
 }
 
-std::vector<Taps> taps_for(int before, int after) {
+Taps taps_for(int before, int after) {
     const double ratio = static_cast<double>(before) / after;
-    std::vector<Taps> all;
-    all.reserve(static_cast<std::size_t>(after));
+    const int count = std::min(before, static_cast<int>(std::floor(4 * ratio)) + 1);
+    Taps taps{static_cast<std::size_t>(count), {}, {}};
     for (int i = 0; i < after; ++i) {
         const double centre = (i + 0.5) * ratio - 0.5;
-        const int first = std::max(0, static_cast<int>(std::ceil(centre - 2 * ratio)));
-        const int last = std::min(before - 1, static_cast<int>(std::floor(centre + 2 * ratio)));
+        const int first = std::clamp(static_cast<int>(std::ceil(centre - 2 * ratio)), 0, before - count);
         std::vector<double> weights;
         double sum = 0;
-        for (int j = first; j <= last; ++j) sum += weights.emplace_back(catmull_rom((j - centre) / ratio));
-        Taps& taps = all.emplace_back(Taps{static_cast<std::size_t>(first), {}});
+        for (int j = first; j < first + count; ++j) {
+            sum += weights.emplace_back(catmull_rom((j - centre) / ratio));
+        }
+        taps.first.push_back(static_cast<std::size_t>(first));
         for (const double weight : weights) taps.weights.push_back(static_cast<float>(weight / sum));
     }
-    return all;
+    return taps;
 }
 
-FOR_THIS_PROCESSOR void add_row(float* sum, const std::uint8_t* row, float weight, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) sum[i] += weight * static_cast<float>(row[i]);
-}
+using Eight = float __attribute__((vector_size(32)));
+using EightWhole = std::int32_t __attribute__((vector_size(32)));
 
-std::uint8_t sample(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value + 0.5F, 0.0F, 255.0F));
-}
+#define INLINE [[gnu::always_inline]] static inline
 
-/// Four samples at once: one pixel of three, and one that is left aside.
-using Four = float __attribute__((vector_size(16)));
-
-FOR_THIS_PROCESSOR void shrink_row_of_three(const float* row, const std::vector<Taps>& taps,
-                                            std::uint8_t* to) {
-    for (const Taps& each : taps) {
-        Four sum = {};
-        const float* from = row + 3 * each.first;
-        for (const float weight : each.weights) {
-            Four pixel;
-            std::memcpy(&pixel, from, sizeof pixel);
-            sum += weight * pixel;
-            from += 3;
+/// The weighted sum of `count` rows that lie behind each other. In pieces that stay near the processor while
+/// all rows are added; the inner loop is plain, so that the compiler sees what it may do at once.
+FOR_THIS_PROCESSOR void add_rows(float* sum, const std::uint8_t* rows, std::size_t row, const float* weights,
+                                 std::size_t count) {
+    constexpr std::size_t most = 1024;
+    for (std::size_t at = 0; at < row; at += most) {
+        const std::size_t length = std::min(most, row - at);
+        float* to = sum + at;
+        std::fill_n(to, length, 0.0F);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint8_t* from = rows + i * row + at;
+            const float weight = weights[i];
+            for (std::size_t j = 0; j < length; ++j) to[j] += weight * static_cast<float>(from[j]);
         }
-        for (int band = 0; band < 3; ++band) *to++ = sample(sum[band]);
     }
 }
 
-void shrink_grey_row(const float* row, const std::vector<Taps>& taps, std::uint8_t* to) {
-    for (const Taps& each : taps) {
-        float sum = 0;
-        const float* from = row + each.first;
-        for (const float weight : each.weights) sum += weight * *from++;
-        *to++ = sample(sum);
+/// Eight lines beside each other: sample by sample, of each line one.
+constexpr std::size_t lines_at_once = 8;
+
+template <int step>
+INLINE void swap_halves(Eight (&block)[8]) {
+    constexpr EightWhole low = step == 1   ? EightWhole{0, 8, 2, 10, 4, 12, 6, 14}
+                               : step == 2 ? EightWhole{0, 1, 8, 9, 4, 5, 12, 13}
+                                           : EightWhole{0, 1, 2, 3, 8, 9, 10, 11};
+    constexpr EightWhole high = step == 1   ? EightWhole{1, 9, 3, 11, 5, 13, 7, 15}
+                                : step == 2 ? EightWhole{2, 3, 10, 11, 6, 7, 14, 15}
+                                            : EightWhole{4, 5, 6, 7, 12, 13, 14, 15};
+    for (int i = 0; i < 8; ++i) {
+        if ((i & step) != 0) continue;
+        const Eight one = block[i];
+        const Eight other = block[i + step];
+        block[i] = __builtin_shuffle(one, other, low);
+        block[i + step] = __builtin_shuffle(one, other, high);
+    }
+}
+
+/// `lines`: eight of `length` samples (a multiple of eight) behind each other.
+FOR_THIS_PROCESSOR void lay_side_by_side(const float* lines, std::size_t length, float* to) {
+    for (std::size_t at = 0; at < length; at += 8) {
+        Eight block[8];
+        for (std::size_t i = 0; i < 8; ++i) std::memcpy(&block[i], lines + i * length + at, sizeof block[i]);
+        swap_halves<1>(block);
+        swap_halves<2>(block);
+        swap_halves<4>(block);
+        std::memcpy(to + 8 * at, block, sizeof block);
+    }
+}
+
+/// Shrinks eight lines in their direction; `line` samples from the start of one new line to the next.
+FOR_THIS_PROCESSOR void shrink_lines(const float* lines, const Taps& taps, std::size_t bands,
+                                     std::uint8_t* to, std::size_t line) {
+    const Eight none = {};
+    const Eight most = none + 255.0F;
+    const float* weights = taps.weights.data();
+    for (const std::size_t first : taps.first) {
+        for (std::size_t band = 0; band < bands; ++band) {
+            Eight sum = none + 0.5F;
+            const float* from = lines + 8 * (bands * first + band);
+            for (std::size_t i = 0; i < taps.count; ++i, from += 8 * bands) {
+                Eight samples;
+                std::memcpy(&samples, from, sizeof samples);
+                sum += weights[i] * samples;
+            }
+            sum = sum < none ? none : sum;
+            sum = sum > most ? most : sum;
+            const EightWhole whole = __builtin_convertvector(sum, EightWhole);
+            for (std::size_t i = 0; i < lines_at_once; ++i)
+                to[i * line] = static_cast<std::uint8_t>(whole[i]);
+            ++to;
+        }
+        weights += taps.count;
     }
 }
 
@@ -100,20 +148,22 @@ Pixels scaled_down(const Pixels& pixels, int long_side) {
     const auto bands = static_cast<std::size_t>(pixels.bands);
     const std::size_t row = static_cast<std::size_t>(pixels.width) * bands;
     const std::size_t small_row = static_cast<std::size_t>(small.width) * bands;
-    small.samples.resize(small_row * static_cast<std::size_t>(small.height));
-    const std::vector<Taps> across = taps_for(pixels.width, small.width);
-    std::vector<float> sum(row + 1);  // one more than the row: see Four
-    std::uint8_t* to = small.samples.data();
-    for (const Taps& down : taps_for(pixels.height, small.height)) {
-        std::fill(sum.begin(), sum.end(), 0.0F);
-        const std::uint8_t* from = pixels.samples.data() + row * down.first;
-        for (const float weight : down.weights) {
-            add_row(sum.data(), from, weight, row);
-            from += row;
+    const auto rows = static_cast<std::size_t>(small.height);
+    small.samples.resize(small_row * ((rows + lines_at_once - 1) / lines_at_once * lines_at_once));
+    const Taps across = taps_for(pixels.width, small.width);
+    const Taps down = taps_for(pixels.height, small.height);
+    const std::size_t length = (row + 7) / 8 * 8;
+    std::vector<float> lines(lines_at_once * length);
+    std::vector<float> side_by_side(lines.size());
+    for (std::size_t y = 0; y < rows; y += lines_at_once) {
+        for (std::size_t i = 0; i < std::min(lines_at_once, rows - y); ++i) {
+            add_rows(lines.data() + i * length, pixels.samples.data() + row * down.first[y + i], row,
+                     down.weights.data() + (y + i) * down.count, down.count);
         }
-        bands == 3 ? shrink_row_of_three(sum.data(), across, to) : shrink_grey_row(sum.data(), across, to);
-        to += small_row;
+        lay_side_by_side(lines.data(), length, side_by_side.data());
+        shrink_lines(side_by_side.data(), across, bands, small.samples.data() + y * small_row, small_row);
     }
+    small.samples.resize(small_row * rows);
     return small;
 }
 
