@@ -7,6 +7,7 @@
 #include "catalogue/course_file/read_records.hpp"
 #include "catalogue/course_records.hpp"
 #include "catalogue/database/sqlite.hpp"
+#include "catalogue/master_tags.hpp"
 #include "catalogue/origins.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
@@ -125,6 +126,17 @@ class Registrar {
     /// What this batch added, for Rooms::remember.
     const std::vector<Photo>& added() const { return added_; }
     const std::vector<std::pair<PhotoId, VersionId>>& bound() const { return bound_; }
+
+    /// What the master of an arrival that was taken in should carry.
+    MasterTags tags(const Arrival& arrival, Day now) {
+        auto found = connection_.prepare("SELECT photo, version FROM picture WHERE id = ?1");
+        if (!found.bind(1, arrival.picture.value).next()) return {};
+        const PhotoId id{found.text(0)};
+        const auto fresh = std::ranges::find(added_, id, &Photo::id);
+        const Photo* photo = fresh != added_.end() ? &*fresh : world_.photo(id);
+        const PhotoVersion* version = photo == nullptr ? nullptr : photo->version(VersionId{found.text(1)});
+        return version == nullptr ? MasterTags{} : tags_of(world_, *photo, *version, now);
+    }
 
     std::optional<PhotoId> photo_of(const PictureId& picture) {
         auto found = connection_.prepare("SELECT photo FROM picture WHERE id = ?1");
@@ -282,6 +294,16 @@ std::vector<Arrived> Catalogue::record(const std::vector<Arrival>& arrivals) {
     transaction.commit();
     rooms_->remember(registrar.added(), registrar.bound());
     return all;
+}
+
+std::vector<MasterTags> Catalogue::foreseen_tags(const std::vector<Arrival>& arrivals, Day now) {
+    const Transaction never_committed(rooms_->connection);
+    Registrar registrar(rooms_->connection, rooms_->world(), rooms_->pictures(), arrivals);
+    for (const Arrival& arrival : arrivals) registrar.take_in(arrival);
+    std::vector<MasterTags> tags;
+    tags.reserve(arrivals.size());
+    for (const Arrival& arrival : arrivals) tags.push_back(registrar.tags(arrival, now));
+    return tags;
 }
 
 void Catalogue::record(const IngestBatch& batch) {

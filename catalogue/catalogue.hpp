@@ -234,6 +234,9 @@ class Catalogue {
     /// holds.
     std::int64_t revision() const;
 
+    /// What the masters of these arrivals should carry on that day, once they are recorded; changes nothing.
+    /// So a master is written once, with its tags. Ask and record in one turn.
+    std::vector<MasterTags> foreseen_tags(const std::vector<Arrival>& arrivals, Day now);
     /// Commits records for pictures whose masters are safe, all or none: binds each to the record that waits
     /// for the file of that name on that card, or makes a new record of the origin that came with it.
     std::vector<Arrived> record(const std::vector<Arrival>& arrivals);

@@ -6,6 +6,7 @@
 #include "catalogue/world.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,11 @@ namespace catalogue {
 std::vector<Holding> Catalogue::holdings() const {
     const World& world = rooms_->world();
     std::vector<Holding> all;
+    std::map<PhotoId, const Photo*> photos;
+    for (const Photo& photo : world.photos) photos.emplace(photo.id, &photo);
     for (const auto& [of, picture] : rooms_->pictures()) {
-        const Photo* photo = world.photo(of.first);
+        const auto found = photos.find(of.first);
+        const Photo* photo = found == photos.end() ? nullptr : found->second;
         const Person* maker = photo == nullptr ? nullptr : world.person(photo->attribution.person);
         const bool erased = maker != nullptr && maker->erased_at;
         all.push_back({picture, of.first, photo != nullptr && (photo->state != PhotoState::Live || erased)});

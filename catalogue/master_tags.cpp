@@ -1,6 +1,8 @@
 // The consent state as it is copied into a master's XMP (DOMAIN §1.8). The copy is dated; the catalogue
 // decides.
 
+#include "catalogue/master_tags.hpp"
+
 #include "catalogue/arrival.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/consent_rule.hpp"
@@ -12,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +70,8 @@ std::string release_status(const Photo& photo, const PhotoVersion& version, bool
     return any_allowed ? "MR-LMR" : "MR-NON";
 }
 
+}  // namespace
+
 MasterTags tags_of(const World& world, const Photo& photo, const PhotoVersion& version, Day now) {
     MasterTags tags;
     tags.evaluated_at = to_string(now);
@@ -95,13 +100,14 @@ MasterTags tags_of(const World& world, const Photo& photo, const PhotoVersion& v
     return tags;
 }
 
-}  // namespace
-
 std::vector<std::pair<Picture, MasterTags>> Catalogue::master_tags(Day now) const {
     const World& world = rooms_->world();
     std::vector<std::pair<Picture, MasterTags>> all;
+    std::map<PhotoId, const Photo*> photos;
+    for (const Photo& photo : world.photos) photos.emplace(photo.id, &photo);
     for (const auto& [of, picture] : rooms_->pictures()) {
-        const Photo* photo = world.photo(of.first);
+        const auto photo_at = photos.find(of.first);
+        const Photo* photo = photo_at == photos.end() ? nullptr : photo_at->second;
         const PhotoVersion* version = photo == nullptr ? nullptr : photo->version(of.second);
         if (version != nullptr) all.emplace_back(picture, tags_of(world, *photo, *version, now));
     }

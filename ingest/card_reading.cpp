@@ -7,7 +7,6 @@
 #include "ingest/manifest.hpp"
 #include "ingest/progress_line.hpp"
 #include "ingest/renditions.hpp"
-#include "ingest/tags.hpp"
 #include "ingest/which_card.hpp"
 
 #include <algorithm>
@@ -34,11 +33,11 @@ catalogue::IngestBatch batch_of(const CardReport& report, const std::string& rea
             static_cast<int>(report.left.size())};
 }
 
-bool every_master_is_there(const Catalogue& catalogue, catalogue::Day today) {
-    const auto pictures = catalogue.master_tags(today);
-    return std::all_of(pictures.begin(), pictures.end(), [](const auto& picture) {
+bool every_master_is_there(const Catalogue& catalogue) {
+    const auto holdings = catalogue.holdings();
+    return std::all_of(holdings.begin(), holdings.end(), [](const catalogue::Holding& holding) {
         std::error_code error;
-        return std::filesystem::file_size(picture.first.master, error) > 0 && !error;
+        return std::filesystem::file_size(holding.picture.master, error) > 0 && !error;
     });
 }
 
@@ -47,15 +46,11 @@ void make_the_rest(Catalogue& catalogue, const Invocation& invocation, IngestRun
         const catalogue::Turn turn = catalogue.take_turn();
         catalogue.record(batch_of(report, invocation.moment()));
     }
-    TagsReport tags = refresh_tags(catalogue, invocation.today(), Refresh::Untagged);
-    RenditionsReport renditions;
     if (run.renditions == Renditions::Now) {
-        renditions = make_missing_renditions(catalogue, invocation.today());
+        const RenditionsReport made = make_missing_renditions(catalogue);
+        run.refused.insert(run.refused.end(), made.refused.begin(), made.refused.end());
     }
-    for (auto* sentences : {&tags.refused, &renditions.refused}) {
-        run.refused.insert(run.refused.end(), sentences->begin(), sentences->end());
-    }
-    const bool whole = every_master_is_there(catalogue, invocation.today());
+    const bool whole = every_master_is_there(catalogue);
     for (CardReport& report : run.cards) report.library_is_whole = whole;
 }
 

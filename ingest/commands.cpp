@@ -76,7 +76,8 @@ void add_version(CLI::App& app, Invocation& invocation) {
     command->add_option("FILE", choices->file, "The picture")->required();
     command->callback([choices, &invocation] {
         Catalogue catalogue = open_for_writing(invocation);
-        add_version_picture(catalogue, {{choices->photo}, {choices->version}}, choices->file);
+        add_version_picture(catalogue, {{choices->photo}, {choices->version}}, choices->file,
+                            invocation.today());
         fmt::print("{} {}: in.\n", choices->photo, choices->version);
     });
 }
@@ -93,7 +94,7 @@ void add_tags(CLI::App& app, Invocation& invocation) {
     tags->add_subcommand("refresh", "Writes it into every master that says otherwise")
         ->callback([&invocation] {
             const Catalogue catalogue = open_for_writing(invocation);
-            const TagsReport report = refresh_tags(catalogue, invocation.today(), Refresh::All);
+            const TagsReport report = refresh_tags(catalogue, invocation.today());
             fmt::print("Tags: {} masters written, {} unchanged.\n", report.rewritten, report.unchanged);
             refuse(report.refused, invocation);
         });
@@ -102,7 +103,7 @@ void add_tags(CLI::App& app, Invocation& invocation) {
 void add_renditions(CLI::App& app, Invocation& invocation) {
     app.add_subcommand("renditions", "Makes the screen sizes that are missing")->callback([&invocation] {
         const Catalogue catalogue = open_for_writing(invocation);
-        const RenditionsReport report = make_missing_renditions(catalogue, invocation.today());
+        const RenditionsReport report = make_missing_renditions(catalogue);
         fmt::print("Renditions: made for {} pictures.\n", report.made);
         refuse(report.refused, invocation);
     });

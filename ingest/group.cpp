@@ -8,6 +8,7 @@
 #include "ingest/files.hpp"
 #include "ingest/intake.hpp"
 #include "ingest/jpeg_structure.hpp"
+#include "ingest/jpeg_writer.hpp"
 #include "ingest/masters.hpp"
 #include "ingest/picture_id.hpp"
 #include "ingest/read_ahead.hpp"
@@ -15,17 +16,19 @@
 #include "ingest/sanitise.hpp"
 #include "ingest/start_photo.hpp"
 #include "ingest/text.hpp"
+#include "ingest/workers.hpp"
+#include "ingest/xmp.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
+#include <deque>
 #include <filesystem>
 #include <future>
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -111,28 +114,33 @@ Prepared prepare_file(Candidate& candidate, Renditions renditions) {
 
 }  // namespace
 
-// The part that costs time and touches nothing but memory, on all processors.
-void Group::prepare() {
-    std::vector<Candidate*> waiting;
-    for (Candidate& candidate : candidates_) {
-        if (!candidate.file.empty()) waiting.push_back(&candidate);
+Group::~Group() {
+    for (const std::future<void>& each : work_) {
+        if (each.valid()) each.wait();
     }
-    const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
-    std::vector<Prepared> prepared(waiting.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t i = next++; i < waiting.size(); i = next++) {
-            prepared[i] = prepare_file(*waiting[i], desk_.renditions);
-        }
-    };
-    std::vector<std::future<void>> others;
-    for (std::size_t worker = 1; worker < std::min(workers, waiting.size()); ++worker) {
-        others.push_back(std::async(std::launch::async, work));
+}
+
+// The part that costs time touches nothing but memory, and is done on all processors.
+void Group::begin(std::span<const CardFile> files, ReadAhead& read_ahead, Workers& workers) {
+    for (const CardFile& file : files) {
+        read(file, read_ahead.next());
+        Candidate& candidate = candidates_.back();
+        Prepared& prepared = prepared_.emplace_back();
+        if (candidate.file.empty()) continue;
+        work_.push_back(workers.give([&candidate, &prepared, renditions = desk_.renditions] {
+            prepared = prepare_file(candidate, renditions);
+            prepared.worked_on = true;
+        }));
     }
-    work();
-    for (std::future<void>& other : others) other.get();
+}
+
+void Group::finish() {
+    for (std::future<void>& each : work_) each.get();
     const std::lock_guard lock{desk_.mutex};
-    for (std::size_t i = 0; i < waiting.size(); ++i) judge(*waiting[i], std::move(prepared[i]));
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+        if (prepared_[i].worked_on) judge(candidates_[i], std::move(prepared_[i]));
+    }
+    prepared_.clear();
 }
 
 /// Hands on what the picture tells about its card.
@@ -184,20 +192,20 @@ bool Group::has_master(const catalogue::PictureId& picture) const {
 std::vector<FileReport> Group::keep() {
     if (!incoming_.empty() || !starts_.empty()) {
         const catalogue::Turn turn = catalogue_.take_turn();
-        store_masters();
         record();
         store_renditions();
     }
     return reports();
 }
 
-void Group::store_masters() {
+void Group::store_masters(const std::vector<catalogue::MasterTags>& tags) {
     std::set<std::string> in_this_group;
     std::vector<FileToStore> files;
-    for (const Incoming& incoming : incoming_) {
-        const catalogue::PictureId& id = incoming.picture.id;
-        if (has_master(id) || !in_this_group.insert(id.value).second) continue;
-        files.push_back({catalogue_.master_path(id), incoming.picture.jpeg});
+    for (std::size_t i = 0; i < incoming_.size(); ++i) {
+        CleanPicture& picture = incoming_[i].picture;
+        if (has_master(picture.id) || !in_this_group.insert(picture.id.value).second) continue;
+        picture.jpeg = with_xmp(picture.jpeg, write_xmp(tags[i]));
+        files.push_back({catalogue_.master_path(picture.id), picture.jpeg});
     }
     store_safely(files, catalogue_.unfinished_folder());
 }
@@ -235,12 +243,8 @@ Outcome outcome_of(catalogue::Arrived::How how) {
 
 }  // namespace
 
-void Group::record() {
-    const std::lock_guard lock{desk_.mutex};
-    for (const catalogue::StartPhoto& start : starts_) catalogue_.record(start);
-    if (incoming_.empty()) return;
+std::vector<catalogue::Arrival> Group::arrivals() const {
     std::vector<catalogue::Arrival> arrivals;
-    arrivals.reserve(incoming_.size());
     std::vector<std::string> files;
     for (const Incoming& incoming : incoming_) {
         arrivals.push_back(arrival(incoming));
@@ -248,7 +252,24 @@ void Group::record() {
     }
     const std::vector<catalogue::Origin> origins = evidence_.origins_of(files);
     for (std::size_t i = 0; i < arrivals.size(); ++i) arrivals[i].origin = origins[i];
-    const std::vector<catalogue::Arrived> arrived = catalogue_.record(arrivals);
+    return arrivals;
+}
+
+// Masters first: a record speaks of what is safe. They lie there with the tags that the record will give
+// them.
+void Group::record() {
+    std::vector<catalogue::Arrival> coming;
+    std::vector<catalogue::MasterTags> tags;
+    {
+        const std::lock_guard lock{desk_.mutex};
+        coming = arrivals();
+        if (!coming.empty()) tags = catalogue_.foreseen_tags(coming, desk_.today);
+    }
+    store_masters(tags);
+    const std::lock_guard lock{desk_.mutex};
+    for (const catalogue::StartPhoto& start : starts_) catalogue_.record(start);
+    if (coming.empty()) return;
+    const std::vector<catalogue::Arrived> arrived = catalogue_.record(coming);
     for (std::size_t i = 0; i < arrived.size(); ++i) {
         FileReport& report = incoming_[i].from->report;
         report.outcome = outcome_of(arrived[i].how);

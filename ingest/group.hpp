@@ -10,7 +10,10 @@
 #include "ingest/sanitise.hpp"
 #include "ingest/start_photo.hpp"
 #include "ingest/which_card.hpp"
+#include "ingest/workers.hpp"
 
+#include <deque>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -27,12 +30,13 @@ struct Candidate {
     Witness witness;  // what it tells about whose the card's pictures are
 };
 
-/// What working on a file's bytes gave. Nothing was written yet.
+/// What working on a file's bytes gave, in memory.
 struct Prepared {
     Sanitised result;
     std::vector<Rendition> renditions;
     std::optional<StartCode> start;  // it is a photo of a start card
     std::string body_serial;
+    bool worked_on = false;  // otherwise there was nothing to work on
 };
 
 /// A picture on its way in.
@@ -49,42 +53,48 @@ struct Desk {
     const WhichCard& card;
     CardEvidence& evidence;
     Renditions renditions = Renditions::Now;
+    catalogue::Day today;
     std::mutex mutex{};
 };
 
-/// Takes a group of files from the card to the library: first prepare(), then keep().
+/// Takes a group of files from the card to the library: begin(), finish(), keep().
 class Group {
  public:
     explicit Group(Desk& desk)
         : desk_(desk), catalogue_(desk.catalogue), card_(desk.card), evidence_(desk.evidence) {}
+    Group(const Group&) = delete;
+    Group& operator=(const Group&) = delete;
+    ~Group();
 
-    /// Reads the files and works on them. Writes nothing.
-    void prepare(std::span<const CardFile> files, ReadAhead& read_ahead) {
-        for (const CardFile& file : files) read(file, read_ahead.next());
-        prepare();
-    }
+    /// Reads the files and gives the work on each to the workers, who may have work of the group before
+    /// still.
+    void begin(std::span<const CardFile> files, ReadAhead& read_ahead, Workers& workers);
+    /// Waits for the work. Nothing was written yet.
+    void finish();
     /// All that writes, while no other program does. Each step after the one that it rests on.
     std::vector<FileReport> keep();
 
  private:
     void read(const CardFile& file, FileRead read);
     void recognise(Candidate& candidate);
-    void prepare();
     void tell(Candidate& candidate, const Prepared& prepared);
     void judge(Candidate& candidate, Prepared prepared);
-    void store_masters();
+    void store_masters(const std::vector<catalogue::MasterTags>& tags);
     void record();
     void store_renditions();
     std::vector<FileReport> reports();
 
     bool has_master(const catalogue::PictureId& picture) const;
     catalogue::Arrival arrival(const Incoming& incoming) const;
+    std::vector<catalogue::Arrival> arrivals() const;
 
     Desk& desk_;
     catalogue::Catalogue& catalogue_;
     const WhichCard& card_;
     CardEvidence& evidence_;
-    std::vector<Candidate> candidates_;
+    std::deque<Candidate> candidates_;  // where they are they stay, since others work on them
+    std::deque<Prepared> prepared_;     // of each candidate, in the same order
+    std::vector<std::future<void>> work_;
     std::vector<Incoming> incoming_;
     std::vector<catalogue::StartPhoto> starts_;
 };

@@ -6,6 +6,7 @@
 #include "ingest/group.hpp"
 #include "ingest/read_ahead.hpp"
 #include "ingest/which_card.hpp"
+#include "ingest/workers.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -19,6 +20,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,10 +40,10 @@ std::string base_name(const std::string& name) {
     return base;
 }
 
-// One sync and one transaction for so many pictures: a sync a picture would cost 30 ms each. Two groups are
+// One sync and one transaction for so many pictures: a sync a picture would cost 30 ms each. Three groups are
 // in memory at a time.
-constexpr std::size_t files_in_a_group = 24;
-constexpr std::uint64_t bytes_in_a_group = 16UL * 1024 * 1024;
+constexpr std::size_t files_in_a_group = 64;
+constexpr std::uint64_t bytes_in_a_group = 14UL * 1024 * 1024;
 
 /// Groups in the order of the files, but with files of one name together (100CANON and 101CANON may both hold
 /// an IMG_0001.JPG): which of them a record means, the catalogue can only tell when it sees them all.
@@ -97,6 +99,10 @@ void settle(catalogue::Catalogue& catalogue, const CardEvidence& evidence, std::
     }
 }
 
+catalogue::Day day_of(const std::string& moment) {
+    return catalogue::parse_day(std::string_view{moment}.substr(0, std::string_view{"2026-07-02"}.size()));
+}
+
 ReadAhead read_ahead_of(const std::vector<std::vector<CardFile>>& groups) {
     std::vector<std::filesystem::path> paths;
     for (const std::vector<CardFile>& group : groups) {
@@ -105,7 +111,8 @@ ReadAhead read_ahead_of(const std::vector<std::vector<CardFile>>& groups) {
     return ReadAhead{std::move(paths)};
 }
 
-/// Takes in one group after another, and works on the next while one goes to the disk.
+/// Takes in one group after another: one is read, the one before it worked on, the one before that goes to
+/// the disk.
 class TakingIn {
  public:
     TakingIn(Desk& desk, const Observer& observer, CardReport& report)
@@ -121,15 +128,26 @@ class TakingIn {
                 break;
             }
             auto group = std::make_unique<Group>(desk_);
-            group->prepare(files, read_ahead);
-            wait();
-            kept_ = std::async(std::launch::async, [group = std::move(group)] { return group->keep(); });
-            size_ = {static_cast<int>(files.size()), bytes_of(files)};
+            group->begin(files, read_ahead, workers_);
+            hand_on();
+            worked_on_.first = std::move(group);
+            worked_on_.second = {static_cast<int>(files.size()), bytes_of(files)};
         }
+        hand_on();
         wait();
     }
 
  private:
+    /// From the workers to the disk.
+    void hand_on() {
+        if (!worked_on_.first) return;
+        worked_on_.first->finish();
+        wait();
+        kept_ =
+            std::async(std::launch::async, [group = std::move(worked_on_.first)] { return group->keep(); });
+        size_ = worked_on_.second;
+    }
+
     void wait() {
         if (!kept_.valid()) return;
         const std::vector<FileReport> reports = kept_.get();
@@ -140,7 +158,11 @@ class TakingIn {
     Desk& desk_;
     const Observer& observer_;
     CardReport& report_;
-    std::pair<int, std::uint64_t> size_;  // files and bytes of the group that goes to the disk
+    using Size = std::pair<int, std::uint64_t>;  // files and bytes of a group
+
+    Workers workers_;
+    std::pair<std::unique_ptr<Group>, Size> worked_on_;
+    Size size_;  // of the group that goes to the disk
     std::future<std::vector<FileReport>> kept_;
 };
 
@@ -173,9 +195,12 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
     // Each thread's own arena keeps what it freed: that is a quarter more memory for nothing.
     ::mallopt(M_ARENA_MAX, 2);
+    // Large blocks are used again rather than given back and asked for anew, each page of them cleared.
+    ::mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
     try {
         CardEvidence evidence{catalogue, contents, card, reading.read_at};
-        Desk desk{catalogue, card, evidence, reading.renditions};
+        Desk desk{catalogue, card, evidence, reading.renditions, day_of(reading.read_at)};
         TakingIn{desk, reading.observer, report}.run(in_groups(contents.files));
         settle(catalogue, evidence, report.photos);
     } catch (const catalogue::CannotWork& error) {

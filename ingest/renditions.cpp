@@ -45,10 +45,11 @@ void store_renditions(const catalogue::Catalogue& catalogue, const catalogue::Pi
     }
 }
 
-RenditionsReport make_missing_renditions(const catalogue::Catalogue& catalogue, catalogue::Day today) {
+RenditionsReport make_missing_renditions(const catalogue::Catalogue& catalogue) {
     RenditionsReport report;
-    for (const auto& [picture, tags] : catalogue.master_tags(today)) {
-        if (tags.set_aside || all_there(catalogue, picture.id)) continue;
+    for (const catalogue::Holding& holding : catalogue.holdings()) {
+        const catalogue::Picture& picture = holding.picture;
+        if (holding.unseen || all_there(catalogue, picture.id)) continue;
         std::vector<Rendition> renditions;
         try {
             const Sanitised master = sanitise(read_file(picture.master), "master.jpg", pixels_for_renditions);

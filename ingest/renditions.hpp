@@ -25,6 +25,6 @@ struct RenditionsReport {
 };
 
 /// Makes the renditions that are missing, from the masters. Throws catalogue::CannotWork.
-RenditionsReport make_missing_renditions(const catalogue::Catalogue& catalogue, catalogue::Day today);
+RenditionsReport make_missing_renditions(const catalogue::Catalogue& catalogue);
 
 }  // namespace ingest

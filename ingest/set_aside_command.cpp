@@ -70,7 +70,7 @@ void take(Invocation& invocation, const Choices& choices) {
     Catalogue catalogue = Catalogue::open(invocation.library, Access::ReadWrite);
     const std::vector<PhotoId> photos = chosen(catalogue, choices);
     catalogue.bring_back(photos);
-    const RenditionsReport made = make_missing_renditions(catalogue, invocation.today());
+    const RenditionsReport made = make_missing_renditions(catalogue);
     fmt::print("{} may be looked at now; say whose they are.\n", photos.size());
     for (const std::string& sentence : made.refused) fmt::print(stderr, "inbeeld: {}\n", sentence);
     if (!made.refused.empty()) invocation.outcome = catalogue::Outcome::PartlyRefused;

@@ -35,11 +35,9 @@ bool holds(ByteView bytes, std::string_view text) {
 }
 
 /// The master with these tags; empty when it need not be written. Throws FileUnreadable.
-std::optional<Bytes> with_tags(const catalogue::Picture& picture, const std::string& xmp, Refresh which) {
+std::optional<Bytes> with_tags(const catalogue::Picture& picture, const std::string& xmp) {
     const Bytes head = read_file(picture.master, head_length);
-    if (holds(head, which == Refresh::All ? std::string_view{xmp} : "inbeeld:evaluated-at")) {
-        return std::nullopt;
-    }
+    if (holds(head, xmp)) return std::nullopt;
     const Bytes master = read_file(picture.master);
     const auto structure = parse_jpeg(master);
     if (!structure || picture_id(*structure) != picture.id) {
@@ -56,8 +54,8 @@ struct Rewritten {
 /// Goes through all masters in the order of their names, some at a time, in turn with whoever else writes.
 class Refreshing {
  public:
-    Refreshing(const catalogue::Catalogue& catalogue, catalogue::Day today, Refresh which)
-        : catalogue_(catalogue), today_(today), which_(which) {
+    Refreshing(const catalogue::Catalogue& catalogue, catalogue::Day today)
+        : catalogue_(catalogue), today_(today) {
         read();
     }
 
@@ -106,7 +104,7 @@ class Refreshing {
     std::size_t rewrite(const Master& master, std::vector<Rewritten>& rewritten) {
         const std::filesystem::path& path = master.first.master;
         try {
-            auto bytes = with_tags(master.first, write_xmp(master.second), which_);
+            auto bytes = with_tags(master.first, write_xmp(master.second));
             ++(bytes ? report_.rewritten : report_.unchanged);
             if (!bytes) return 0;
             return rewritten.emplace_back(Rewritten{path, std::move(*bytes)}).bytes.size();
@@ -118,7 +116,6 @@ class Refreshing {
 
     const catalogue::Catalogue& catalogue_;
     catalogue::Day today_;
-    Refresh which_;
     std::vector<Master> masters_;
     std::int64_t read_at_ = 0;
     std::size_t next_ = 0;
@@ -127,8 +124,8 @@ class Refreshing {
 
 }  // namespace
 
-TagsReport refresh_tags(const catalogue::Catalogue& catalogue, catalogue::Day today, Refresh which) {
-    return Refreshing{catalogue, today, which}.run();
+TagsReport refresh_tags(const catalogue::Catalogue& catalogue, catalogue::Day today) {
+    return Refreshing{catalogue, today}.run();
 }
 
 }  // namespace ingest

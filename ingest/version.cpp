@@ -4,11 +4,13 @@
 #include "ingest/bytes.hpp"
 #include "ingest/capture_notes.hpp"
 #include "ingest/files.hpp"
+#include "ingest/jpeg_writer.hpp"
 #include "ingest/masters.hpp"
 #include "ingest/picture_id.hpp"
 #include "ingest/pictures.hpp"
 #include "ingest/renditions.hpp"
 #include "ingest/sanitise.hpp"
+#include "ingest/xmp.hpp"
 
 #include <filesystem>
 #include <string>
@@ -36,9 +38,19 @@ Bytes read(const fs::path& file) {
     }
 }
 
+// Only its record tells what the master should carry.
+void tag_master(const catalogue::Catalogue& catalogue, const CleanPicture& picture, catalogue::Day today) {
+    for (const auto& [recorded, tags] : catalogue.master_tags(today)) {
+        if (recorded.id != picture.id) continue;
+        store_safely({{recorded.master, with_xmp(picture.jpeg, write_xmp(tags))}},
+                     catalogue.unfinished_folder());
+    }
+}
+
 }  // namespace
 
-void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& name, const fs::path& path) {
+void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& name, const fs::path& path,
+                         catalogue::Day today) {
     const Bytes file = read(path);
     const Sanitised result = sanitise(file, path.filename().string(), pixels_for_renditions);
     if (!result.picture) refuse(path, result.refusal.reason);
@@ -64,6 +76,7 @@ void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& nam
         if (is_new) fs::remove(master, ignored);
         throw;
     }
+    tag_master(catalogue, picture, today);
     store_renditions(catalogue, picture.id, renditions);
 }
 

@@ -15,6 +15,6 @@ struct VersionName {
 /// Takes in the picture of another version of a photo: sanitised, stored and recorded like a photo from a
 /// card. Throws catalogue::CannotWork when the file is not a whole picture or the course has no such version.
 void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& name,
-                         const std::filesystem::path& file);
+                         const std::filesystem::path& file, catalogue::Day today);
 
 }  // namespace ingest

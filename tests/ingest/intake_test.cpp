@@ -205,30 +205,39 @@ TEST_CASE("what an interrupted run left behind is made good by the next") {
     card.put("DCIM/100CANON/IMG_0002.JPG", taken_at(picture(1), "2026:04:20 11:12:00"));
     CHECK(course.read(card).count(Became::Duplicate) == 2);
     CHECK(fs::exists(master));
-    CHECK(ingest::make_missing_renditions(course.open(), opening).made == 1);
+    CHECK(ingest::make_missing_renditions(course.open()).made == 1);
     CHECK(course.files_in("renditions").size() == 3);
 }
 
-TEST_CASE("tags are written into masters, say when, and change nothing of the picture") {
+TEST_CASE(
+    "a master carries its tags from the first, which say when, and new ones change nothing of the picture") {
     const Course course;
     const Place card;
     card.put("INBEELD/KAART.txt", "kaart-07");
     card.put("DCIM/100CANON/IMG_0031.JPG", picture(31));
     course.read(card);
     const fs::path master = course.files_in("masters")[0];
-    const Bytes untagged = ingest::read_file(master);
-    CHECK(ingest::refresh_tags(course.open(), opening, ingest::Refresh::Untagged).rewritten == 1);
-    const Bytes tagged = ingest::read_file(master);
-    CHECK(jpegs::holds(tagged, "DMI-PROHIBITED"));
-    CHECK(jpegs::holds(tagged, "<inbeeld:evaluated-at>2026-07-02<"));
-    CHECK(ingest::coded_picture(*ingest::parse_jpeg(tagged)) ==
-          ingest::coded_picture(*ingest::parse_jpeg(untagged)));
+    const Bytes first = ingest::read_file(master);
+    CHECK(jpegs::holds(first, "DMI-PROHIBITED"));
+    CHECK(jpegs::holds(first, "<inbeeld:evaluated-at>2026-07-02<"));
 
-    CHECK(ingest::refresh_tags(course.open(), opening, ingest::Refresh::All).rewritten == 0);
-    const auto later = catalogue::parse_day("2026-08-01");
-    CHECK(ingest::refresh_tags(course.open(), later, ingest::Refresh::Untagged).rewritten == 0);
-    CHECK(ingest::refresh_tags(course.open(), later, ingest::Refresh::All).rewritten == 1);
-    CHECK(ingest::read_file(master).size() >= untagged.size());
+    CHECK(ingest::refresh_tags(course.open(), opening).rewritten == 0);
+    CHECK(ingest::refresh_tags(course.open(), catalogue::parse_day("2026-08-01")).rewritten == 1);
+    const Bytes later = ingest::read_file(master);
+    CHECK(jpegs::holds(later, "<inbeeld:evaluated-at>2026-08-01<"));
+    CHECK(ingest::coded_picture(*ingest::parse_jpeg(later)) ==
+          ingest::coded_picture(*ingest::parse_jpeg(first)));
+}
+
+TEST_CASE("the tags of a picture that comes in say what a later look at the same day says") {
+    const Course course;
+    const Place card;
+    card.put("INBEELD/KAART.txt", "kaart-07");
+    for (unsigned i = 30; i < 40; ++i) card.put(fmt::format("DCIM/100CANON/IMG_{:04}.JPG", i), picture(i));
+    course.read(card);
+    const auto report = ingest::refresh_tags(course.open(), opening);
+    CHECK(report.unchanged == 10);
+    CHECK(report.rewritten == 0);
 }
 
 TEST_CASE("a master that holds another picture than its name says is not touched") {
@@ -240,7 +249,7 @@ TEST_CASE("a master that holds another picture than its name says is not touched
     const Bytes other = picture(2);
     std::ofstream(master, std::ios::binary)
         .write(reinterpret_cast<const char*>(other.data()), static_cast<std::streamsize>(other.size()));
-    const auto report = ingest::refresh_tags(course.open(), opening, ingest::Refresh::All);
+    const auto report = ingest::refresh_tags(course.open(), opening);
     CHECK(report.rewritten == 0);
     CHECK(report.refused.size() == 1);
     CHECK(ingest::read_file(master) == other);
@@ -254,15 +263,16 @@ TEST_CASE("the retouched picture of a photo comes in as its version, and only a 
     cut.resize(cut.size() / 2);
     files.put("half.jpg", cut);
     Catalogue catalogue = course.open();
-    ingest::add_version_picture(catalogue, {{"p01"}, {"v2"}}, files.path / "nieuw.jpg");
+    ingest::add_version_picture(catalogue, {{"p01"}, {"v2"}}, files.path / "nieuw.jpg", opening);
     CHECK(course.files_in("masters").size() == 1);
     CHECK(course.files_in("renditions").size() == 3);
     for (const auto& [version, file] :
          {std::pair{"v2", "half.jpg"}, std::pair{"v9", "nieuw2.jpg"}, std::pair{"v2", "weg.jpg"}}) {
         CAPTURE(file);
         files.put("nieuw2.jpg", picture(78));
-        CHECK_THROWS_AS(ingest::add_version_picture(catalogue, {{"p01"}, {version}}, files.path / file),
-                        catalogue::CannotWork);
+        CHECK_THROWS_AS(
+            ingest::add_version_picture(catalogue, {{"p01"}, {version}}, files.path / file, opening),
+            catalogue::CannotWork);
         CHECK(course.files_in("masters").size() == 1);
     }
 }
@@ -277,6 +287,6 @@ TEST_CASE("a card can be read without making its screen sizes, which are made la
                                         {"2026-07-02T12:00:00", {}, ingest::Renditions::Later});
     CHECK(report.count(Became::New) == 1);
     CHECK(course.files_in("renditions").empty());
-    CHECK(ingest::make_missing_renditions(catalogue, opening).made == 1);
+    CHECK(ingest::make_missing_renditions(catalogue).made == 1);
     CHECK(course.files_in("renditions").size() == 3);
 }

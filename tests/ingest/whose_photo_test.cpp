@@ -114,7 +114,7 @@ TEST_CASE("pictures from before the camera was lent are set aside unseen") {
     CHECK(told(report) == "? proposed ?, ? proposed ?, d2 confirmed 2026-04-17T12:00:00");
     CHECK(course.files_in("masters").size() == 3);
     CHECK(course.files_in("renditions").size() == 3);
-    ingest::make_missing_renditions(course.open(), opening);
+    ingest::make_missing_renditions(course.open());
     CHECK(course.files_in("renditions").size() == 3);
 }
 
