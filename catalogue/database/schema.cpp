@@ -185,8 +185,14 @@ CREATE TABLE undo_record (            -- each record as it was and as it became;
 CREATE INDEX undo_record_of ON undo_record (list, id);
 )sql";
 
-constexpr std::array migrations = {courses_people_photos, card_readings, card_registry,
-                                   start_photos,          outputs,       undo};
+// Without these every picture that comes in looks through all that are in.
+constexpr const char* large_cards = R"sql(
+CREATE INDEX read_file_of_picture ON read_file (picture);
+CREATE INDEX photo_by_position ON photo (position);
+)sql";
+
+constexpr std::array migrations = {
+    courses_people_photos, card_readings, card_registry, start_photos, outputs, undo, large_cards};
 
 }  // namespace
 
