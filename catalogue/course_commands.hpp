@@ -21,11 +21,13 @@ void add_text_commands(CLI::App& app, Invocation& invocation);
 /// person.
 void add_person_commands(CLI::App& app, Invocation& invocation);
 
-/// person export, person erase, report. After add_person_commands.
+/// person export, person erase. After add_person_commands.
 void add_rights_commands(CLI::App& app, Invocation& invocation);
 /// ledger, retract, agenda, hold.
 void add_ledger_commands(CLI::App& app, Invocation& invocation);
 
+/// form, quote, funders.
+void add_form_commands(CLI::App& app, Invocation& invocation);
 /// retention.
 void add_retention_command(CLI::App& app, Invocation& invocation);
 

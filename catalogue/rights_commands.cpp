@@ -6,7 +6,6 @@
 
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -85,34 +84,6 @@ void erase_person(const Invocation& invocation, const Typed& typed) {
         "is in: inbeeld retract\n");
 }
 
-void print_report(const Invocation& invocation, bool as_json) {
-    const Report report = Catalogue::open(invocation.library, Access::ReadOnly).report(invocation.today());
-    if (as_json) {
-        Json all = {{"counts", Json::object()}, {"questions", Json::array()}, {"quotes", report.quotes}};
-        for (const Report::Count& count : report.counts) {
-            all["counts"][count.what] = count.number ? Json(*count.number) : Json(nullptr);
-        }
-        for (const Report::Question& question : report.questions) {
-            all["questions"].push_back(Json{{"question", question.dutch},
-                                            {"people", question.people},
-                                            {"first", question.first},
-                                            {"last", question.last}});
-        }
-        fmt::print("{}\n", all.dump(1));
-        return;
-    }
-    for (const Report::Count& count : report.counts) {
-        fmt::print("{:>6}  {}\n", count.number ? fmt::format("{}", *count.number) : "-", count.dutch);
-    }
-    if (!report.questions.empty()) fmt::print("\nBegin en eind, gemiddeld (1 tot 5)\n");
-    for (const Report::Question& question : report.questions) {
-        fmt::print("  {:.1f} -> {:.1f}  {}\n", question.first, question.last, question.dutch);
-    }
-    if (!report.quotes.empty()) fmt::print("\nDeelnemers zeggen\n");
-    for (const std::string& quote : report.quotes) fmt::print("  \"{}\"\n", quote);
-    fmt::print("\nEen streepje: minder dan vijf mensen, dat vertellen wij niet.\n");
-}
-
 }  // namespace
 
 void add_rights_commands(CLI::App& app, Invocation& invocation) {
@@ -130,11 +101,6 @@ void add_rights_commands(CLI::App& app, Invocation& invocation) {
     erase->add_option("--asked", erased->asked, "The day on which they asked; today unless told");
     erase->add_flag("--json", erased->as_json, "For programs");
     erase->callback([&invocation, erased] { erase_person(invocation, *erased); });
-
-    auto* report = app.add_subcommand("report", "The course in numbers, for municipality and funds");
-    auto as_json = std::make_shared<bool>(false);  // owned by the option and by the callback
-    report->add_flag("--json", *as_json, "For programs");
-    report->callback([&invocation, as_json] { print_report(invocation, *as_json); });
 }
 
 }  // namespace catalogue

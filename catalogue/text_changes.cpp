@@ -139,6 +139,7 @@ std::string make(CourseEditor& course, const EditText& change) {
     say(text, change.words);
     approvals.erase(change.words.language);
     set_approvals(text, approvals);
+    text.erase("anonymous_check");
     text["mentions_check"] = "not_done";
     course.put("texts", text);
     return {};

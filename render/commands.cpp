@@ -14,6 +14,10 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_proof_command(app, invocation);
     add_consent_form_command(app, invocation);
     add_invitation_command(app, invocation);
+    add_contact_sheet_command(app, invocation);
+    add_measurement_form_command(app, invocation);
+    add_report_command(app, invocation);
+    add_register_command(app, invocation);
     add_template_command(app, invocation);
     add_impose_command(app, invocation);
     add_printers_command(app, invocation);

@@ -19,4 +19,10 @@ void add_impose_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_preflight_command(CLI::App& app, catalogue::Invocation& invocation);
 void add_printers_command(CLI::App& app, catalogue::Invocation& invocation);
 
+/// form print. After the catalogue's commands.
+void add_measurement_form_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_report_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_contact_sheet_command(CLI::App& app, catalogue::Invocation& invocation);
+void add_register_command(CLI::App& app, catalogue::Invocation& invocation);
+
 }  // namespace render

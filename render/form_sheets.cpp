@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -88,6 +89,15 @@ void FormSheets::put_line(Length from, Length to, Length y) {
     constexpr Length hairline{64};  // half a point
     const Rect line = mirrored({{from, y}, {to - from, {}}});
     page().items.emplace_back(Rule{line.origin, {line.right(), y}, hairline, look().line});
+}
+
+void FormSheets::put_area(const Rect& area, Ink ink) {
+    page().items.emplace_back(FilledRect{mirrored(area), ink});
+}
+
+void FormSheets::put_dot(Point centre, Length radius, Ink ink) {
+    const Rect box = mirrored({{centre.x - radius, centre.y - radius}, {2 * radius, 2 * radius}});
+    page().items.emplace_back(Drawing{circle_in(box), std::nullopt, ink, {}, box});
 }
 
 void FormSheets::write(const std::string& text, const WordStyle& style, Role role) {

@@ -79,6 +79,8 @@ class FormSheets {
     void put_photo(std::size_t photo, const Rect& frame, const std::string& alt);
     void put_pictogram(const std::string& name, const Rect& box, Ink ink);
     void put_line(Length from, Length to, Length y);
+    void put_area(const Rect& area, Ink ink);
+    void put_dot(Point centre, Length radius, Ink ink);
 
     /// A paragraph over the whole width, on the next page too when it is long; moves on.
     void write(const std::string& text, const WordStyle& style, Role role = Role::Paragraph);

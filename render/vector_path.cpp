@@ -268,4 +268,19 @@ std::vector<PathStep> outline_of(const Rect& rect) {
             {Kind::Close, {}, {}, {}}};
 }
 
+std::vector<PathStep> circle_in(const Rect& square) {
+    // How far the controls of a quarter circle stand from its ends, in radii.
+    constexpr double reach = 0.5522847498;
+    const Length r = square.size.width / 2;
+    const Length k = Length::from_mm(r.in_mm() * reach);
+    const Point c{square.left() + r, square.top() + r};
+    const auto at = [&](Length x, Length y) { return Point{c.x + x, c.y + y}; };
+    return {{Kind::Move, at(r, {}), {}, {}},
+            {Kind::Curve, at({}, r), at(r, k), at(k, r)},
+            {Kind::Curve, at(-r, {}), at(-k, r), at(-r, k)},
+            {Kind::Curve, at({}, -r), at(-r, -k), at(-k, -r)},
+            {Kind::Curve, at(r, {}), at(k, -r), at(r, -k)},
+            {Kind::Close, {}, {}, {}}};
+}
+
 }  // namespace render

@@ -46,4 +46,7 @@ std::vector<PathStep> on_paper(const std::vector<GridStep>& steps, const GridPla
 /// The outline of a rectangle, clockwise.
 std::vector<PathStep> outline_of(const Rect& rect);
 
+/// The largest circle in a square, as four curves.
+std::vector<PathStep> circle_in(const Rect& square);
+
 }  // namespace render
