@@ -322,8 +322,14 @@ class Workshop:
         self.inbeeld("start-cards", "--meeting", "5", "-o", out / "start-cards.pdf")
         self.inbeeld("consent-form", "-o", out / "consent-form.pdf")
         self.inbeeld("invitation", "-o", out / "invitation.pdf")
+        self.inbeeld("report", "-o", out / "report.pdf")
+        self.inbeeld("register", "-o", out / "register.pdf")
+        self.inbeeld("register", "-o", out / "register.md")
+        for moment in ("start", "end"):
+            self.inbeeld("form", "print", moment, "-o", out / f"form-{moment}.pdf")
         for number, person in enumerate(self.course.participants()):
             self.inbeeld("proof", "--person", person["id"], "-o", out / f"proof-{number}.pdf", day=MEETING)
+            self.inbeeld("contact-sheet", "--person", person["id"], "-o", out / f"contact-sheet-{number}.pdf", day=MEETING)
 
 
 class Site:
@@ -382,9 +388,14 @@ class Site:
 
 def look_at_papers(search, course, out):
     of_paper = {"booklet.pdf": course.allowed("booklet_print"), "booklet-screen.pdf": course.allowed("booklet_pdf"),
-                "start-cards.pdf": course.on_start_cards(), "consent-form.pdf": set(), "invitation.pdf": set()}
+                "start-cards.pdf": course.on_start_cards(), "consent-form.pdf": set(), "invitation.pdf": set(),
+                "report.pdf": course.words_in("report", OPENING), "register.pdf": set(), "register.md": set(),
+                "form-start.pdf": set(), "form-end.pdf": set()}
     for number, person in enumerate(course.participants()):
         of_paper[f"proof-{number}.pdf"] = course.in_proof_of(person)
+        # By its number a maker's photo is found again; the sheet is for the maker and the trainers alone.
+        photos = {photo["id"] for photo in course.file["photos"] if photo["attribution"].get("person") == person["id"]}
+        of_paper[f"contact-sheet-{number}.pdf"] = course.in_proof_of(person) | photos
     for name, allowed in of_paper.items():
         search.look_in_file(out / name, allowed)
     posters = sorted((out / "posters").iterdir())
