@@ -64,13 +64,16 @@ std::string xmp(const Publication& publication, const PdfOptions& options) {
     const std::string pdfx = claimed_level(publication, options) == PdfxLevel::X4
                                  ? "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
                                  : "";
+    // ISO 14289-1 §5: only on a screen, where all that it asks is written.
+    const std::string pdfua = options.edition == Edition::Screen ? "<pdfuaid:part>1</pdfuaid:part>\n" : "";
     return fmt::format(
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
         "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
         "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "
-        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" "
+        "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
         "<dc:format>application/pdf</dc:format>\n"
         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{0}</rdf:li></rdf:Alt></dc:title>\n"
         "<dc:language><rdf:Bag><rdf:li>{1}</rdf:li></rdf:Bag></dc:language>\n"
@@ -78,10 +81,10 @@ std::string xmp(const Publication& publication, const PdfOptions& options) {
         "<xmp:MetadataDate>{2}</xmp:MetadataDate>\n<xmp:CreatorTool>{3}</xmp:CreatorTool>\n"
         "<pdf:Producer>{3}</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n"
         "<xmpMM:DocumentID>{4}</xmpMM:DocumentID>\n<xmpMM:InstanceID>{4}</xmpMM:InstanceID>\n"
-        "<xmpMM:VersionID>1</xmpMM:VersionID>\n<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n{5}"
+        "<xmpMM:VersionID>1</xmpMM:VersionID>\n<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n{5}{6}"
         "</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>\n",
         escaped(publication.title), escaped(publication.language), escaped(options.moment), producer, uuid,
-        pdfx);
+        pdfx, pdfua);
 }
 
 }  // namespace

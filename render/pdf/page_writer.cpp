@@ -4,12 +4,14 @@
 #include "render/page.hpp"
 #include "render/pdf/content.hpp"
 #include "render/pdf/embedded_font.hpp"
+#include "render/pdf/links.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/structure.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -54,10 +56,14 @@ std::string PageWriter::photo_name(std::size_t photo) {
 }
 
 void PageWriter::write_items() {
-    for (const auto& item : page_.items) {
+    // A press has nothing to click, and PDF/X allows no links.
+    if (shared_.edition == Edition::Screen) links_ = links_on(shared_.publication, number_);
+    for (item_ = 0; item_ < page_.items.size(); ++item_) {
+        const Item& item = page_.items[item_];
         if (!std::holds_alternative<PlacedLine>(item)) open_block_ = 0;
         std::visit([this](const auto& one) { write(one); }, item);
     }
+    shared_.links += links_.size();
 }
 
 void PageWriter::write(const PlacedPhoto& placed) {
@@ -73,8 +79,15 @@ void PageWriter::begin_figure(const std::string& alt, const Rect& frame) {
     const std::string box =
         pdf_number(geometry_.x(frame.left())) + " " + pdf_number(geometry_.y(frame.bottom())) + " " +
         pdf_number(geometry_.x(frame.right())) + " " + pdf_number(geometry_.y(frame.top()));
-    shared_.structure.begin({"Figure", {}, alt, box, number_, {}});
+    shared_.structure.begin({"Figure", {}, alt, box, number_, {}, {}});
     content_.begin_tagged("Figure", shared_.structure.add_content());
+}
+
+std::optional<std::size_t> PageWriter::link_of_line() const {
+    const auto link =
+        std::find_if(links_.begin(), links_.end(), [&](const PageLink& one) { return one.item == item_; });
+    if (link == links_.end()) return std::nullopt;
+    return shared_.links + static_cast<std::size_t>(link - links_.begin());
 }
 
 bool PageWriter::continues_paragraph(const PlacedLine& placed) const {
@@ -88,7 +101,9 @@ void PageWriter::write(const PlacedLine& placed) {
         content_.begin_artifact();
     } else {
         const std::string type = structure_type(placed.role);
-        if (!continues_paragraph(placed)) shared_.structure.begin({type, language, {}, {}, number_, {}});
+        if (!continues_paragraph(placed)) {
+            shared_.structure.begin({type, language, {}, {}, number_, {}, link_of_line()});
+        }
         open_block_ = placed.block;
         content_.begin_tagged(type, shared_.structure.add_content());
     }

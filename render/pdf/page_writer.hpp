@@ -5,11 +5,13 @@
 #include "render/pdf/content.hpp"
 #include "render/pdf/embedded_font.hpp"
 #include "render/pdf/images.hpp"
+#include "render/pdf/links.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/qpdf.hpp"
 #include "render/pdf/structure.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +25,7 @@ struct SharedParts {
     std::vector<EmbeddedFont>& fonts;
     Images& images;
     StructureTree& structure;
+    std::size_t& links;  // how many there are so far in the file
 };
 
 /// Turns the items of one page into its content.
@@ -38,6 +41,8 @@ class PageWriter {
     /// Indices into Publication::photos.
     const std::set<std::size_t>& photos_used() const { return photos_used_; }
 
+    const std::vector<PageLink>& links() const { return links_; }
+
     static std::string font_name(FontNumber font);
     static std::string photo_name(std::size_t photo);
 
@@ -50,6 +55,8 @@ class PageWriter {
     void write(const CropMark& mark);
     void begin_figure(const std::string& alt, const Rect& frame);
 
+    /// The number of the link in the file whose words begin with this line.
+    std::optional<std::size_t> link_of_line() const;
     bool continues_paragraph(const PlacedLine& placed) const;
     void write_runs(const PlacedLine& placed, const std::string& language);
     void write_run(const GlyphRun& run, Point origin);
@@ -61,7 +68,9 @@ class PageWriter {
     Content content_;
     std::set<FontNumber> fonts_used_;
     std::set<std::size_t> photos_used_;
-    int open_block_ = 0;  // of the paragraph that the last item belonged to
+    std::vector<PageLink> links_;
+    std::size_t item_ = 0;  // that is being written
+    int open_block_ = 0;    // of the paragraph that the last item belonged to
 };
 
 }  // namespace render

@@ -32,6 +32,25 @@ QPDFObjectHandle written(const StructureTree::Element& element, const QPDFObject
     return dictionary;
 }
 
+/// The words of a link: within the paragraph, an element that holds them and the annotation (ISO 14289-1
+/// §7.18.5). Gives that element.
+QPDFObjectHandle write_link(QPDF& pdf, QPDFObjectHandle paragraph, const QPDFObjectHandle& page,
+                            const QPDFObjectHandle& annotation) {
+    auto reference = QPDFObjectHandle::parse("<</Type /OBJR>>");
+    reference.replaceKey("/Obj", annotation);
+    reference.replaceKey("/Pg", page);
+    auto kids = paragraph.getKey("/K");
+    kids.appendItem(reference);
+    auto link = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructElem /S /Link>>"));
+    link.replaceKey("/P", paragraph);
+    link.replaceKey("/Pg", page);
+    link.replaceKey("/K", kids);
+    auto only = QPDFObjectHandle::newArray();
+    only.appendItem(link);
+    paragraph.replaceKey("/K", only);
+    return link;
+}
+
 }  // namespace
 
 int StructureTree::add_content() {
@@ -43,7 +62,8 @@ int StructureTree::add_content() {
 }
 
 void StructureTree::write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
-                          const std::string& language) const {
+                          const std::vector<QPDFObjectHandle>& links, const std::string& language) const {
+    std::vector<QPDFObjectHandle> words_of_links(links.size());
     auto root = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructTreeRoot>>"));
     auto document = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructElem /S /Document>>"));
     document.replaceKey("/P", root);
@@ -55,7 +75,12 @@ void StructureTree::write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
         auto object = pdf.makeIndirectObject(written(element, pages[element.page], language));
         object.replaceKey("/P", document);
         kids.appendItem(object);
-        for (std::size_t i = 0; i < element.contents.size(); ++i) parents[element.page].appendItem(object);
+        auto parent = object;
+        if (element.link) {
+            parent = write_link(pdf, object, pages[element.page], links[*element.link]);
+            words_of_links[*element.link] = parent;
+        }
+        for (std::size_t i = 0; i < element.contents.size(); ++i) parents[element.page].appendItem(parent);
     }
     document.replaceKey("/K", kids);
     auto numbers = QPDFObjectHandle::newArray();
@@ -66,11 +91,16 @@ void StructureTree::write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
         numbers.appendItem(QPDFObjectHandle::newInteger(static_cast<long long>(page)));
         numbers.appendItem(pdf.makeIndirectObject(parents[page]));
     }
+    for (std::size_t link = 0; link < links.size(); ++link) {
+        numbers.appendItem(QPDFObjectHandle::newInteger(static_cast<long long>(pages.size() + link)));
+        numbers.appendItem(words_of_links[link]);
+    }
     auto parent_tree = QPDFObjectHandle::newDictionary();
     parent_tree.replaceKey("/Nums", numbers);
     root.replaceKey("/K", document);
     root.replaceKey("/ParentTree", pdf.makeIndirectObject(parent_tree));
-    root.replaceKey("/ParentTreeNextKey", QPDFObjectHandle::newInteger(static_cast<long long>(pages.size())));
+    root.replaceKey("/ParentTreeNextKey",
+                    QPDFObjectHandle::newInteger(static_cast<long long>(pages.size() + links.size())));
     pdf.getRoot().replaceKey("/StructTreeRoot", root);
     pdf.getRoot().replaceKey("/MarkInfo", QPDFObjectHandle::parse("<</Marked true>>"));
 }

@@ -4,6 +4,7 @@
 #include "render/pdf/qpdf.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ class StructureTree {
         std::string box;  // of a figure, as PDF numbers: "0 0 10 10"
         std::size_t page = 0;
         std::vector<int> contents;
+        std::optional<std::size_t> link;  // number of the annotation that it is the words of
     };
 
     /// Begins an element on a page; add_content() gives its pieces.
@@ -28,8 +30,10 @@ class StructureTree {
     int add_content();
     bool empty() const { return elements_.empty(); }
 
-    /// Puts the tree into the catalogue of the file and the pages' numbers into the pages.
-    void write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages, const std::string& language) const;
+    /// Puts the tree into the catalogue of the file and the pages' numbers into the pages. links: the
+    /// annotations by number, whose StructParent is the count of pages and that number.
+    void write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
+               const std::vector<QPDFObjectHandle>& links, const std::string& language) const;
 
  private:
     std::vector<Element> elements_;

@@ -5,6 +5,7 @@
 #include "render/pdf/document.hpp"
 #include "render/pdf/embedded_font.hpp"
 #include "render/pdf/images.hpp"
+#include "render/pdf/links.hpp"
 #include "render/pdf/metadata.hpp"
 #include "render/pdf/navigation.hpp"
 #include "render/pdf/output_intent.hpp"
@@ -50,7 +51,7 @@ class Document {
     }
 
     QPDF& put_together() {
-        const SharedParts shared{publication_, options_.edition, fonts_, images_, structure_};
+        const SharedParts shared{publication_, options_.edition, fonts_, images_, structure_, links_so_far_};
         std::vector<PageWriter> writers;
         writers.reserve(publication_.pages.size());
         for (std::size_t page = 0; page < publication_.pages.size(); ++page) {
@@ -59,10 +60,11 @@ class Document {
         write_fonts();
         write_colours();
         for (const auto& writer : writers) add_page(writer);
+        for (std::size_t page = 0; page < pages_.size(); ++page) add_links(page, writers[page]);
         write_metadata(pdf_, publication_, options_);
         write_navigation(pdf_, publication_, pages_);
         const bool tagged = !structure_.empty() && !is_pdf_1_3(level());
-        if (tagged) structure_.write(pdf_, pages_, publication_.language);
+        if (tagged) structure_.write(pdf_, pages_, links_, publication_.language);
         const bool meant_for_press = options_.edition == Edition::Print && options_.level != PdfxLevel::None;
         if (meant_for_press && options_.condition) {
             write_output_intent(pdf_, colours_, *options_.condition);
@@ -129,6 +131,17 @@ class Document {
         pdf_.addPage(pages_.back(), false);
     }
 
+    void add_links(std::size_t page, const PageWriter& writer) {
+        if (writer.links().empty()) return;
+        auto annotations = QPDFObjectHandle::newArray();
+        for (const PageLink& link : writer.links()) {
+            const std::size_t number = pages_.size() + links_.size();
+            links_.push_back(written_link(pdf_, link, writer.geometry(), pages_, number));
+            annotations.appendItem(links_.back());
+        }
+        pages_[page].replaceKey("/Annots", annotations);
+    }
+
     const Publication& publication_;
     const PdfOptions& options_;
     QPDF pdf_;
@@ -138,6 +151,8 @@ class Document {
     std::vector<EmbeddedFont> fonts_;
     std::vector<QPDFObjectHandle> written_fonts_;
     std::vector<QPDFObjectHandle> pages_;
+    std::vector<QPDFObjectHandle> links_;
+    std::size_t links_so_far_ = 0;
     QPDFObjectHandle spaces_;
     QPDFObjectHandle states_;
 };

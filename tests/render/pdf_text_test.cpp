@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <regex>
 #include <string>
 #include <vector>
@@ -185,6 +186,34 @@ TEST_CASE("all that is painted belongs to an element or is said to be decoration
     }
     CHECK(depth == 0);
     CHECK(painted >= 4);
+}
+
+TEST_CASE("on a screen the list of contents leads to its pages, and an address to the web") {
+    const ScratchFolder folder;
+    OnePage one;
+    one.say("Samen", "nl");
+    one.say("https://voorbeeld.nl/boekje", "nl");
+    one.say("Bezoek https://voorbeeld.nl met ons", "nl");
+    Publication publication = one.publication();
+    publication.pages.push_back(publication.pages.front());
+    publication.bookmarks = {{"Samen", 1}};
+    write_pdf(publication, folder / "screen.pdf", {Edition::Screen, "2026-07-02T10:00:00", {}});
+    const std::string file = readable(folder / "screen.pdf");
+    const auto count = [&](const std::string& pattern) {
+        const std::regex wanted(pattern);
+        return std::distance(std::sregex_iterator(file.begin(), file.end(), wanted), std::sregex_iterator());
+    };
+    CHECK(count("/Subtype /Link") == 3);  // the page that it leads to does not lead to itself
+    CHECK(count("/URI \\(https://voorbeeld.nl/boekje\\)") == 2);
+    CHECK(count("/Contents \\(Samen\\)") == 1);
+    CHECK(count("/Type /OBJR") == 3);
+    CHECK(count("/S /Link") == 3);
+    CHECK(spoken((folder / "screen.pdf").string()).find("Samen") != std::string::npos);
+    CHECK(output_of("qpdf --check " + (folder / "screen.pdf").string() + " 2>&1").find("No syntax") !=
+          std::string::npos);
+
+    write_pdf(publication, folder / "print.pdf", {Edition::Print, "2026-07-02T10:00:00", {}});
+    CHECK(readable(folder / "print.pdf").find("/Annots") == std::string::npos);
 }
 
 TEST_CASE("a language cannot break out of its place in the file") {
