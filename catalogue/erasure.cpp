@@ -12,6 +12,7 @@
 #include "catalogue/erased_files.hpp"
 #include "catalogue/erased_records.hpp"
 #include "catalogue/failure.hpp"
+#include "catalogue/leaders_book.hpp"
 #include "catalogue/names_of_person.hpp"
 #include "catalogue/rights.hpp"
 #include "catalogue/rooms.hpp"
@@ -317,6 +318,7 @@ Erasure Catalogue::erase(const PersonId& person, Day asked, Day done) {
     destroy_pictures(rooms_->folder, eraser.pictures());
     destroy_manifests(rooms_->folder, eraser.names());
     destroy_unprinted(eraser.outputs());
+    forget_work(rooms_->folder);
     transaction.commit();
     rooms_->forget_what_was_read();
     leave_no_byte(rooms_->connection);

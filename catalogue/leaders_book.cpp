@@ -2,10 +2,12 @@
 
 #include "catalogue/database/sqlite.hpp"
 #include "catalogue/failure.hpp"
+#include "catalogue/files.hpp"
 
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -92,6 +94,24 @@ database::Connection open_leaders_book(const std::filesystem::path& library) {
     connection.run(fmt::format("PRAGMA user_version = {}", parts.size()));
     transaction.commit();
     return connection;
+}
+
+void forget_work(const std::filesystem::path& library) {
+    std::error_code error;
+    if (!std::filesystem::exists(library / "leaders.db", error)) return;
+    database::Connection connection = open_leaders_book(library);
+    auto made = connection.prepare("SELECT id FROM job WHERE kind IN ('proof', 'export', 'start-cards')");
+    while (made.next()) {
+        const auto folder = library / "publications" / fmt::format("job-{}", made.number(0));
+        for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end;
+             file.increment(error)) {
+            destroy_file(file->path());
+        }
+    }
+    connection.run("DELETE FROM job");
+    connection.run("PRAGMA temp_store = MEMORY");
+    connection.run("VACUUM");
+    connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)").run();
 }
 
 }  // namespace catalogue

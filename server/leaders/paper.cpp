@@ -69,6 +69,17 @@ class StillFine {
         });
     }
 
+    /// "foto p01 van Ria" for a poster, the file's name for everything else.
+    std::string label_of(const Visit& visit, const fs::path& file) const {
+        for (const catalogue::Output& output : ledger_.outputs) {
+            const bool same = fs::path(output.file).filename() == file.filename();
+            if (!same || output.kind != "poster" || output.items.size() != 1) continue;
+            const catalogue::Photo* photo = visit.desk.world().photo(output.items.front().photo);
+            if (photo != nullptr) return called(visit, *photo);
+        }
+        return file.filename().string();
+    }
+
  private:
     bool may_be_shown(const catalogue::Output& output) const {
         const auto text = [&](const catalogue::TextId& id) { return may_be_read(id, output.channel); };
@@ -186,10 +197,13 @@ Fields line_of(const Visit& visit, const Job& job, const StillFine& fine) {
                                                       : "unasked")
         .put("busy", !is_over)
         .put("progress", last)
+        .put("many", files.size() > 3)
+        .put("file_count", fmt::format("{}", files.size()))
         .put("files", is_over ? std::move(files) : std::vector<Fields>{})
         .put("has_refused", has_refused)
         .put("refused", std::move(refused))
-        .put("can_leave_out", job.kind == "booklet" && job.state == JobState::Refused);
+        .put("trouble", job.state == JobState::Refused && !has_refused)
+        .put("can_leave_out", has_refused && job.kind == "booklet" && job.state == JobState::Refused);
 }
 
 // Chosen photos that a poster may not show, and why: said before anything is made.
@@ -220,25 +234,26 @@ std::int64_t ask(const Visit& visit, const std::string& kind, std::vector<std::s
     return id;
 }
 
+// What was made and not printed yet, one line for everything of a kind and a day: twenty posters go to the
+// printer together.
 std::vector<Fields> unprinted(const Visit& visit) {
     const auto ledger = visit.desk.catalogue().ledger();
+    std::map<std::pair<std::string, std::string>, std::vector<Fields>> groups;
+    for (const catalogue::Output& output : ledger.outputs) {
+        const bool printed =
+            std::ranges::any_of(ledger.runs, [&](const auto& run) { return run.made_as == output.id.value; });
+        if (printed || output.channel == "booklet_pdf") continue;
+        groups[{output.built_at.substr(0, 10), output.kind}].push_back(Fields{}.put("id", output.id.value));
+    }
     std::vector<Fields> rows;
-    constexpr std::size_t most = 40;
-    for (auto output = ledger.outputs.rbegin(); output != ledger.outputs.rend() && rows.size() < most;
-         ++output) {
-        const bool printed = std::ranges::any_of(
-            ledger.runs, [&](const auto& run) { return run.made_as == output->id.value; });
-        if (printed) continue;
-        rows.push_back(
-            Fields{}
-                .put("id", output->id.value)
-                .put("what", visit.office.words.contains("output." + output->kind)
-                                 ? visit.office.words.at("output." + output->kind)
-                                 : output->kind)
-                .put("title", output->title)
-                .put("made", output->built_at.size() >= 10
-                                 ? catalogue::day_and_month_in_dutch(catalogue::parse_day(output->built_at))
-                                 : ""));
+    for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
+        const auto& [day, kind] = group->first;
+        const auto words = visit.office.words.find("output." + kind);
+        rows.push_back(Fields{}
+                           .put("what", words == visit.office.words.end() ? kind : words->second)
+                           .put("count", fmt::format("{}", group->second.size()))
+                           .put("made", catalogue::day_and_month_in_dutch(catalogue::parse_day(day)))
+                           .put("outputs", std::move(group->second)));
     }
     return rows;
 }
@@ -282,6 +297,12 @@ Answer make_paper(const Visit& visit) {
     if (!known) {
         return message(visit, 422, visit.say("paper.what_heading"), visit.say("paper.what"));
     }
+    const auto meetings = visit.desk.catalogue().course().meetings;
+    const bool is_over =
+        std::ranges::none_of(meetings, [&](const auto& each) { return each.day >= visit.today; });
+    if (kind == "start-cards" && is_over) {
+        return message(visit, 422, visit.say("paper.no_meeting_heading"), visit.say("paper.no_meeting"));
+    }
     ask(visit, kind, arguments_for(visit, kind, person));
     return go("/drukwerk#klaar");
 }
@@ -310,14 +331,16 @@ Answer paper_file(const Visit& visit) {
 
 Answer printed(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
-    catalogue::EnterPrinted entry;
-    entry.output = {visit.form.text("uitgave")};
-    entry.on = visit.today;
-    entry.copies = std::clamp(visit.form.number("aantal").value_or(1), 1, 100000);
+    const int copies = std::clamp(visit.form.number("aantal").value_or(1), 1, 100000);
+    const auto outputs = visit.form.all("uitgave");
     try {
-        return go_after("/drukwerk#gedrukt",
-                        perform(visit, visit.say("paper.printed"), "/drukwerk",
-                                [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
+        return go_after(
+            "/drukwerk#gedrukt",
+            perform(visit, visit.say("paper.printed"), "/drukwerk", [&](catalogue::Catalogue& catalogue) {
+                for (const std::string& output : outputs) {
+                    catalogue.enter(catalogue::EnterPrinted{{output}, visit.today, copies, ""});
+                }
+            }));
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {

@@ -3,6 +3,7 @@
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "catalogue/jobs.hpp"
 #include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
@@ -247,11 +248,20 @@ TEST_CASE("erasing asks for the name, and takes along what could have been undon
     Class lesson;
     const auto page = lesson.leader.get("/mensen/d1");
     lesson.leader.post("/mensen/d1", {{"stand", hidden(page.body, "stand")}, {"voornaam", "Marijke"}});
+    {
+        catalogue::Jobs jobs(lesson.pages.library);
+        catalogue::Job proof;
+        proof.kind = "proof";
+        jobs.finish(jobs.ask(proof), catalogue::JobState::Done, "  Marijke wil dit niet.");
+        std::filesystem::create_directories(lesson.pages.library / "publications/job-1");
+        std::ofstream(lesson.pages.library / "publications/job-1/proef.pdf") << "Marijke";
+    }
     CHECK(lesson.leader.post("/mensen/d1/wissen", {{"naam", "Ria"}}).status == 422);
     CHECK(lesson.leader.post("/mensen/d1/wissen", {{"naam", "Marijke"}}).status == 200);
     CHECK(lesson.leader.get("/mensen/d1").status == 404);
     const catalogue::Desk desk(lesson.pages.library);
     CHECK(desk.last_steps(10).empty());
+    CHECK_FALSE(std::filesystem::exists(lesson.pages.library / "publications/job-1/proef.pdf"));
     for (const auto& each : std::filesystem::directory_iterator(lesson.pages.library)) {
         if (each.is_regular_file()) CHECK(file(each.path()).find("Marijke") == std::string::npos);
     }
