@@ -280,16 +280,16 @@ class Binder {
 
 }  // namespace
 
-Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
-                            const catalogue::Course& course, const BookletMatter& matter) {
+Publication lay_out_booklet(const BookletDesign& design, const catalogue::Course& course,
+                            const BookletMatter& matter) {
     if (matter.chapters().empty()) {
         throw catalogue::CannotWork(
             "No photo is cleared for the booklet on this day: see inbeeld consent matrix for the reasons.");
     }
-    const Length bleed = matter.is_for_print() ? look.paper.bleed : Length{};
+    const Length bleed = matter.is_for_print() ? design.look.paper.bleed : Length{};
     const Size trim = trim_of(course.booklet);
-    const BookletTemplate look_in_size = in_size(look, trim);
-    const BookletSetting setting{look_in_size, typesetter, trim, bleed};
+    const BookletTemplate look = in_size(design.look, trim);
+    const BookletSetting setting{look, design.typesetter, trim, bleed, design.choices};
     return Binder(setting, course, matter).bind();
 }
 

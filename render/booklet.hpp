@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_template.hpp"
+#include "render/layout_choices.hpp"
 #include "render/page.hpp"
 #include "render/type.hpp"
 
@@ -10,18 +11,26 @@
 
 namespace render {
 
+/// How a booklet is to look.
+struct BookletDesign {
+    const BookletTemplate& look;
+    const Typesetter& typesetter;
+    LayoutChoices choices;
+};
+
 /// The booklet from what was cleared for one of its channels: the printer's edition with bleed, the website's
 /// without. Pages are a multiple of four; page 1 is the front cover. Throws MissingGlyph, and CannotWork when
 /// nothing is cleared or the course asks for pages of an impossible size.
-Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
-                            const catalogue::Course& course, const BookletMatter& matter);
+Publication lay_out_booklet(const BookletDesign& design, const catalogue::Course& course,
+                            const BookletMatter& matter);
 
+/// Every page in its usual layout.
 template <catalogue::Channel channel>
     requires BookletChannel<channel>
 Publication lay_out_booklet(const BookletTemplate& look, const Typesetter& typesetter,
                             const catalogue::Course& course,
                             const std::vector<catalogue::Chapter<channel>>& chapters) {
-    return lay_out_booklet(look, typesetter, course, BookletMatter(chapters));
+    return lay_out_booklet({look, typesetter, {}}, course, BookletMatter(chapters));
 }
 
 }  // namespace render

@@ -1,9 +1,11 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet.hpp"
+#include "render/booklet_matter.hpp"
 #include "render/booklet_plan.hpp"
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
 #include "render/imposed_booklet.hpp"
+#include "render/layout_choices.hpp"
 #include "render/length.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
@@ -40,6 +42,8 @@ struct BookletOrder {
     std::string format;
     std::filesystem::path target;
     std::filesystem::path previews;
+    std::filesystem::path plan;
+    std::vector<std::string> others;  // pages that are to have another layout
     PressOrder press;
     ImposedOrder imposed;
     bool without_refused = false;
@@ -59,6 +63,10 @@ const std::map<std::string, std::pair<int, int>>& formats() {
     return all;
 }
 
+std::filesystem::path plan_in(const std::filesystem::path& library) {
+    return library / "booklet-plan.toml";
+}
+
 BookletTemplate look_of(const BookletOrder& order) {
     return read_booklet_template(template_in("booklet", order.design));
 }
@@ -76,8 +84,8 @@ template <catalogue::Channel channel>
 Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today, const BookletOrder& order) {
     const BookletTemplate look = look_of(order);
     const Typesetter typesetter(look.fonts);
-    return lay_out_booklet<channel>(look, typesetter, course_of(catalogue, order),
-                                    catalogue.chapters<channel>(today));
+    return lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan)}, course_of(catalogue, order),
+                           BookletMatter(catalogue.chapters<channel>(today)));
 }
 
 /// With the bleed and the marks that the printer wants.
@@ -89,8 +97,8 @@ Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::
     const Typesetter typesetter(look.fonts);
     look.paper.bleed =
         press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
-    Publication booklet =
-        lay_out_booklet<channel>(look, typesetter, course, catalogue.chapters<channel>(today));
+    Publication booklet = lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan)}, course,
+                                          BookletMatter(catalogue.chapters<channel>(today)));
     prepare_for_press(booklet, typesetter, press, {"boekje", to_string(today)});
     return booklet;
 }
@@ -141,6 +149,27 @@ MadeBooklet make_pages(const catalogue::Catalogue& catalogue, const BookletOrder
     return make<screen>(catalogue, today, lay_out<screen>(catalogue, today, order));
 }
 
+/// Writes into the plan file what was asked for.
+template <catalogue::Channel channel>
+void choose_layouts(const catalogue::Catalogue& catalogue, const BookletOrder& order, catalogue::Day today) {
+    const Publication booklet = lay_out<channel>(catalogue, today, order);
+    const BookletMatter matter(catalogue.chapters<channel>(today));
+    LayoutChoices choices = LayoutChoices::read(order.plan);
+    for (const std::string& text : order.others) {
+        const OtherLayout other = read_other_layout(text);
+        const auto photos = photos_on(booklet, matter, other.page);
+        if (photos.size() < 2) {
+            throw catalogue::CannotWork(fmt::format(
+                "Page {} has no photos that could stand otherwise: name a page with two photos or more.",
+                other.page));
+        }
+        const int layout = other.layout > 0 ? other.layout : choices.layout_of(photos) + 1;
+        choices.choose(photos, layout);
+        fmt::print("page {}: layout {}, kept in {}\n", other.page, layout, order.plan.string());
+    }
+    choices.write(order.plan);
+}
+
 /// Whether the booklet may be made as it is, after saying what it was asked to hold and may not.
 bool say_refused(const MadeBooklet& made, const BookletOrder& order, int planned_pages) {
     if (made.refused.empty()) return true;
@@ -185,6 +214,10 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
     const bool printed = order.edition == Edition::Print;
     const catalogue::Day today = invocation.today();
     const auto press = press_of(order.press, templates_folder());
+    if (!order.others.empty() && printed)
+        choose_layouts<catalogue::Channel::BookletPrint>(catalogue, order, today);
+    if (!order.others.empty() && !printed)
+        choose_layouts<catalogue::Channel::BookletPdf>(catalogue, order, today);
     const MadeBooklet made = make_pages(catalogue, order, press, today);
     const catalogue::Course course = catalogue.course();
     if (!say_refused(made, order, course.booklet.pages)) return catalogue::Outcome::CouldNotWork;
@@ -212,7 +245,9 @@ bool make_booklet_pdf(const catalogue::Catalogue& catalogue, catalogue::Day toda
     constexpr auto channel = catalogue::Channel::BookletPdf;
     if (catalogue.chapters<channel>(today).empty()) return false;
     // Without a time of day: the same booklet is the same file.
-    write_pdf(lay_out<channel>(catalogue, today, {}), target,
+    BookletOrder order;
+    order.plan = plan_in(catalogue.folder());
+    write_pdf(lay_out<channel>(catalogue, today, order), target,
               {Edition::Screen, to_string(today) + "T00:00:00", {}});
     return true;
 }
@@ -230,6 +265,12 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
     command->add_option("--format", order->format, "Size of the page, instead of the course's own")
         ->check(CLI::IsMember(formats()));
     command->add_option("--design", order->design, "Another design than the usual: warm");
+    command
+        ->add_option("--another", order->others,
+                     "Another layout for the photos on a page: 9 for the next one, 9=2 for the second")
+        ->type_name("PAGE[=N]");
+    command->add_option("--plan", order->plan,
+                        "File that keeps which layouts were chosen (booklet-plan.toml in the library)");
     command->add_option("--preview", order->previews, "Folder for previews of the pages (PNG)");
     command->add_flag("--without-refused", order->without_refused,
                       "Make it without what was to be in it and may not be shown any more");
@@ -246,6 +287,7 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         }
         check(order->imposed);
         if (order->imposed.wanted) order->press.printer = "office";
+        if (order->plan.empty()) order->plan = plan_in(invocation.library);
         invocation.outcome = make_booklet(*order, invocation);
     });
 }

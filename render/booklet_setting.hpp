@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/booklet_template.hpp"
+#include "render/layout_choices.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/text_block.hpp"
@@ -16,6 +17,7 @@ struct BookletSetting {
     const Typesetter& typesetter;
     Size trim;
     Length bleed;
+    const LayoutChoices& choices;
 
     Page blank_page() const { return {trim, bleed, {}, {}, {}}; }
 

@@ -1,5 +1,6 @@
 #include "render/caption.hpp"
 
+#include "catalogue/catalogue.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_setting.hpp"
 #include "render/composition.hpp"
@@ -116,7 +117,7 @@ Length PhotoSetter::room_under(const BookletPhoto& photo, Languages languages, L
     return setting_.look.paper.caption_gap + words.height + depth_of(words.blocks.back().block);
 }
 
-Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction direction) const {
+CompositionRequest PhotoSetter::request_for(const PhotoList& photos, Size room, Direction direction) const {
     CompositionRequest request;
     for (const BookletPhoto* photo : photos) {
         const auto& picture = photo->shown.picture;
@@ -128,7 +129,32 @@ Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction d
     request.under = [&](std::size_t photo, Length width) {
         return room_under(*photos[photo], languages_for(photos), width);
     };
-    return render::compose(request);
+    return request;
+}
+
+Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction direction) const {
+    return render::compose(request_for(photos, room, direction));
+}
+
+Composition PhotoSetter::compose_as_chosen(const PhotoList& photos, Size whole, Size part,
+                                           Direction direction) const {
+    std::vector<catalogue::PhotoId> names;
+    for (const BookletPhoto* photo : photos) names.push_back(photo->shown.photo);
+    const int layout = setting_.choices.layout_of(names);
+    if (layout <= 1) return compose(photos, part, direction);
+    const Composition best = compose(photos, whole, direction);
+    std::vector<Composition> others = compositions(request_for(photos, whole, direction));
+    std::erase_if(others,
+                  [&](const Composition& one) { return one.photos.empty() || one.tree == best.tree; });
+    const std::size_t place = static_cast<std::size_t>(layout - 1) % (others.size() + 1);
+    if (place == 0) return compose(photos, part, direction);
+    Composition chosen = std::move(others[place - 1]);
+    if (part == whole) return chosen;
+    constexpr std::size_t many = 24;
+    for (Composition& one : compositions(request_for(photos, part, direction), many)) {
+        if (one.tree == chosen.tree && !one.photos.empty()) return std::move(one);
+    }
+    return chosen.extent.height <= part.height ? chosen : compose(photos, part, direction);
 }
 
 void PhotoSetter::place(Page& page, const Composition& composition, const PhotoList& photos,

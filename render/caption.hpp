@@ -30,10 +30,15 @@ class PhotoSetter {
     /// The best composition of these photos, captions included, in a room.
     Composition compose(const PhotoList& photos, Size room, Direction direction) const;
 
+    /// The composition that was chosen for them among those for the whole room, cut in the same way for a
+    /// part of it. Beyond the last that looks clearly different the best comes again.
+    Composition compose_as_chosen(const PhotoList& photos, Size whole, Size part, Direction direction) const;
+
     /// Puts composed photos and their captions on a page, the composition's top left corner there.
     void place(Page& page, const Composition& composition, const PhotoList& photos, Point top_left) const;
 
  private:
+    CompositionRequest request_for(const PhotoList& photos, Size room, Direction direction) const;
     enum class Languages { SideBySide, BelowEachOther };
     static Languages languages_for(const PhotoList& photos);
     const BlockGroup& caption(const BookletPhoto& photo, Languages languages, Length width) const;

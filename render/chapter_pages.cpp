@@ -153,8 +153,18 @@ class ChapterDesk {
                                                    direction_);
     }
 
-    const Composition& composition(const PhotoPage& page) {
-        return composition(page.first, page.count, page.read->room.size);
+    /// As the page will be: in the layout that was chosen for it.
+    const Composition& final_composition(const PhotoPage& page, Size room) {
+        const auto key = std::pair{std::pair{page.first, page.count}, std::pair{room.width, room.height}};
+        if (const auto known = final_.find(key); known != final_.end()) return known->second;
+        const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(page.first);
+        return final_[key] =
+                   photo_setter_.compose_as_chosen({begin, begin + static_cast<std::ptrdiff_t>(page.count)},
+                                                   page.read->room.size, room, direction_);
+    }
+
+    const Composition& final_composition(const PhotoPage& page) {
+        return final_composition(page, page.read->room.size);
     }
 
     double cost_of(const ReadPage& page, std::size_t first, std::size_t count) {
@@ -233,7 +243,7 @@ class ChapterDesk {
         const PhotoPage* tallest = nullptr;
         for (const PhotoPage* page : {&spread.one, &spread.other}) {
             if (page->count == 0) continue;
-            const Composition& composed = composition(*page);
+            const Composition& composed = final_composition(*page);
             under = std::max(under, under_lowest(composed));
             if (lowest_edge(composed) < above) continue;
             above = lowest_edge(composed);
@@ -245,7 +255,7 @@ class ChapterDesk {
         const bool both = spread.one.count > 0 && spread.other.count > 0;
         const bool has_words = !spread.one.read->words.blocks.empty();
         if (beside_words || (both && has_words)) return lowest;
-        return std::min(lowest, optical_top(composition(*tallest), area_) + above);
+        return std::min(lowest, optical_top(final_composition(*tallest), area_) + above);
     }
 
     static Length lowest_edge(const Composition& composed) {
@@ -266,9 +276,10 @@ class ChapterDesk {
         if (photos.count == 0) return page;
         // Under the words to their side; on a page of their own in the middle.
         Size room = read.room.size;
-        room.height = std::min(room.height, floor - read.room.top() + under_lowest(composition(photos)));
-        const Composition& lower = composition(photos.first, photos.count, room);
-        const Composition& composed = lower.photos.empty() ? composition(photos) : lower;
+        room.height =
+            std::min(room.height, floor - read.room.top() + under_lowest(final_composition(photos)));
+        const Composition& lower = final_composition(photos, room);
+        const Composition& composed = lower.photos.empty() ? final_composition(photos) : lower;
         const Length spare = area.size.width - composed.extent.width;
         Length x = spare / 2;
         if (!read.words.blocks.empty()) {
@@ -289,7 +300,10 @@ class ChapterDesk {
     Size area_;
     PhotoSetter photo_setter_;
     PhotoList photos_;
-    std::map<std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>, Composition> known_;
+    using Compositions =
+        std::map<std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>, Composition>;
+    Compositions known_;
+    Compositions final_;
 };
 
 }  // namespace

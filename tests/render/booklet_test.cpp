@@ -1,15 +1,21 @@
 #include "render/booklet.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "render/booklet_matter.hpp"
 #include "render/booklet_template.hpp"
+#include "render/layout_choices.hpp"
+#include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
 #include "tests/render/paper_course.hpp"
+#include "tests/render/scratch_folder.hpp"
 
-#include <algorithm>
+#include <cstddef>
+#include <fstream>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -248,6 +254,80 @@ TEST_CASE("other sizes of page hold the same booklet") {
         const PaperCourse course([&](nlohmann::json& file) { file["booklet"]["trim_mm"] = {width, height}; });
         check_sound(booklet_of(course));
     }
+}
+
+TEST_CASE("a page keeps the layout that was chosen for its photos, and nothing else moves") {
+    const PaperCourse course;
+    const auto chapters = course.catalogue().chapters<Channel::BookletPrint>(opening_day());
+    const render::BookletMatter matter(chapters);
+    const render::Typesetter typesetter;
+    const auto usual = booklet_of(course);
+    int changed = 0;
+    for (int page = 8; page <= 21; ++page) {
+        const auto photos = render::photos_on(usual, matter, page);
+        if (photos.size() < 2) continue;
+        CAPTURE(page);
+        render::LayoutChoices choices;
+        choices.choose(photos, 2);
+        const auto other =
+            render::lay_out_booklet({look(), typesetter, choices}, course.catalogue().course(), matter);
+        check_sound(other);
+        REQUIRE(other.pages.size() == usual.pages.size());
+        const auto place = static_cast<std::size_t>(page - 1);
+        changed += photos_on(other.pages[place]).front().frame == photos_on(usual.pages[place]).front().frame
+                       ? 0
+                       : 1;
+        CHECK(render::photos_on(other, matter, page) == photos);
+        CHECK(text_of(other.pages[4]) == text_of(usual.pages[4]));
+    }
+    CHECK(changed > 0);
+}
+
+TEST_CASE("chosen layouts are kept in a file that says what is wrong with it") {
+    const ScratchFolder folder;
+    const auto plan = folder.path() / "plan.toml";
+    const std::vector<catalogue::PhotoId> photos{{"p01"}, {"p \"2\""}};
+    CHECK(render::LayoutChoices::read(plan).layout_of(photos) == 1);
+    render::LayoutChoices choices;
+    choices.choose(photos, 3);
+    choices.write(plan);
+    CHECK(render::LayoutChoices::read(plan).layout_of(photos) == 3);
+    CHECK(render::LayoutChoices::read(plan).layout_of({{"p01"}}) == 1);
+    std::ofstream(plan) << "[pages.1]\nphotos = [\"p01\"]\nlayout = 0\n";
+    CHECK_THROWS_WITH_AS(
+        render::LayoutChoices::read(plan),
+        (plan.string() + ", line 3: pages.1.layout must be a number from 1 to 100000.").c_str(),
+        catalogue::CannotWork);
+}
+
+TEST_CASE("a wish for another layout names a page, and the layout or the next") {
+    CHECK(render::read_other_layout("9").page == 9);
+    CHECK(render::read_other_layout("9").layout == 0);
+    CHECK(render::read_other_layout("12=3").layout == 3);
+    for (const std::string wrong : {"", "x", "0", "9=", "9=0", "9=x", "9=2x", "-1"}) {
+        CAPTURE(wrong);
+        CHECK_THROWS_AS(render::read_other_layout(wrong), catalogue::CannotWork);
+    }
+}
+
+TEST_CASE("on a lying page the words stand beside the photos") {
+    const PaperCourse course([](nlohmann::json& file) { file["booklet"]["trim_mm"] = {210, 148}; });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    CHECK(booklet.pages.size() <= 32);
+    const auto first = page_of(booklet, "Ria Verkuil");
+    CHECK(!photos_on(booklet.pages[first - 1]).empty());
+}
+
+TEST_CASE("type to read shrinks less than the page, and never below what can be read") {
+    using render::operator""_mm;
+    const auto small = render::in_size(look(), {105_mm, 148_mm});
+    const auto large = render::in_size(look(), {297_mm, 210_mm});
+    CHECK(small.styles.story.type.size.in_points() >= 9);
+    CHECK(small.styles.caption.type.size.in_points() >= 7.5);
+    CHECK(small.paper.inner < look().paper.inner);
+    CHECK(large.styles.story.type.size > look().styles.story.type.size);
+    CHECK(render::in_size(look(), {210_mm, 210_mm}).styles.story == look().styles.story);
 }
 
 TEST_CASE("a page size that no one could bind is refused with a sentence") {

@@ -1,0 +1,105 @@
+#include "render/layout_choices.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/booklet_matter.hpp"
+#include "render/page.hpp"
+#include "render/template_file.hpp"
+#include "render/whole_file.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace render {
+
+namespace {
+
+std::vector<std::string> names_of(const std::vector<catalogue::PhotoId>& photos) {
+    std::vector<std::string> names;
+    names.reserve(photos.size());
+    for (const catalogue::PhotoId& photo : photos) names.push_back(photo.value);
+    return names;
+}
+
+/// A text as TOML writes it.
+std::string quoted(const std::string& text) {
+    std::string all = "\"";
+    for (const char letter : text) {
+        if (letter == '"' || letter == '\\') all += '\\';
+        all += letter;
+    }
+    return all + "\"";
+}
+
+}  // namespace
+
+OtherLayout read_other_layout(const std::string& text) {
+    OtherLayout other;
+    const char* end = text.data() + text.size();
+    auto read = std::from_chars(text.data(), end, other.page);
+    if (read.ec == std::errc{} && read.ptr != end && *read.ptr == '=') {
+        read = std::from_chars(read.ptr + 1, end, other.layout);
+        if (other.layout < 1) other.page = 0;
+    }
+    if (read.ec == std::errc{} && read.ptr == end && other.page >= 1) return other;
+    throw catalogue::CannotWork(
+        "--another wants the number of a page, such as 9, or with a layout, such as 9=2; not \"" + text +
+        "\".");
+}
+
+std::vector<catalogue::PhotoId> photos_on(const Publication& booklet, const BookletMatter& matter, int page) {
+    std::vector<catalogue::PhotoId> photos;
+    if (page > static_cast<int>(booklet.pages.size())) return photos;
+    std::vector<catalogue::PhotoId> all;
+    for (const MakerChapter& chapter : matter.chapters()) {
+        for (const BookletPhoto& photo : chapter.photos) all.push_back(photo.shown.photo);
+    }
+    for (const Item& item : booklet.pages[static_cast<std::size_t>(page - 1)].items) {
+        if (const auto* placed = std::get_if<PlacedPhoto>(&item)) photos.push_back(all.at(placed->photo));
+    }
+    return photos;
+}
+
+LayoutChoices LayoutChoices::read(const std::filesystem::path& plan) {
+    LayoutChoices choices;
+    if (!std::filesystem::exists(plan)) return choices;
+    const TemplateFile file(plan);
+    for (const std::string& name : file.tables("pages")) {
+        const std::string in = "pages." + name + ".";
+        choices.by_photos_[file.texts(in + "photos")] = file.number(in + "layout");
+    }
+    file.refuse_unknown_keys();
+    return choices;
+}
+
+void LayoutChoices::write(const std::filesystem::path& plan) const {
+    std::string text =
+        "# The layout of pages of the booklet: 1 is the usual one. Made by inbeeld booklet --another.\n";
+    std::size_t number = 0;
+    for (const auto& [photos, layout] : by_photos_) {
+        std::vector<std::string> names;
+        for (const std::string& photo : photos) names.push_back(quoted(photo));
+        text += fmt::format("\n[pages.{}]\nphotos = [{}]\nlayout = {}\n", ++number, fmt::join(names, ", "),
+                            layout);
+    }
+    WholeFile file(plan);
+    fmt::print(file.handle(), "{}", text);
+    file.commit();
+}
+
+int LayoutChoices::layout_of(const std::vector<catalogue::PhotoId>& photos) const {
+    const auto found = by_photos_.find(names_of(photos));
+    return found == by_photos_.end() ? 1 : found->second;
+}
+
+void LayoutChoices::choose(const std::vector<catalogue::PhotoId>& photos, int layout) {
+    by_photos_[names_of(photos)] = layout;
+}
+
+}  // namespace render
