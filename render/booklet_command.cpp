@@ -18,6 +18,7 @@
 #include "render/sheet_options.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
+#include "render/wrapped_booklet.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -47,6 +48,7 @@ struct BookletOrder {
     PressOrder press;
     ImposedOrder imposed;
     bool without_refused = false;
+    WrapOrder wrap;
 };
 
 /// A booklet laid out, with what the ledger has to know of it.
@@ -126,7 +128,9 @@ std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOr
         return {imposed.file};
     }
     if (press) return write_for_press(booklet, target, *press, invocation.moment());
-    write_pdf(booklet, target, {order.edition, invocation.moment(), {}});
+    const PdfOptions options{order.edition, invocation.moment(), {}};
+    if (!order.wrap.cover.empty()) return write_wrapped_booklet(booklet, target, order.wrap, options);
+    write_pdf(booklet, target, options);
     return {{target, booklet.pages.size(), {}}};
 }
 
@@ -276,6 +280,7 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
                       "Make it without what was to be in it and may not be shown any more");
     add_press_options(*command, order->press);
     add_imposed_options(*command, order->imposed);
+    add_wrap_options(*command, order->wrap);
     command->callback([order, &invocation] {
         if (order->edition == Edition::Screen && !order->press.printer.empty()) {
             throw CLI::ValidationError("--printer", "does not belong to --edition screen");
@@ -287,6 +292,9 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         }
         check(order->imposed);
         if (order->imposed.wanted) order->press.printer = "office";
+        if (!order->wrap.cover.empty() && !order->press.printer.empty()) {
+            throw CLI::ValidationError("--wrap-cover", "does not belong to --printer or --imposed");
+        }
         if (order->plan.empty()) order->plan = plan_in(invocation.library);
         invocation.outcome = make_booklet(*order, invocation);
     });

@@ -1,4 +1,5 @@
 #include "render/length.hpp"
+#include "render/moved_item.hpp"
 #include "render/page.hpp"
 #include "render/press/press.hpp"
 #include "render/press/printer_profile.hpp"
@@ -6,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -47,31 +47,6 @@ Rect cut_at_fold(Rect rect, Length from, Length to) {
     const Length left = std::max(rect.left(), from);
     const Length right = std::min(rect.right(), to);
     return {{left, rect.top()}, {right - left, rect.size.height}};
-}
-
-Item moved(Item item, Length right) {
-    std::visit(
-        [right](auto& one) {
-            using Kind = std::decay_t<decltype(one)>;
-            if constexpr (std::is_same_v<Kind, PlacedPhoto>) {
-                one.frame.origin.x += right;
-            } else if constexpr (std::is_same_v<Kind, PlacedLine>) {
-                one.origin.x += right;
-            } else if constexpr (std::is_same_v<Kind, FilledRect>) {
-                one.rect.origin.x += right;
-            } else if constexpr (std::is_same_v<Kind, Drawing>) {
-                one.box.origin.x += right;
-                for (PathStep& step : one.path) {
-                    for (Point* point : {&step.to, &step.first_control, &step.second_control})
-                        point->x += right;
-                }
-            } else {
-                one.from.x += right;
-                one.to.x += right;
-            }
-        },
-        item);
-    return item;
 }
 
 Page joined(const Page& left, const Page& right) {

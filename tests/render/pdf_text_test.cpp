@@ -47,6 +47,8 @@ const std::vector<Sample>& left_to_right() {
         {"tr", "Babamın Konya'da büyük bir bahçesi vardı. Fotoğraf makinesiyle İstanbul'da, ığdır fıçı."},
         {"pl", "Długo prawie nie wychodziłam z domu. Patrzę na światło; zażółć gęślą jaźń."},
         {"uk", "У Харкові в мене був сад. Їх ніхто не садив, ґанок, є."},
+        {"ru", "Съешь ещё этих мягких французских булок, да выпей чаю."},
+        {"am", "በየቀኑ ጠዋት ቡና አፈላለሁ፡ እናቴም እንዲሁ ታደርግ ነበር።"},
         {"ti", "ንግሆ ንግሆ ከም ኣደይ ጌረ ቡን የፍልሕ። ቅድም ጨና፡ ደሓር ምስታይ።"},
     };
     return all;
@@ -57,6 +59,7 @@ const std::vector<Sample>& right_to_left() {
         {"ar", "كل صباح أفتح الستارة وأنظر إلى الشجرة. صوّرتها كل أسبوع. لا إله، الآن؟"},
         {"ar", "الصورة رقم 12 (Amsterdam) في 2024، سوق"},
         {"nl", "Foto: صورة 2024 (Amsterdam) سوق, einde"},
+        {"he", "אני גרה בשכונה הזאת כבר 30 שנה. בבוקר האור רך מאוד."},
         {"fa", "می‌خواهم عکس بگیرم."},
     };
     return all;
