@@ -43,7 +43,7 @@ std::string base_name(const std::string& name) {
 // One sync and one transaction for so many pictures: a sync a picture would cost 30 ms each. Three groups are
 // in memory at a time.
 constexpr std::size_t files_in_a_group = 64;
-constexpr std::uint64_t bytes_in_a_group = 14UL * 1024 * 1024;
+constexpr std::uint64_t bytes_in_a_group = 10UL * 1024 * 1024;
 
 /// Groups in the order of the files, but with files of one name together (100CANON and 101CANON may both hold
 /// an IMG_0001.JPG): which of them a record means, the catalogue can only tell when it sees them all.
@@ -55,7 +55,8 @@ std::vector<std::vector<CardFile>> in_groups(const std::vector<CardFile>& files)
     for (const CardFile& file : files) {
         auto& same_name = by_name[base_name(file.name)];
         if (same_name.empty()) continue;
-        if (groups.empty() || groups.back().size() >= files_in_a_group || bytes >= bytes_in_a_group) {
+        const bool fits = bytes + file.size <= bytes_in_a_group;
+        if (groups.empty() || groups.back().size() >= files_in_a_group || (!fits && bytes > 0)) {
             groups.emplace_back();
             bytes = 0;
         }
@@ -104,11 +105,11 @@ catalogue::Day day_of(const std::string& moment) {
 }
 
 ReadAhead read_ahead_of(const std::vector<std::vector<CardFile>>& groups) {
-    std::vector<std::filesystem::path> paths;
+    std::vector<FileToRead> to_read;
     for (const std::vector<CardFile>& group : groups) {
-        for (const CardFile& file : group) paths.push_back(file.path);
+        for (const CardFile& file : group) to_read.push_back({file.path, file.size});
     }
-    return ReadAhead{std::move(paths)};
+    return ReadAhead{std::move(to_read)};
 }
 
 /// Takes in one group after another: one is read, the one before it worked on, the one before that goes to
@@ -127,11 +128,17 @@ class TakingIn {
                 report_.stopped = "Stopped as asked; run this again for the rest.";
                 break;
             }
+            const bool large = bytes_of(files) > bytes_in_a_group;
+            if (large) {  // a picture that takes so much memory goes alone
+                hand_on();
+                wait();
+            }
             auto group = std::make_unique<Group>(desk_);
             group->begin(files, read_ahead, workers_);
             hand_on();
             worked_on_.first = std::move(group);
             worked_on_.second = {static_cast<int>(files.size()), bytes_of(files)};
+            if (large) hand_on();
         }
         hand_on();
         wait();
@@ -196,8 +203,8 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     // Each thread's own arena keeps what it freed: that is a quarter more memory for nothing.
     ::mallopt(M_ARENA_MAX, 2);
     // Large blocks are used again rather than given back and asked for anew, each page of them cleared.
-    ::mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
-    ::mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+    ::mallopt(M_MMAP_THRESHOLD, 12 * 1024 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 48 * 1024 * 1024);
     try {
         CardEvidence evidence{catalogue, contents, card, reading.read_at};
         Desk desk{catalogue, card, evidence, reading.renditions, day_of(reading.read_at)};

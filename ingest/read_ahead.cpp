@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -38,7 +39,7 @@ FileRead read(const std::filesystem::path& path) {
 
 class ReadAhead::Readers {
  public:
-    explicit Readers(std::vector<std::filesystem::path> files) : files_(std::move(files)) {
+    explicit Readers(std::vector<FileToRead> files) : files_(std::move(files)) {
         for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
     }
     Readers(const Readers&) = delete;
@@ -56,7 +57,7 @@ class ReadAhead::Readers {
         std::unique_lock lock{mutex_};
         changed_.wait(lock, [&] { return done_.contains(taken_); });
         FileRead file = std::move(done_.extract(taken_++).mapped());
-        bytes_ahead_ -= file.bytes.size();
+        bytes_ahead_ -= files_[taken_ - 1].size;
         lock.unlock();
         changed_.notify_all();
         return file;
@@ -67,31 +68,35 @@ class ReadAhead::Readers {
     void run() {
         std::unique_lock lock{mutex_};
         while (true) {
-            changed_.wait(lock, [&] { return stopped_ || bytes_ahead_ < most_bytes_ahead; });
+            changed_.wait(lock, [&] { return stopped_ || begun_ == files_.size() || has_room(); });
             if (stopped_ || begun_ == files_.size()) return;
             const std::size_t number = begun_++;
+            bytes_ahead_ += files_[number].size;
             lock.unlock();
-            FileRead file = read(files_[number]);
+            FileRead file = read(files_[number].path);
             lock.lock();
-            bytes_ahead_ += file.bytes.size();
             done_.emplace(number, std::move(file));
             changed_.notify_all();
         }
     }
 
-    const std::vector<std::filesystem::path> files_;
+    /// A file that is larger than that is read alone.
+    bool has_room() const {
+        return bytes_ahead_ == 0 || bytes_ahead_ + files_[begun_].size <= most_bytes_ahead;
+    }
+
+    const std::vector<FileToRead> files_;
     std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;
     std::map<std::size_t, FileRead> done_;
     std::size_t begun_ = 0;
     std::size_t taken_ = 0;
-    std::size_t bytes_ahead_ = 0;
+    std::uint64_t bytes_ahead_ = 0;  // also of those being read
     bool stopped_ = false;
     std::vector<std::thread> threads_;
 };
 
-ReadAhead::ReadAhead(std::vector<std::filesystem::path> files)
-    : readers_(std::make_unique<Readers>(std::move(files))) {}
+ReadAhead::ReadAhead(std::vector<FileToRead> files) : readers_(std::make_unique<Readers>(std::move(files))) {}
 
 ReadAhead::~ReadAhead() = default;
 

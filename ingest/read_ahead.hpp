@@ -2,6 +2,7 @@
 
 #include "ingest/bytes.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -16,11 +17,17 @@ struct FileRead {
     std::string unreadable;  // why it could not be read to its end, a clause; empty: it was
 };
 
+/// A file that is to be read.
+struct FileToRead {
+    std::filesystem::path path;
+    std::uint64_t size;  // in bytes, as far as is known
+};
+
 /// Reads and hashes files on threads of its own, some way ahead of whoever takes them: a card takes as long
 /// to read as its pictures take to work on, and so both happen at once. Bounded in memory.
 class ReadAhead {
  public:
-    explicit ReadAhead(std::vector<std::filesystem::path> files);
+    explicit ReadAhead(std::vector<FileToRead> files);
     ReadAhead(const ReadAhead&) = delete;
     ReadAhead& operator=(const ReadAhead&) = delete;
     ~ReadAhead();

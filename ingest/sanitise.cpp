@@ -161,14 +161,14 @@ std::mutex& one_whole_picture_at_a_time() {
 
 /// Pixels that are to be coded as a JPEG of our own.
 struct ToCode {
-    const Pixels& pixels;
+    Pixels pixels;
     CaptureNotes notes;
     std::vector<ByteView> icc_chunks;
     std::string damage;
 };
 
 Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
-    const Bytes coded = encode_master(picture.pixels);
+    const Bytes coded = encode_master(std::exchange(picture.pixels, {}));  // which takes the most memory
     auto structure = parse_jpeg(coded);
     if (!structure) return refused(Refusal::Kind::NotAPicture, "it cannot be coded as JPEG");
     structure->icc_chunks = std::move(picture.icc_chunks);
@@ -176,14 +176,14 @@ Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
     return {finished(std::move(written), std::move(picture.notes), std::move(picture.damage)), {}};
 }
 
-Sanitised sanitise_damaged(const Written& broken, CaptureNotes notes, std::string damage,
-                           PixelsWanted wanted) {
+Sanitised sanitise_damaged(Written broken, CaptureNotes notes, std::string damage, PixelsWanted wanted) {
+    broken.report.pixels.reset();
     const std::lock_guard alone{one_whole_picture_at_a_time()};
-    const DecodeReport full = decode(broken.jpeg, broken.structure, all_pixels);
+    DecodeReport full = decode(broken.jpeg, broken.structure, all_pixels);
     if (!full.pixels)
         return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
-    return coded_again({*full.pixels, std::move(notes), broken.structure.icc_chunks, std::move(damage)},
-                       wanted);
+    return coded_again(
+        {std::move(*full.pixels), std::move(notes), broken.structure.icc_chunks, std::move(damage)}, wanted);
 }
 
 std::string what_is_wrong(const JpegStructure& jpeg, const DecodeReport& report) {
@@ -210,20 +210,20 @@ Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
     if (!written.report.failure.empty()) return refused(Refusal::Kind::NotAPicture, written.report.failure);
     std::string damage = what_is_wrong(*jpeg, written.report);
     if (trimmer.gave_up()) damage = "something else lies in the middle of the picture";
-    if (!damage.empty()) return sanitise_damaged(written, notes, std::move(damage), wanted);
+    if (!damage.empty()) return sanitise_damaged(std::move(written), notes, std::move(damage), wanted);
     return {finished(std::move(written), std::move(notes), {}), {}};
 }
 
 Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
     const std::lock_guard alone{one_whole_picture_at_a_time()};
     try {
-        const DecodedPicture picture = decode_other(file, format);
+        DecodedPicture picture = decode_other(file, format);
         CaptureNotes notes = read_exif(format == Format::Tiff ? file : ByteView{picture.exif});
         add_time_from_xmp(notes, picture.xmp);
         if (format == Format::Heif) notes.orientation = 1;  // turned by its own properties, which come first
         notes.colour_space = 1;
         std::string damage = picture.damaged ? "only part of the picture can be read" : "";
-        return coded_again({picture.pixels, std::move(notes), {}, std::move(damage)}, wanted);
+        return coded_again({std::move(picture.pixels), std::move(notes), {}, std::move(damage)}, wanted);
     } catch (const PictureUnreadable& error) {
         return refused(Refusal::Kind::NotAPicture, error.what());
     }
