@@ -90,6 +90,9 @@ void LayoutChoices::write(const std::filesystem::path& plan) const {
     }
     WholeFile file(plan);
     fmt::print(file.handle(), "{}", text);
+    // It lies in the library, where all is its owner's alone.
+    using std::filesystem::perms;
+    std::filesystem::permissions(file.unfinished(), perms::owner_read | perms::owner_write);
     file.commit();
 }
 

@@ -12,6 +12,7 @@
 #include "tests/render/scratch_folder.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
@@ -292,6 +293,8 @@ TEST_CASE("chosen layouts are kept in a file that says what is wrong with it") {
     choices.choose(photos, 3);
     choices.write(plan);
     CHECK(render::LayoutChoices::read(plan).layout_of(photos) == 3);
+    using std::filesystem::perms;
+    CHECK(std::filesystem::status(plan).permissions() == (perms::owner_read | perms::owner_write));
     CHECK(render::LayoutChoices::read(plan).layout_of({{"p01"}}) == 1);
     std::ofstream(plan) << "[pages.1]\nphotos = [\"p01\"]\nlayout = 0\n";
     CHECK_THROWS_WITH_AS(
