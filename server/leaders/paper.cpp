@@ -177,7 +177,10 @@ std::string state_words(const Visit& visit, JobState state) {
 Fields line_of(const Visit& visit, const Job& job, const StillFine& fine) {
     std::vector<Fields> files;
     for (const fs::path& file : files_of(visit, job.id)) {
-        files.push_back(Fields{}.put("file", file.filename().string()).put("fine", fine.is(file)));
+        files.push_back(Fields{}
+                            .put("file", file.filename().string())
+                            .put("label", fine.label_of(visit, file))
+                            .put("fine", fine.is(file)));
     }
     const bool is_over = job.state != JobState::Waiting && job.state != JobState::Running;
     auto refused = job.kind == "card" ? std::vector<Fields>{} : refusals_in(job.said);

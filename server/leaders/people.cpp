@@ -274,6 +274,7 @@ Answer erase_person(const Visit& visit) {
         catalogue::Catalogue::open(visit.desk.catalogue().folder(), catalogue::Access::ReadWrite);
     const catalogue::Erasure erasure = catalogue.erase(id, visit.today, visit.today);
     std::vector<Fields> tasks;
+    tasks.reserve(erasure.tasks.size());
     for (const std::string& task : erasure.tasks) tasks.push_back(Fields{}.put("sentence", task));
     const bool has_tasks = !tasks.empty();
     return page(visit, "erased",

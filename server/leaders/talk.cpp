@@ -11,7 +11,6 @@
 #include "server/words.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -230,7 +229,7 @@ catalogue::NewConsentEvent said_here(const Visit& visit, const Person& person) {
     event.recorded_at = visit.office.settings.moment();
     event.method = "tablet";
     event.form = visit.desk.catalogue().course().form.version;
-    event.recorded_by = visit.who->account.name;
+    if (visit.who) event.recorded_by = visit.who->account.name;
     const catalogue::Decider decider = catalogue::decider(person, visit.today);
     if (decider == catalogue::Decider::Parent) event.given_by = "parent";
     if (decider == catalogue::Decider::Representative) event.given_by = "rep";

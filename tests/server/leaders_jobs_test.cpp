@@ -104,6 +104,13 @@ TEST_CASE("a poster that shows a photo of which somebody said no since is not ha
     a_leader::Browser leader(pages);
     leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
     leader.get("/");
+    {
+        Jobs jobs(pages.library);
+        jobs.finish(jobs.ask(asking("posters")), JobState::Done, "");
+    }
+    const std::string made = leader.get("/drukwerk").body;
+    CHECK(made.find("/drukwerk/1/poster.pdf\">foto p01 van Ria") != std::string::npos);
+    CHECK(made.find("name=\"uitgave\"") != std::string::npos);
     const auto file = leader.get("/drukwerk/1/poster.pdf");
     CHECK(file.status == 200);
     CHECK(file.body == "%PDF of a poster");
@@ -112,6 +119,7 @@ TEST_CASE("a poster that shows a photo of which somebody said no since is not ha
     leader.get("/");
     CHECK(leader.post("/stoppen", {{"persoon", "d1"}}).status == 303);
     CHECK(leader.get("/drukwerk/1/poster.pdf").status == 410);
+    CHECK(leader.get("/drukwerk").body.find("href=\"/drukwerk/1/poster.pdf\"") == std::string::npos);
 }
 
 TEST_CASE("a card is read only when it is in the reader, whatever path somebody sends") {
