@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -242,7 +243,11 @@ std::int64_t ask(const Visit& visit, const std::string& kind, std::vector<std::s
 std::vector<Fields> unprinted(const Visit& visit) {
     const auto ledger = visit.desk.catalogue().ledger();
     std::map<std::pair<std::string, std::string>, std::vector<Fields>> groups;
-    for (const catalogue::Output& output : ledger.outputs) {
+    std::set<std::string> made_later;  // the newest of each poster, and the newest booklet
+    for (auto each = ledger.outputs.rbegin(); each != ledger.outputs.rend(); ++each) {
+        const catalogue::Output& output = *each;
+        const std::string photo = output.items.size() == 1 ? output.items.front().photo.value : "";
+        if (!made_later.insert(output.channel + output.kind + photo).second) continue;
         const bool printed =
             std::ranges::any_of(ledger.runs, [&](const auto& run) { return run.made_as == output.id.value; });
         if (printed || output.channel == "booklet_pdf") continue;
