@@ -68,6 +68,9 @@ int run(int argc, char** argv) {
             invocation.day_is_fixed = true;
         });
 
+    // Every key is explained in packaging/inbeeld.toml. What is typed goes before what is written there.
+    app.set_config("--config", "/etc/inbeeld/inbeeld.toml", "File with settings");
+
     catalogue::add_commands(app, invocation);
     ingest::add_commands(app, invocation);
     render::add_commands(app, invocation);

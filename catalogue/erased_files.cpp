@@ -39,7 +39,9 @@ void destroy_pictures(const std::filesystem::path& library, const std::vector<Pi
         const std::string name = entry->path().filename().string();
         const bool of_theirs = std::ranges::any_of(
             pictures, [&](const PictureId& picture) { return name.starts_with(picture.value); });
-        const bool of_all = entry->is_regular_file(error) && name.ends_with(".pdf");  // the site's booklet
+        // The site's booklet, and its pages.
+        const bool of_booklet = std::ranges::find(entry->path(), "booklet") != entry->path().end();
+        const bool of_all = entry->is_regular_file(error) && (of_booklet || name.ends_with(".pdf"));
         if (of_theirs || of_all) gone.push_back(entry->path());
     }
     for (const auto& file : gone) destroy_file(file);

@@ -2,6 +2,7 @@
 
 #include "ingest/bytes.hpp"
 #include "ingest/format.hpp"
+#include "ingest/ingest.hpp"
 #include "ingest/jpeg_decode.hpp"
 #include "ingest/raw_profile.hpp"
 #include "ingest/scaling.hpp"
@@ -264,6 +265,66 @@ DecodedPicture decode_other(ByteView file, Format format) {
         picture.damaged = true;
         return picture;
     }
+}
+
+Bytes make_rendition(const Pixels& pixels, const PictureColours& colours, int size) {
+    return rendition(scaled_down(pixels, size), colours);
+}
+
+namespace {
+
+/// A WebP without the Exif that libvips 8.14 writes whatever is asked: the container (RIFF, RFC 9649 §2) with
+/// its first chunk of coded picture alone. Pictures with transparency are none of ours.
+Bytes bare_webp(const Bytes& webp) {
+    constexpr std::size_t head = 12;  // "RIFF", length, "WEBP"
+    for (std::size_t at = head; at + 8 <= webp.size();) {
+        const std::size_t length = webp[at + 4] | webp[at + 5] << 8U | webp[at + 6] << 16U |
+                                   static_cast<std::size_t>(webp[at + 7]) << 24U;
+        const std::size_t end = std::min(webp.size(), at + 8 + length + length % 2);
+        if (std::memcmp(&webp[at], "VP8 ", 4) != 0) {
+            at = end;
+            continue;
+        }
+        Bytes bare(webp.begin(), webp.begin() + head);
+        bare.insert(bare.end(), webp.begin() + static_cast<std::ptrdiff_t>(at),
+                    webp.begin() + static_cast<std::ptrdiff_t>(end));
+        for (std::size_t i = 0; i < 4; ++i) {
+            bare[4 + i] = static_cast<std::uint8_t>((bare.size() - 8) >> 8 * i);
+        }
+        return bare;
+    }
+    fail("it cannot be coded for the web");
+}
+
+}  // namespace
+
+Bytes encode_for_web(ByteView jpeg, int size, WebFormat format) {
+    start_vips();
+    VipsImage* out = nullptr;
+    const int not_scaled = vips_thumbnail_buffer(address(jpeg), jpeg.size(), &out, size, "height", size,
+                                                 "size", VIPS_SIZE_DOWN, "no_rotate", true, nullptr);
+    const Image scaled = without_metadata(made(not_scaled, out, "it cannot be decoded").get());
+    void* data = nullptr;
+    std::size_t length = 0;
+    int failed = 0;
+    switch (format) {  // qualities that look alike (SERVER §5.2)
+        case WebFormat::Avif:
+            failed = vips_heifsave_buffer(scaled.get(), &data, &length, "Q", 52, "compression",
+                                          VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 2, nullptr);
+            break;
+        case WebFormat::WebP:
+            failed = vips_webpsave_buffer(scaled.get(), &data, &length, "Q", 76, "strip", true, nullptr);
+            break;
+        case WebFormat::Jpeg:
+            failed = vips_jpegsave_buffer(scaled.get(), &data, &length, "Q", 80, "optimize_coding", true,
+                                          "strip", true, nullptr);
+            break;
+    }
+    if (failed != 0) fail("it cannot be coded for the web");
+    const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
+    const auto* bytes = static_cast<const std::uint8_t*>(data);
+    const Bytes coded(bytes, bytes + length);
+    return format == WebFormat::WebP ? bare_webp(coded) : coded;
 }
 
 Pixels decode_four_colours(ByteView jpeg) {

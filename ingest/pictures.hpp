@@ -2,6 +2,7 @@
 
 #include "ingest/bytes.hpp"
 #include "ingest/format.hpp"
+#include "ingest/ingest.hpp"
 #include "ingest/jpeg_decode.hpp"
 
 #include <array>
@@ -46,6 +47,12 @@ struct PictureColours {
 
 /// All renditions of one picture. Smaller pictures are not enlarged. Throws PictureUnreadable.
 std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColours& colours);
+
+/// One rendition of another size, as those above are made.
+Bytes make_rendition(const Pixels& pixels, const PictureColours& colours, int size);
+
+/// A rendition, smaller and coded for browsers. jpeg must be one of ours. Throws PictureUnreadable.
+Bytes encode_for_web(ByteView jpeg, int size, WebFormat format);
 
 /// The pixels of a four-colour JPEG as sRGB. Throws PictureUnreadable.
 Pixels decode_four_colours(ByteView jpeg);

@@ -9,6 +9,7 @@
 #include "render/length.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
+#include "render/painter.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/press/press.hpp"
 #include "render/press/press_file.hpp"
@@ -253,6 +254,18 @@ bool make_booklet_pdf(const catalogue::Catalogue& catalogue, catalogue::Day toda
     order.plan = plan_in(catalogue.folder());
     write_pdf(lay_out<channel>(catalogue, today, order), target,
               {Edition::Screen, to_string(today) + "T00:00:00", {}});
+    return true;
+}
+
+bool paint_booklet_pages(const catalogue::Catalogue& catalogue, catalogue::Day today,
+                         const std::filesystem::path& folder) {
+    constexpr auto channel = catalogue::Channel::BookletPdf;
+    constexpr Ppi for_screens{160};
+    if (catalogue.chapters<channel>(today).empty()) return false;
+    const Publication booklet = lay_out<channel>(catalogue, today, {});
+    for (std::size_t page = 0; page < booklet.pages.size(); ++page) {
+        paint_png(booklet, page, for_screens, folder / fmt::format("page-{:02}.png", page + 1));
+    }
     return true;
 }
 

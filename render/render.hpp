@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <filesystem>
+#include <string>
 
 namespace CLI {
 class App;
@@ -18,5 +19,15 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation);
 /// file that cannot be written.
 bool make_booklet_pdf(const catalogue::Catalogue& catalogue, catalogue::Day today,
                       const std::filesystem::path& target);
+
+/// Paints the pages of the same booklet as page-01.png and on, as wide as a screen needs them, in a folder
+/// that is there. false, and nothing, when nothing is cleared.
+bool paint_booklet_pages(const catalogue::Catalogue& catalogue, catalogue::Day today,
+                         const std::filesystem::path& folder);
+
+/// Paints a photo with its words as a slide of 1920 × 1080 (PNG): whole, on a calm ground, to be read at five
+/// metres. valid_until stands small in a corner. Throws CannotWork.
+void paint_screen_slide(const catalogue::Cleared<catalogue::Channel::PracticeScreen>& photo,
+                        const std::string& valid_until, const std::filesystem::path& target);
 
 }  // namespace render

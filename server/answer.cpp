@@ -118,7 +118,7 @@ Answer content(const Request& request, std::string body, std::string_view type, 
 }
 
 void add_fixed_headers(Answer& answer, Pages pages) {
-    const std::string_view pictures = pages == Pages::Screen ? "'self' blob:" : "'self'";
+    const std::string_view pictures = pages == Pages::Screen ? "'self' blob:" : "'self' data:";
     const std::string_view also =
         pages == Pages::Screen ? "; worker-src 'self'; require-trusted-types-for 'script'; trusted-types sw"
                                : "";

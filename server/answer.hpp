@@ -16,11 +16,13 @@ struct Request {
     std::string range;          // empty: not sent
     std::string if_range = {};  // empty: not sent
 
-    std::string query = {};       // what stands behind the '?', as sent
-    std::string cookie = {};      // the whole header; empty: not sent
-    std::string host = {};        // as sent
-    std::string origin = {};      // empty: not sent
-    std::string fetch_site = {};  // Sec-Fetch-Site; empty: not sent
+    std::string accept = {};           // media types; empty: not sent
+    std::string accept_encoding = {};  // empty: not sent
+    std::string query = {};            // what stands behind the '?', as sent
+    std::string cookie = {};           // the whole header; empty: not sent
+    std::string host = {};             // as sent
+    std::string origin = {};           // empty: not sent
+    std::string fetch_site = {};       // Sec-Fetch-Site; empty: not sent
     std::string content_type = {};
     std::string forwarded_for = {};  // X-Forwarded-For, which anybody can write; empty: not sent
     std::string peer = {};           // the address at the other end, without its port

@@ -2,18 +2,25 @@
 // and words are cleared; the catalogue is asked at every request.
 
 #include "catalogue/catalogue.hpp"
+#include "ingest/ingest.hpp"
 #include "server/answer.hpp"
 #include "server/commits.hpp"
 #include "server/fingerprint.hpp"
 #include "server/site.hpp"
+#include "server/site_templates.hpp"
 #include "server/whole_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <ios>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -72,12 +79,64 @@ std::string edition_of(const catalogue::Catalogue& catalogue, catalogue::Day now
     return fingerprint(all);
 }
 
+struct PageSize {
+    int width = 0;
+    int height = 0;
+};
+
 // Editions of what was cleared before are of no more use to anybody.
 void forget_others(const std::filesystem::path& folder, const std::filesystem::path& keep) {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path() != keep) std::filesystem::remove(entry.path(), error);
+        if (entry.path().stem() != keep.stem()) std::filesystem::remove_all(entry.path(), error);
     }
+}
+
+// "03" as a page number; 0 for anything else.
+int page_in(std::string_view text) {
+    int number = 0;
+    for (const char digit : text) {
+        if (digit < '0' || digit > '9' || text.size() > 3) return 0;
+        number = number * 10 + digit - '0';
+    }
+    return number;
+}
+
+std::filesystem::path booklet_folder(const std::filesystem::path& library) {
+    return library / "renditions" / "booklet";
+}
+
+std::filesystem::path page_file(const std::filesystem::path& pages, int number) {
+    return pages / fmt::format("page-{:02}.jpg", number);
+}
+
+// Where the pages of an edition lie, once all of them are painted.
+std::filesystem::path pages_of(const std::filesystem::path& library, const std::string& edition) {
+    return booklet_folder(library) / (edition + ".pages");
+}
+
+int count_pages(const std::filesystem::path& pages) {
+    int count = 0;
+    while (std::filesystem::exists(page_file(pages, count + 1))) ++count;
+    return count;
+}
+
+// First and last page lie alone, the others in pairs, as in the hand.
+std::vector<Fields> spreads_of(int pages, const PageSize& size) {
+    std::vector<Fields> spreads;
+    for (int page = 1; page <= pages;) {
+        std::vector<Fields> of_spread;
+        const int last = page == 1 ? 1 : std::min(page + 1, pages);
+        for (; page <= last; ++page) {
+            of_spread.push_back(Fields{}
+                                    .put("number", fmt::format("{}", page))
+                                    .put("width", fmt::format("{}", size.width))
+                                    .put("height", fmt::format("{}", size.height))
+                                    .put("later", page > 3));
+        }
+        spreads.push_back(Fields{}.put("pages", std::move(of_spread)));
+    }
+    return spreads;
 }
 
 }  // namespace
@@ -90,7 +149,7 @@ Answer Site::booklet_pdf(const Request& request) const {
     static std::mutex one_at_a_time;
     const auto catalogue = readers_.lend();
     const catalogue::Day now = settings_.today();
-    const std::filesystem::path folder = settings_.library / "renditions" / "booklet";
+    const std::filesystem::path folder = booklet_folder(settings_.library);
     const std::scoped_lock lock(one_at_a_time);
     // Whatever was made while somebody withdrew or agreed is of no edition, and is made again.
     for (int attempt = 0; attempt < 3; ++attempt) {
@@ -111,6 +170,67 @@ Answer Site::booklet_pdf(const Request& request) const {
         return answer;
     }
     throw std::runtime_error("consent keeps changing while the booklet is made");
+}
+
+Answer Site::booklet(const Asked& asked) const {
+    constexpr int page_width = 900;
+    const auto catalogue = readers_.lend();
+    const catalogue::Day now = settings_.today();
+    const catalogue::Course course = catalogue->course();
+    const catalogue::BookletPlan& plan = course.booklet;
+    const std::string title = plan.title.empty() ? course.title : plan.title;
+    const bool shown = has_booklet(*catalogue, now);
+    const int pages = shown ? count_pages(pages_of(settings_.library, edition_of(*catalogue, now))) : 0;
+    const PageSize size{page_width, page_width * plan.trim_height_mm / std::max(1, plan.trim_width_mm)};
+    Fields fields = page_fields(asked, *catalogue, "boekje");
+    fields.put("page_title", title)
+        .put("booklet_title", title)
+        .put("booklet_subtitle", plan.subtitle)
+        .put("has_booklet", shown)
+        .put("has_leaves", pages > 0)
+        .put("leaves", pages > 0)
+        .put("spreads", spreads_of(pages, size));
+    return content(asked.request, templates_.fill("booklet", fields), "text/html; charset=utf-8",
+                   Keep::AskEachTime);
+}
+
+Answer Site::booklet_page(const Request& request, const std::string& number) const {
+    const auto catalogue = readers_.lend();
+    const catalogue::Day now = settings_.today();
+    if (page_in(number) == 0 || !has_booklet(*catalogue, now)) return message(404);
+    const auto file = page_file(pages_of(settings_.library, edition_of(*catalogue, now)), page_in(number));
+    if (!std::filesystem::exists(file)) return message(404);
+    return content(request, whole_file(file), "image/jpeg", Keep::AskEachTime);
+}
+
+void Site::prepare_booklet() const {
+    const auto catalogue = readers_.lend();
+    const catalogue::Day now = settings_.today();
+    if (!settings_.paint_booklet || !has_booklet(*catalogue, now)) return;
+    const Commits before(settings_.library);
+    const std::string edition = edition_of(*catalogue, now);
+    const std::filesystem::path pages = pages_of(settings_.library, edition);
+    if (count_pages(pages) > 0) return;
+    const std::filesystem::path unfinished = booklet_folder(settings_.library) / "unfinished.pages";
+    std::filesystem::remove_all(unfinished);
+    std::filesystem::create_directories(unfinished);
+    std::filesystem::permissions(booklet_folder(settings_.library), std::filesystem::perms::owner_all);
+    if (!settings_.paint_booklet(*catalogue, now, unfinished)) return;
+    for (int number = 1;; ++number) {
+        const std::filesystem::path painted = unfinished / fmt::format("page-{:02}.png", number);
+        if (!std::filesystem::exists(painted)) break;
+        std::ofstream(page_file(unfinished, number), std::ios::binary)
+            << ingest::web_picture(painted, 1400, ingest::WebFormat::Jpeg);
+        std::filesystem::remove(painted);
+        std::filesystem::permissions(page_file(unfinished, number), std::filesystem::perms::owner_read |
+                                                                        std::filesystem::perms::owner_write);
+    }
+    std::filesystem::permissions(unfinished, std::filesystem::perms::owner_all);
+    // Whatever was painted while somebody withdrew or agreed is of no edition.
+    if (!before.same_as(Commits(settings_.library))) return;
+    std::filesystem::remove_all(pages);
+    std::filesystem::rename(unfinished, pages);
+    forget_others(booklet_folder(settings_.library), booklet_folder(settings_.library) / (edition + ".pdf"));
 }
 
 }  // namespace server

@@ -2,16 +2,20 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/render.hpp"
+#include "server/backup_commands.hpp"
 #include "server/door.hpp"
 #include "server/http_server.hpp"
 #include "server/leaders/account_commands.hpp"
 #include "server/server.hpp"
 #include "server/site.hpp"
+#include "server/web_pictures.hpp"
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -49,11 +53,33 @@ void print_addresses(const catalogue::Invocation& invocation, const std::string&
     std::fflush(stdout);
 }
 
-void serve(const catalogue::Invocation& invocation, const std::string& listen, const DoorSettings& door) {
+struct Public {
+    std::string listen = "127.0.0.1:8080";
+    std::string address;
+    bool listed = false;
+};
+
+// The time, moved to the day that was asked for with --at.
+std::function<std::chrono::system_clock::time_point()> clock_of(const catalogue::Invocation& invocation) {
+    const auto begun = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const auto moved =
+        invocation.day_is_fixed ? invocation.today().since_epoch - begun : std::chrono::days{0};
+    return [moved] { return std::chrono::system_clock::now() + moved; };
+}
+
+void serve(const catalogue::Invocation& invocation, const Public& open, const DoorSettings& door) {
+    const std::string& listen = open.listen;
     const sigset_t signals = stop_signals();
     make_library_if_missing(invocation.library);
     const LeadersDoor leaders(invocation, templates_folder() / "leaders", listen, door);
-    Site site({invocation.library, templates_folder() / "site", invocation.today, render::make_booklet_pdf});
+    SiteSettings settings{invocation.library, templates_folder() / "site", invocation.today,
+                          render::make_booklet_pdf};
+    settings.clock = clock_of(invocation);
+    settings.paint_booklet = render::paint_booklet_pages;
+    settings.address = open.address;
+    settings.listed = open.listed;
+    Site site(settings);
+    const PictureMaker pictures(invocation.library, invocation.today, [&site] { site.prepare_booklet(); });
     HttpServer server(listen, site.answers());
     print_addresses(invocation, "http://" + server.address());
     int received = 0;
@@ -67,12 +93,16 @@ void serve(const catalogue::Invocation& invocation, const std::string& listen, c
 
 void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_screen_commands(app, invocation);
+    add_backup_commands(app, invocation);
     auto* command = app.add_subcommand("serve", "Show the gallery and the screens until stopped");
-    auto listen = std::make_shared<std::string>("127.0.0.1:8080");  // owned by the option and by the callback
-    command->add_option("--listen", *listen, "ADDRESS:PORT to listen on; port 0 takes a free one")
+    auto open = std::make_shared<Public>();  // owned by the options and by the callback
+    command->add_option("--listen", open->listen, "ADDRESS:PORT to listen on; port 0 takes a free one")
         ->capture_default_str();
+    command->add_option("--address", open->address,
+                        "Where people find the site: https://foto.example.org (for share cards)");
+    command->add_flag("--listed", open->listed, "Search engines may find the gallery");
     const auto door = add_door_options(*command);
-    command->callback([&invocation, listen, door] { serve(invocation, *listen, *door); });
+    command->callback([&invocation, open, door] { serve(invocation, *open, *door); });
     leaders::add_account_commands(app, invocation);
 }
 

@@ -1,18 +1,17 @@
-// The public pages: the exhibition as a wall, one page a photo, the booklet.
+#include "server/gallery.hpp"
 
 #include "catalogue/catalogue.hpp"
-#include "server/answer.hpp"
-#include "server/site.hpp"
 #include "server/site_templates.hpp"
-#include "server/whole_file.hpp"
+#include "server/site_words.hpp"
+#include "server/web_pictures.hpp"
 #include "server/words.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,11 +20,6 @@
 namespace server {
 
 namespace {
-
-constexpr auto html = "text/html; charset=utf-8";
-
-using ClearedForSite = catalogue::Cleared<catalogue::Channel::Site>;
-using Shown = std::vector<ClearedForSite>;
 
 struct Shape {
     int width = 0;
@@ -51,59 +45,51 @@ std::string share_of_row(const Shape& shape) {
     return fmt::format("r{}", std::clamp(static_cast<int>(std::lround(ratio * 12.0)), 6, 24));
 }
 
-constexpr std::array widths = {320, 1280, 1920};
+// Made when a photo comes in; the sizes between them when there is time.
+constexpr std::array usual = {320, 1280, 1920};
+
+bool is_made(const ClearedForSite& photo, int size) {
+    return photo.rendition(size).has_value();
+}
 
 // The sizes that have been made, with the width that each really has.
 std::vector<Fields> sizes_of(const ClearedForSite& photo) {
     std::vector<Fields> sizes;
-    for (const int width : widths) {
-        if (!photo.rendition(width)) continue;
+    for (const int size : web_sizes) {
+        if (!is_made(photo, size)) continue;
         if (!sizes.empty()) sizes.back().put("more", true);
         sizes.push_back(Fields{}
-                            .put("size", fmt::format("{}", width))
-                            .put("wide", fmt::format("{}", upright(photo->picture, width).width))
+                            .put("size", fmt::format("{}", size))
+                            .put("wide", fmt::format("{}", upright(photo->picture, size).width))
                             .put("more", false));
     }
     return sizes;
 }
 
-Fields picture_fields(const ClearedForSite& photo) {
-    const Shape shape = upright(photo->picture, 1280);
-    const std::vector<Fields> sizes = sizes_of(photo);
-    return said_of(*photo)
-        .put("address", photo->address)
-        .put("share", share_of_row(shape))
-        .put("width", fmt::format("{}", shape.width))
-        .put("height", fmt::format("{}", shape.height))
-        .put("sizes", sizes)
-        .put("usual_size", sizes.at(sizes.size() > 1 ? 1 : 0).by_name.at("size"));
+// For browsers that do not choose by srcset.
+int usual_size(const ClearedForSite& photo) {
+    for (const int size : {1280, 320, 1920}) {
+        if (is_made(photo, size)) return size;
+    }
+    return 1280;
 }
 
-std::string exhibition_line(const catalogue::Course& course) {
-    const catalogue::Exhibition& shown = course.exhibition;
-    if (!shown.opening) return {};
-    std::string line = "Te zien vanaf " + in_dutch(*shown.opening);
-    if (shown.until) line = fmt::format("{} tot en met {}", line, in_dutch(*shown.until));
-    return shown.place.empty() ? line + "." : fmt::format("{}, in {}.", line, shown.place);
+std::string blur(const ClearedForSite& photo) {
+    constexpr std::string_view before = "data:image/webp;base64,";
+    const auto small = photo.rendition(320);
+    const std::string whole = small ? blur_of(*small) : std::string{};
+    return whole.empty() ? whole : whole.substr(before.size());
 }
 
-Fields course_fields(const catalogue::Course& course) {
-    const std::string title = course.exhibition.title.empty() ? course.title : course.exhibition.title;
-    return Fields{}
-        .put("exhibition", title)
-        .put("course", course.title)
-        .put("when_and_where", exhibition_line(course))
-        .put("organisation", course.organisation)
-        .put("has_contact", !course.privacy_email.empty())
-        .put("contact", course.privacy_email);
+}  // namespace
+
+bool can_be_seen(const ClearedForSite& photo) {
+    return std::ranges::any_of(usual, [&](int size) { return is_made(photo, size); });
 }
 
-// What is cleared and can be seen: sizes may be deleted at any time, and are made again from the masters.
 Shown seen_on_site(const catalogue::Catalogue& catalogue, catalogue::Day now) {
     Shown shown = catalogue.cleared<catalogue::Channel::Site>(now);
-    std::erase_if(shown, [](const auto& photo) {
-        return std::ranges::none_of(widths, [&](int width) { return photo.rendition(width).has_value(); });
-    });
+    std::erase_if(shown, [](const ClearedForSite& photo) { return !can_be_seen(photo); });
     return shown;
 }
 
@@ -111,67 +97,57 @@ Shown::const_iterator at_address(const Shown& shown, const std::string& address)
     return std::ranges::find_if(shown, [&](const auto& photo) { return photo->address == address; });
 }
 
-}  // namespace
-
-Answer Site::gallery(const Request& request) const {
-    const auto catalogue = readers_.lend();
-    const catalogue::Day now = settings_.today();
-    const Shown shown = seen_on_site(*catalogue, now);
-    std::vector<Fields> photos;
-    photos.reserve(shown.size());
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        photos.push_back(picture_fields(shown[i]).put("later", i >= 4).put("first", i == 0));
-    }
-    Fields fields = course_fields(catalogue->course());
-    const std::string title = std::get<std::string>(fields.by_name.at("exhibition"));
-    fields.put("page_title", title).put("photos", photos).put("empty", photos.empty());
-    fields.put("has_booklet", has_booklet(*catalogue, now));
-    return content(request, templates_.fill("gallery", fields), html, Keep::AskEachTime);
+Fields picture_fields(const ClearedForSite& photo, const std::string& language) {
+    const Shape shape = upright(photo->picture, 1280);
+    const int largest = is_made(photo, 1920) ? 1920 : usual_size(photo);
+    const Shape large = upright(photo->picture, largest);
+    const std::string placeholder = blur(photo);
+    return said_of(*photo, language)
+        .put("address", photo->address)
+        .put("share", share_of_row(shape))
+        .put("width", fmt::format("{}", shape.width))
+        .put("height", fmt::format("{}", shape.height))
+        .put("large", fmt::format("/beeld/{}/{}", photo->address, largest))
+        .put("large_width", fmt::format("{}", large.width))
+        .put("large_height", fmt::format("{}", large.height))
+        .put("has_blur", !placeholder.empty())
+        .put("blur", placeholder)
+        .put("sizes", sizes_of(photo))
+        .put("usual_size", fmt::format("{}", usual_size(photo)));
 }
 
-Answer Site::photo(const Request& request, const std::string& address) const {
-    const auto catalogue = readers_.lend();
-    const Shown shown = seen_on_site(*catalogue, settings_.today());
-    const auto found = at_address(shown, address);
-    if (found == shown.end()) {
-        return message(catalogue->was_public(catalogue::Channel::Site, address) ? 410 : 404);
+std::vector<Fields> wall_fields(const std::vector<const ClearedForSite*>& photos,
+                                const std::string& language) {
+    std::vector<Fields> fields;
+    fields.reserve(photos.size());
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        fields.push_back(picture_fields(*photos[i], language).put("later", i >= 4).put("first", i == 0));
     }
-    Fields fields = course_fields(catalogue->course());
-    for (auto& [name, field] : picture_fields(*found).by_name) fields.put(name, field);
-    const bool has_previous = found != shown.begin();
-    const bool has_next = std::next(found) != shown.end();
-    fields
-        .put("page_title", fmt::format("{} – {}", std::get<std::string>(fields.by_name.at("title")),
-                                       std::get<std::string>(fields.by_name.at("exhibition"))))
-        .put("has_previous", has_previous)
-        .put("previous", has_previous ? (*std::prev(found))->address : std::string{})
-        .put("has_next", has_next)
-        .put("next", has_next ? (*std::next(found))->address : std::string{});
-    return content(request, templates_.fill("photo", fields), html, Keep::AskEachTime);
+    return fields;
 }
 
-Answer Site::picture(const Request& request, const std::string& address, int width) const {
-    const auto catalogue = readers_.lend();
-    const Shown shown = catalogue->cleared<catalogue::Channel::Site>(settings_.today());
-    const auto found = at_address(shown, address);
-    if (found == shown.end()) {
-        return message(catalogue->was_public(catalogue::Channel::Site, address) ? 410 : 404);
+Fields course_fields(const catalogue::Course& course, const SiteWords& words, const std::string& language) {
+    const catalogue::Exhibition& shown = course.exhibition;
+    std::string line;
+    if (shown.opening) {
+        line = fmt::format("{} {}", words.word(language, shown.until ? "from_until" : "from"),
+                           words.day(language, *shown.opening));
+        if (shown.until) {
+            line += fmt::format(" {} {}", words.word(language, "until"), words.day(language, *shown.until));
+        }
+        if (!shown.place.empty()) line += " · " + shown.place;
     }
-    const auto file = found->rendition(width);
-    if (!file) return message(404);
-    return content(request, whole_file(*file), "image/jpeg", Keep::AskEachTime);
-}
-
-Answer Site::booklet(const Request& request) const {
-    const auto catalogue = readers_.lend();
-    const catalogue::Course course = catalogue->course();
-    Fields fields = course_fields(course);
-    const std::string title = course.booklet.title.empty() ? course.title : course.booklet.title;
-    fields.put("page_title", title)
-        .put("booklet_title", title)
-        .put("booklet_subtitle", course.booklet.subtitle)
-        .put("has_booklet", has_booklet(*catalogue, settings_.today()));
-    return content(request, templates_.fill("booklet", fields), html, Keep::AskEachTime);
+    return Fields{}
+        .put("exhibition", shown.title.empty() ? course.title : shown.title)
+        .put("course", course.title)
+        .put("when_and_where", line)
+        .put("organisation", course.organisation)
+        .put("has_contact", !course.privacy_email.empty())
+        .put("contact", course.privacy_email)
+        .put("hidden", true)
+        .put("shared", false)
+        .put("lightbox", false)
+        .put("leaves", false);
 }
 
 }  // namespace server

@@ -117,6 +117,8 @@ AskedFor read_head(std::string_view head) {
     result.request.if_none_match = asked.get("If-None-Match", "");
     result.request.range = asked.get("Range", "");
     result.request.if_range = asked.get("If-Range", "");
+    result.request.accept = asked.get("Accept", "");
+    result.request.accept_encoding = asked.get("Accept-Encoding", "");
     result.request.cookie = asked.get("Cookie", "");
     result.request.host = asked.get("Host", "");
     result.request.origin = asked.get("Origin", "");

@@ -2,6 +2,7 @@
 
 #include "server/answer.hpp"
 #include "server/site_templates.hpp"
+#include "server/web_pictures.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -37,9 +38,9 @@ bool is_address(std::string_view text) {
            });
 }
 
-int width_in(std::string_view text) {
-    for (const auto& [spelled, width] : {std::pair{"320", 320}, {"1280", 1280}, {"1920", 1920}}) {
-        if (text == spelled) return width;
+int size_in(std::string_view text) {
+    for (const int size : web_sizes) {
+        if (text == fmt::format("{}", size)) return size;
     }
     return 0;
 }
@@ -56,6 +57,7 @@ Site::Site(SiteSettings settings)
     : settings_(std::move(settings)),
       readers_(settings_.library),
       templates_(settings_.templates),
+      words_(settings_.templates),
       screens_({readers_, templates_, settings_.library, settings_.today, settings_.clock,
                 [this](int status) { return message(status); }}) {}
 
@@ -81,7 +83,9 @@ Answer Site::answer(const Request& request) const {
         spdlog::error("{} {}: {}", request.method, loggable(request.path), error.what());
         answer = message(500);
     }
+    packer_.pack(request, answer);
     add_fixed_headers(answer, screen ? Pages::Screen : Pages::Public);
+    gauges_.count(answer);
     return answer;
 }
 
@@ -95,20 +99,68 @@ Answer Site::route(const Request& request) const {
     const std::vector<std::string> steps = steps_of(request.path);
     const bool looks = request.method == "GET" || request.method == "HEAD";
     if (!looks && ScreenRoom::most_body(steps) == 0) return message(405);
-    const std::string& first = steps.empty() ? std::string{} : steps.front();
-    if (request.path == "/") return gallery(request);
-    if (steps.size() == 1 && first == "boekje") return booklet(request);
+    const std::string first = steps.empty() ? std::string{} : steps.front();
+    if (first == "scherm") {
+        return steps.size() > 1 && is_address(steps[1]) ? screens_.answer(request, steps) : message(404);
+    }
+    // "/en/foto/...": the same page in another language. Dutch has no such beginning.
+    if (first.size() == 2 && first != "nl" && words_.speaks(first) && request.path != "/" + first) {
+        return page({request, first}, {steps.begin() + 1, steps.end()});
+    }
+    const Answer found = file(request, steps);
+    return found.status == 0 ? page({request, "nl"}, steps) : found;
+}
+
+Answer Site::page(const Asked& asked, const std::vector<std::string>& steps) const {
+    if (steps.size() == 1 && steps[0].empty()) return gallery(asked);
+    if (steps.size() == 1 && steps[0] == "boekje") return booklet(asked);
+    if (steps.size() != 2 || !is_address(steps[1])) return message(404);
+    if (steps[0] == "foto") return photo(asked, steps[1]);
+    if (steps[0] == "maker") return maker(asked, steps[1]);
+    return message(404);
+}
+
+// What has no language. Status 0: it is none of these.
+Answer Site::file(const Request& request, const std::vector<std::string>& steps) const {
+    Answer none;
+    none.status = 0;
+    if (steps.empty()) return none;
+    const std::string& first = steps.front();
     if (steps.size() == 1 && first == "boekje.pdf") return booklet_pdf(request);
     if (steps.size() == 1 && first == "robots.txt") {
-        return content(request, "User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", Keep::ForAnHour);
+        return content(request,
+                       settings_.listed ? "User-agent: *\nAllow: /\n" : "User-agent: *\nDisallow: /\n",
+                       "text/plain; charset=utf-8", Keep::ForAnHour);
     }
+    if (steps.size() == 1 && first == "healthz") return health();
+    if (steps.size() == 1 && first == "metrics") return metrics(request);
     if (steps.size() == 2 && first == "assets") return asset(request, steps[1]);
-    if (steps.size() < 2 || !is_address(steps[1])) return message(404);
-    if (steps.size() == 2 && first == "foto") return photo(request, steps[1]);
-    if (steps.size() == 3 && first == "beeld" && width_in(steps[2]) > 0) {
-        return picture(request, steps[1], width_in(steps[2]));
-    }
-    return first == "scherm" ? screens_.answer(request, steps) : message(404);
+    if (steps.size() == 2 && first == "boekje") return booklet_page(request, steps[1]);
+    const bool picture_asked = steps.size() == 3 && first == "beeld" && is_address(steps[1]);
+    if (picture_asked && size_in(steps[2]) > 0) return picture(request, steps[1], size_in(steps[2]));
+    return none;
+}
+
+// Whether the library can be read: throws, and that is an answer too.
+Answer Site::health() const {
+    readers_.lend()->revision();
+    Answer answer;
+    answer.set("Content-Type", "text/plain; charset=utf-8");
+    answer.set("Cache-Control", "no-store");
+    answer.body = "ok\n";
+    return answer;
+}
+
+// For this machine alone: through a proxy nobody sees it.
+Answer Site::metrics(const Request& request) const {
+    const bool local = request.peer == "127.0.0.1" || request.peer == "::1";
+    if (!local || !request.forwarded_for.empty()) return message(404);
+    Answer answer;
+    answer.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    answer.set("Cache-Control", "no-store");
+    const auto [in_use, heard] = screens_.count();
+    answer.body = gauges_.as_text(screens_.hub().connections(), in_use, heard);
+    return answer;
 }
 
 Answer Site::asset(const Request& request, const std::string& name) const {

@@ -2,16 +2,20 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/gauges.hpp"
 #include "server/http_server.hpp"
+#include "server/packed.hpp"
 #include "server/readers.hpp"
 #include "server/screens/screen_room.hpp"
 #include "server/site_templates.hpp"
+#include "server/site_words.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace server {
 
@@ -19,6 +23,11 @@ namespace server {
 /// all. Returns whether there was anything to show.
 using MakeBooklet =
     std::function<bool(const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
+
+/// Paints the pages of the same booklet as page-01.png and on, in a folder that is there. Returns whether
+/// there was anything to show.
+using PaintBooklet =
+    std::function<bool(const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& folder)>;
 
 struct SiteSettings {
     std::filesystem::path library;
@@ -28,6 +37,9 @@ struct SiteSettings {
     std::function<std::chrono::system_clock::time_point()> clock = [] {
         return std::chrono::system_clock::now();
     };
+    PaintBooklet paint_booklet = {};  // empty: it is read as a PDF alone
+    std::string address = {};         // "https://foto.example.org", for share cards; empty: there are none
+    bool listed = false;              // search engines may find the gallery
 };
 
 /// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew:
@@ -44,24 +56,43 @@ class Site {
     std::size_t most_body(const Request& request) const;
     /// All of these together, for the server to ask.
     Answers answers();
+    /// Paints the booklet's pages anew when what is cleared for it has changed. Takes its time.
+    void prepare_booklet() const;
     /// Ends what stays open, so that the server can stop.
     void stop() { screens_.hub().stop(); }
 
  private:
     Answer route(const Request& request) const;
-    Answer gallery(const Request& request) const;
-    Answer photo(const Request& request, const std::string& address) const;
-    Answer picture(const Request& request, const std::string& address, int width) const;
-    Answer booklet(const Request& request) const;
+    /// A page that is asked for in a language.
+    struct Asked {
+        const Request& request;
+        std::string language;
+    };
+    Answer page(const Asked& asked, const std::vector<std::string>& steps) const;
+    Answer file(const Request& request, const std::vector<std::string>& steps) const;
+    Fields page_fields(const Asked& asked, const catalogue::Catalogue& catalogue,
+                       const std::string& here) const;
+    Answer gallery(const Asked& asked) const;
+    Answer photo(const Asked& asked, const std::string& address) const;
+    Answer maker(const Asked& asked, const std::string& address) const;
+    Answer booklet(const Asked& asked) const;
+    Answer picture(const Request& request, const std::string& address, int size) const;
+    Answer booklet_page(const Request& request, const std::string& number) const;
+    Answer gone_or_never(const catalogue::Catalogue& catalogue, const std::string& address) const;
     Answer booklet_pdf(const Request& request) const;
     bool has_booklet(const catalogue::Catalogue& catalogue, catalogue::Day now) const;
     Answer asset(const Request& request, const std::string& name) const;
+    Answer health() const;
+    Answer metrics(const Request& request) const;
     Answer message(int status) const;
 
     SiteSettings settings_;
     mutable Readers readers_;
     SiteTemplates templates_;
+    SiteWords words_;
     mutable ScreenRoom screens_;
+    mutable Packer packer_;
+    mutable Gauges gauges_;
 };
 
 }  // namespace server

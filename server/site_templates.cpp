@@ -155,7 +155,7 @@ void refuse(const std::filesystem::path& file, const std::string& wrong) {
 }  // namespace
 
 SiteTemplates::SiteTemplates(const std::filesystem::path& folder)
-    : SiteTemplates(folder, {"gallery", "photo", "booklet", "screen", "message"}, {}) {}
+    : SiteTemplates(folder, {"gallery", "photo", "maker", "booklet", "screen", "message"}, {}) {}
 
 SiteTemplates::SiteTemplates(const std::filesystem::path& folder, const std::vector<std::string>& pages,
                              const std::map<std::string, std::string>& words) {

@@ -46,10 +46,10 @@ const std::array<Danger, 12>& dangers() {
         Danger{std::regex(R"re(<[a-z][^<>]*\{\{\s*[^#^/!\s])re", icase), LooksAt::OutsideQuotes,
                "words inside a tag need double quotes around them"},
         // A value that is put in whole could be javascript:..., and one right behind the first / another
-        // site.
+        // site. {{root}} is the language's own "/en", or nothing; base64 cannot be anything but a picture.
         Danger{
             std::regex(
-                R"re(\s(href|src|srcset|action|formaction|poster|data)\s*=\s*"(?!(\{\{#[a-z_]+\}\})?(/"|/[a-z]|#)))re",
+                R"re(\s(href|src|srcset|action|formaction|poster|data)\s*=\s*"(?!(\{\{#[a-z_]+\}\})?(/"|/[a-z]|#|\{\{root\}\}/("|[a-z]|\{\{here\}\}")|data:image/webp;base64,)))re",
                 icase),
             LooksAt::Everything, "an address must begin with one of ours, such as \"/foto/\""},
     };

@@ -22,7 +22,9 @@ std::string direction_of(const std::string& language) {
     return "ltr";
 }
 
-catalogue::Wording leading_title(const catalogue::Words& title) {
+catalogue::Wording leading_title(const catalogue::Words& title, const std::string& language) {
+    const auto own = std::ranges::find(title, language, &catalogue::Wording::language);
+    if (own != title.end()) return *own;
     const auto dutch = std::ranges::find(title, "nl", &catalogue::Wording::language);
     if (dutch != title.end()) return *dutch;
     return title.empty() ? catalogue::Wording{"nl", "Zonder titel"} : title.front();
@@ -40,8 +42,8 @@ std::vector<Fields> as_fields(const catalogue::Words& words) {
     return fields;
 }
 
-Fields said_of(const catalogue::ClearedPhoto& photo) {
-    const catalogue::Wording title = leading_title(photo.title);
+Fields said_of(const catalogue::ClearedPhoto& photo, const std::string& language) {
+    const catalogue::Wording title = leading_title(photo.title, language);
     catalogue::Words other_titles;
     std::ranges::remove_copy(photo.title, std::back_inserter(other_titles), title);
     return Fields{}

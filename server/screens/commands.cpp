@@ -5,12 +5,15 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/screens.hpp"
 #include "server/door.hpp"
+#include "server/screens/export.hpp"
 #include "server/screens/receipts.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +37,9 @@ struct Said {
     std::string address;  // of the site: "https://foto.example.org"
     std::string photo;
     std::string person;
+    std::string folder;
+    std::string until;
+    int days = 28;
     std::optional<std::string> lease;
     std::optional<int> seconds;
     std::optional<std::string> fade;
@@ -248,6 +254,43 @@ void add_wishes(const Command& to) {
                        "When it is on: \"ma-vr 08:00-18:00; za 09:00-12:00\"; \"\": always");
 }
 
+void export_folder(const catalogue::Invocation& invocation, const Said& said) {
+    const catalogue::Day until =
+        said.until.empty() ? catalogue::Day{invocation.today().since_epoch + std::chrono::days(said.days)}
+                           : catalogue::parse_day(said.until);
+    const Exported made = export_slides(
+        invocation, {said.folder, existing(invocation, said.practice), until, said.seconds.value_or(10)});
+    fmt::print("{} slides are in {}{}. They may be shown until {}.\n", made.slides, said.folder,
+               made.film.empty() ? " (no film: ffmpeg is not installed)" : ", and as " + made.film,
+               to_string(until));
+    fmt::print("{} in the ledger, {} at {}: inbeeld retract tells when something must come off.\n",
+               made.output, made.placement, said.practice);
+}
+
+// Empty, or why not: as CLI11 asks.
+std::string is_day(const std::string& text) {
+    try {
+        catalogue::parse_day(text);
+        return {};
+    } catch (const std::invalid_argument& error) {
+        return error.what();
+    }
+}
+
+void add_export(CLI::App& screens, const catalogue::Invocation& invocation) {
+    const Command to = command(screens, invocation, "export",
+                               "Slides as files, for a television that takes nothing else", export_folder);
+    to.app->add_option("FOLDER", to.said->folder, "Where they are written; an earlier export there goes")
+        ->required();
+    to.app->add_option("--practice", to.said->practice, "Id of the practice, like r1")->required();
+    to.app
+        ->add_option("--until", to.said->until,
+                     "First day on which they may not be shown: YYYY-MM-DD (28 days)")
+        ->check(is_day, "");
+    to.app->add_option("--seconds", to.said->seconds, "Seconds a slide stays in the film: 8 to 12 (10)")
+        ->check(CLI::Range(8, 12));
+}
+
 void add_keeping(CLI::App& screens, const catalogue::Invocation& invocation) {
     const auto about = [](const Command& to) {
         to.app->add_option("--practice", to.said->practice, "Id of the practice, like r1")->required();
@@ -294,6 +337,7 @@ void add_screen_commands(CLI::App& app, catalogue::Invocation& invocation) {
     again.app->add_flag("--all", again.said->all, "Every screen");
 
     add_keeping(*screens, invocation);
+    add_export(*screens, invocation);
 }
 
 }  // namespace server

@@ -146,9 +146,9 @@ Playlist::Playlist(std::vector<ClearedForScreen> photos, const std::vector<std::
         turns.push_back(
             {photo->maker.value, fingerprint(photo->address + to_string(day)), is_upright(photo->picture)});
     }
-    const std::vector<std::size_t> order = mixed_fairly(turns);
-    landscape_ = slides_of(turns, order, false);
-    portrait_ = slides_of(turns, order, true);
+    order_ = mixed_fairly(turns);
+    landscape_ = slides_of(turns, order_, false);
+    portrait_ = slides_of(turns, order_, true);
     Object::Ptr all = fixed_part(photos_, "");
     all->set("liggend", as_json(landscape_));
     all->set("rechtop", as_json(portrait_));
@@ -182,6 +182,12 @@ std::string Playlist::json_for(const catalogue::Screen& screen, const std::strin
     list->set("liggend", as_json(landscape_));
     list->set("rechtop", as_json(portrait_));
     return text_of(*list);
+}
+
+std::vector<const ClearedForScreen*> Playlist::in_order() const {
+    std::vector<const ClearedForScreen*> photos;
+    for (const std::size_t i : order_) photos.push_back(&photos_[i]);
+    return photos;
 }
 
 std::vector<catalogue::TellPhoto> Playlist::told() const {

@@ -36,9 +36,12 @@ class Playlist {
                          const std::string& echo, const std::string& build) const;
 
     std::vector<catalogue::TellPhoto> told() const;
+    /// One by one, as a round shows them.
+    std::vector<const ClearedForScreen*> in_order() const;
 
  private:
     std::vector<ClearedForScreen> photos_;
+    std::vector<std::size_t> order_;
     std::vector<std::vector<std::size_t>> landscape_;  // slides of a screen that is wider than high
     std::vector<std::vector<std::size_t>> portrait_;
     std::string version_;

@@ -233,6 +233,17 @@ Answer ScreenRoom::report(const Request& request, const Asked& asked) {
     return answer;
 }
 
+std::pair<std::size_t, std::size_t> ScreenRoom::count() const {
+    const std::string lately = moment(std::chrono::minutes(-5));
+    std::pair<std::size_t, std::size_t> counts;
+    for (const catalogue::Screen& screen : screens()->all()) {
+        if (!screen.in_use()) continue;
+        ++counts.first;
+        if (std::max(screen.contact, screen.beat.at) >= lately) ++counts.second;
+    }
+    return counts;
+}
+
 std::map<std::string, std::string> ScreenRoom::versions(const std::vector<std::string>& followers) const {
     std::map<std::string, std::string> versions;
     std::map<catalogue::PracticeId, Playlist> of_practice;

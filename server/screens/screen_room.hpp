@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace server {
@@ -40,6 +41,8 @@ class ScreenRoom {
     /// How many bytes a screen may tell.
     static std::size_t most_body(const std::vector<std::string>& steps);
     EventHub& hub() { return hub_; }
+    /// Screens in use, and those of them that were heard of in the last five minutes.
+    std::pair<std::size_t, std::size_t> count() const;
 
  private:
     struct Asked;

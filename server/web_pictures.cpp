@@ -1,0 +1,200 @@
+#include "server/web_pictures.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "ingest/ingest.hpp"
+#include "server/commits.hpp"
+#include "server/whole_file.hpp"
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <ios>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fmt/core.h>
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace server {
+
+namespace {
+
+namespace fs = std::filesystem;
+using ingest::WebFormat;
+
+constexpr int large_screen = 3840;
+constexpr int smallest = 320;
+
+struct Coded {
+    WebFormat format;
+    std::string_view ending;
+    std::string_view type;
+};
+
+// In the order in which they are smaller.
+constexpr std::array codings = {Coded{WebFormat::Avif, "avif", "image/avif"},
+                                Coded{WebFormat::WebP, "webp", "image/webp"},
+                                Coded{WebFormat::Jpeg, "jpg", "image/jpeg"}};
+
+// "<id>-320.jpg" in another size and coding.
+fs::path beside(const fs::path& rendition, int size, std::string_view ending) {
+    const std::string name = rendition.filename().string();
+    return rendition.parent_path() / fmt::format("{}-{}.{}", name.substr(0, name.find('-')), size, ending);
+}
+
+bool is_there(const fs::path& path) {
+    std::error_code error;
+    return fs::is_regular_file(path, error);
+}
+
+// Accept (RFC 9110 §12.5.1): named, and not with q=0. "*/*" does not tell that AVIF is understood.
+bool accepts(std::string_view accept, std::string_view type) {
+    const std::size_t at = accept.find(type);
+    if (at == std::string_view::npos) return false;
+    const std::string_view one = accept.substr(at, accept.find(',', at) - at);
+    return one.find("q=0") == std::string_view::npos || one.find("q=0.") != std::string_view::npos;
+}
+
+void give_way() {
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 19);
+}
+
+}  // namespace
+
+std::optional<WebFile> best_picture(const std::function<std::optional<fs::path>(int)>& rendition, int size,
+                                    const std::string& accept) {
+    const auto small = rendition(smallest);
+    for (const int each : web_sizes) {
+        if (each < size) continue;
+        for (const Coded& coded : codings) {
+            if (coded.format != WebFormat::Jpeg && !accepts(accept, coded.type)) continue;
+            const fs::path path = small ? beside(*small, each, coded.ending) : fs::path{};
+            if (small && is_there(path)) return WebFile{path, std::string{coded.type}};
+            if (coded.format != WebFormat::Jpeg) continue;
+            if (auto made = rendition(each)) return WebFile{*made, "image/jpeg"};
+        }
+    }
+    return std::nullopt;
+}
+
+std::string blur_of(const fs::path& smallest_rendition) {
+    const fs::path path = beside(smallest_rendition, 20, "webp");
+    if (!is_there(path)) return {};
+    const std::string bytes = whole_file(path);
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                      bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    text.pop_back();  // the closing zero
+    return "data:image/webp;base64," + text;
+}
+
+PictureMaker::PictureMaker(fs::path library, std::function<catalogue::Day()> today,
+                           std::function<void()> afterwards)
+    : library_(std::move(library)),
+      today_(std::move(today)),
+      afterwards_(std::move(afterwards)),
+      thread_([this] { run(); }) {}
+
+PictureMaker::~PictureMaker() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    woken_.notify_one();
+    thread_.join();
+}
+
+// False when it is time to stop.
+bool PictureMaker::pause() {
+    std::unique_lock lock(mutex_);
+    return !woken_.wait_for(lock, std::chrono::seconds(2), [this] { return stopping_; });
+}
+
+void PictureMaker::run() {
+    give_way();
+    std::string seen;
+    do {
+        try {
+            const std::string now = Commits(library_).as_text() + to_string(today_());
+            if (now == seen) continue;
+            make_missing();
+            afterwards_();
+            seen = now;
+        } catch (const std::exception& error) {
+            spdlog::error("making pictures for the site: {}", error.what());
+        }
+    } while (pause());
+}
+
+void PictureMaker::make_missing() {
+    const auto catalogue = catalogue::Catalogue::open(library_, catalogue::Access::ReadOnly);
+    std::map<catalogue::PictureId, std::pair<catalogue::Picture, bool>> wanted;
+    for (const auto& photo : catalogue.cleared<catalogue::Channel::Site>(today_())) {
+        wanted[photo->picture.id] = {photo->picture, false};
+    }
+    for (const auto& photo : catalogue.cleared<catalogue::Channel::PracticeScreen>(today_())) {
+        wanted[photo->picture.id] = {photo->picture, true};
+    }
+    for (const auto& [id, picture] : wanted) {
+        {
+            const std::scoped_lock lock(mutex_);
+            if (stopping_) return;
+        }
+        make(catalogue, picture.first, picture.second);
+    }
+}
+
+void PictureMaker::make(const catalogue::Catalogue& catalogue, const catalogue::Picture& picture,
+                        bool for_screens) {
+    const fs::path small = catalogue.rendition_path(picture.id, smallest);
+    const fs::path largest = catalogue.rendition_path(picture.id, 1920);
+    if (!is_there(small) || !is_there(largest)) return;
+    const fs::path blur = beside(small, 20, "webp");
+    if (!is_there(blur)) keep(picture, blur, ingest::web_picture(small, 20, WebFormat::WebP));
+    for (const int size : web_sizes) {
+        for (const Coded& coded : codings) {
+            {
+                const std::scoped_lock lock(mutex_);
+                if (stopping_) return;
+            }
+            const fs::path path = beside(small, size, coded.ending);
+            if (!is_there(path)) keep(picture, path, ingest::web_picture(largest, size, coded.format));
+        }
+    }
+    const fs::path huge = catalogue.rendition_path(picture.id, large_screen);
+    if (for_screens && !is_there(huge)) keep(picture, huge, ingest::large_rendition(picture, large_screen));
+}
+
+// In a turn, so that nothing comes back of a photo that is erased meanwhile.
+void PictureMaker::keep(const catalogue::Picture& picture, const fs::path& path,
+                        const std::string& bytes) const {
+    if (bytes.empty()) return;
+    const auto catalogue = catalogue::Catalogue::open(library_, catalogue::Access::WriteInTurn);
+    const catalogue::Turn turn = catalogue.take_turn();
+    if (!catalogue.has_picture(picture.id)) return;
+    const fs::path unfinished = catalogue.unfinished_folder() / path.filename();
+    {
+        std::ofstream file(unfinished, std::ios::binary);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!file.flush())
+            throw catalogue::CannotWork(fmt::format("{} cannot be written.", unfinished.string()));
+    }
+    fs::permissions(unfinished, fs::perms::owner_read | fs::perms::owner_write);
+    fs::rename(unfinished, path);
+}
+
+}  // namespace server
