@@ -262,7 +262,9 @@ bool paint_booklet_pages(const catalogue::Catalogue& catalogue, catalogue::Day t
     constexpr auto channel = catalogue::Channel::BookletPdf;
     constexpr Ppi for_screens{160};
     if (catalogue.chapters<channel>(today).empty()) return false;
-    const Publication booklet = lay_out<channel>(catalogue, today, {});
+    BookletOrder order;
+    order.plan = plan_in(catalogue.folder());
+    const Publication booklet = lay_out<channel>(catalogue, today, order);
     for (std::size_t page = 0; page < booklet.pages.size(); ++page) {
         paint_png(booklet, page, for_screens, folder / fmt::format("page-{:02}.png", page + 1));
     }
