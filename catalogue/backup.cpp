@@ -27,7 +27,8 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> databases = {"catalogue.db", "screens.db", "leaders.db"};
 constexpr std::array<std::string_view, 3> folders = {"masters", "publications", "manifests"};
-constexpr auto list_name = "files.sha256";  // as sha256sum writes and checks it
+constexpr auto layout_choices = "booklet-plan.toml";  // where somebody chose another layout
+constexpr auto list_name = "files.sha256";            // as sha256sum writes and checks it
 
 [[noreturn]] void fail(const fs::path& path, const std::error_code& error) {
     throw CannotWork(fmt::format("{} cannot be written ({}); see whether there is room and whose it is",
@@ -92,6 +93,12 @@ class Backup {
             }
         }
         copy_whole(library_ / "key", target_ / "key");
+        std::error_code error;
+        if (fs::exists(library_ / layout_choices, error)) {
+            copy_whole(library_ / layout_choices, target_ / layout_choices);
+        } else {
+            fs::remove(target_ / layout_choices, error);
+        }
     }
 
     // With the writing lock: the records and the masters are of one moment.
@@ -101,6 +108,7 @@ class Backup {
         std::string list;
         for (const std::string_view name : databases) add_to_list(list, name);
         add_to_list(list, "key");
+        add_to_list(list, layout_choices);
         for (const std::string_view folder : folders) {
             for (const fs::path& file : files_below(target_, folder)) add_to_list(list, file);
         }

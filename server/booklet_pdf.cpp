@@ -76,6 +76,9 @@ std::string edition_of(const catalogue::Catalogue& catalogue, catalogue::Day now
     for (const auto& planned : course.booklet.page_plan) {
         append(all, fmt::format("{}-{} {}", planned.first, planned.last, planned.what));
     }
+    // Layouts that a leader chose for some pages.
+    const std::filesystem::path choices = catalogue.folder() / "booklet-plan.toml";
+    if (std::filesystem::exists(choices)) append(all, whole_file(choices));
     return fingerprint(all);
 }
 
