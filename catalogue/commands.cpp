@@ -88,6 +88,7 @@ void add_commands(CLI::App& app, Invocation& invocation) {
     add_person_commands(app, invocation);
     add_rights_commands(app, invocation);
     add_ledger_commands(app, invocation);
+    add_due_commands(app, invocation);
     add_form_commands(app, invocation);
     add_retention_command(app, invocation);
 }

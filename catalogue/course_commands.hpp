@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/change.hpp"
+#include "catalogue/day.hpp"
 #include "catalogue/invocation.hpp"
 
 #include <string>
@@ -23,9 +24,13 @@ void add_person_commands(CLI::App& app, Invocation& invocation);
 
 /// person export, person erase. After add_person_commands.
 void add_rights_commands(CLI::App& app, Invocation& invocation);
-/// ledger, retract, agenda, hold.
+/// ledger.
 void add_ledger_commands(CLI::App& app, Invocation& invocation);
 
+/// retract, agenda, hold.
+void add_due_commands(CLI::App& app, Invocation& invocation);
+/// The day that was typed for an option; today when nothing was. Throws CannotWork for what is no day.
+Day day_or_today(const Invocation& invocation, const char* option, const std::string& text);
 /// form, quote, funders.
 void add_form_commands(CLI::App& app, Invocation& invocation);
 /// retention.

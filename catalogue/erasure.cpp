@@ -14,6 +14,7 @@
 #include "catalogue/failure.hpp"
 #include "catalogue/leaders_book.hpp"
 #include "catalogue/names_of_person.hpp"
+#include "catalogue/opened_log.hpp"
 #include "catalogue/rights.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/world.hpp"
@@ -32,25 +33,6 @@ namespace {
 
 using course_file::Json;
 using database::Connection;
-
-// The one sanctioned way to take anything out of the consent log: within the transaction that erases. When it
-// fails, the triggers come back with everything else.
-class OpenedLog {
- public:
-    explicit OpenedLog(Connection& connection) : connection_(connection) {
-        auto triggers = connection.prepare(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'consent_event'");
-        while (triggers.next()) triggers_.emplace_back(triggers.text(0), triggers.text(1));
-        for (const auto& [name, sql] : triggers_) connection_.run("DROP TRIGGER " + name);
-    }
-    void close() {
-        for (const auto& [name, sql] : triggers_) connection_.run(sql);
-    }
-
- private:
-    Connection& connection_;
-    std::vector<std::pair<std::string, std::string>> triggers_;
-};
 
 // Without what is kept about a code: forms, monitoring.
 void forget_code(Json& part, const std::string& code) {

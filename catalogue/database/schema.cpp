@@ -191,8 +191,13 @@ CREATE INDEX read_file_of_picture ON read_file (picture);
 CREATE INDEX photo_by_position ON photo (position);
 )sql";
 
+// A log of many courses is added to at its end, and asked for that end with every event.
+constexpr const char* long_logs = R"sql(
+CREATE INDEX consent_event_by_position ON consent_event (position);
+)sql";
+
 constexpr std::array migrations = {
-    courses_people_photos, card_readings, card_registry, start_photos, outputs, undo, large_cards};
+    courses_people_photos, card_readings, card_registry, start_photos, outputs, undo, large_cards, long_logs};
 
 }  // namespace
 
