@@ -13,8 +13,10 @@ namespace server {
 Commits::Commits(const std::filesystem::path& library, const std::string& database) {
     const std::array names = {library / database, library / (database + "-wal")};
     for (std::size_t i = 0; i < names.size(); ++i) {
+        // Not when it was last changed in any way: SQLite gives a file to its owner again whenever root opens
+        // it.
         struct stat found{};
-        if (::stat(names[i].c_str(), &found) == 0) files_[i] = {found.st_ino, found.st_size, found.st_ctim};
+        if (::stat(names[i].c_str(), &found) == 0) files_[i] = {found.st_ino, found.st_size, found.st_mtim};
     }
 }
 

@@ -317,7 +317,7 @@ class Workshop:
         self.inbeeld("poster", "--all", "-o", out / "posters", "--preview", out / "previews")
         self.inbeeld("booklet", "--without-refused", "-o", out / "booklet.pdf")
         self.inbeeld("booklet", "--without-refused", "--edition", "screen", "-o", out / "booklet-screen.pdf")
-        self.screens = [re.search(r"/scherm/\S+", self.inbeeld("screens", "add", "--practice", practice["id"])).group()
+        self.screens = [re.search(r"/scherm/\S+", self.inbeeld("screens", "add", "--practice", practice["id"]).stdout).group()
                         for practice in self.course.file["referrers"] if practice.get("has_screen")]
         self.inbeeld("start-cards", "--meeting", "5", "-o", out / "start-cards.pdf")
         self.inbeeld("consent-form", "-o", out / "consent-form.pdf")
