@@ -1,17 +1,14 @@
 #include "catalogue/leaders_book.hpp"
 
+#include "catalogue/database/side_file.hpp"
 #include "catalogue/database/sqlite.hpp"
-#include "catalogue/failure.hpp"
 #include "catalogue/files.hpp"
 
 #include <array>
-#include <cstddef>
 #include <filesystem>
 #include <system_error>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace catalogue {
 
@@ -76,24 +73,7 @@ constexpr std::array parts = {accounts, jobs};
 }  // namespace
 
 database::Connection open_leaders_book(const std::filesystem::path& library) {
-    const std::filesystem::path file = library / "leaders.db";
-    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made < 0) {
-        throw CannotWork(fmt::format("{} cannot be made; check who owns the library folder", file.string()));
-    }
-    ::close(made);
-    database::Connection connection(file, database::Mode::ReadWrite);
-    database::Transaction transaction(connection);
-    auto asked = connection.prepare("PRAGMA user_version");
-    asked.next();
-    const auto known = static_cast<std::size_t>(asked.number(0));
-    if (known > parts.size()) {
-        throw CannotWork("This library was made by a newer inbeeld; install the newest inbeeld");
-    }
-    for (std::size_t next = known; next < parts.size(); ++next) connection.run(parts.at(next));
-    connection.run(fmt::format("PRAGMA user_version = {}", parts.size()));
-    transaction.commit();
-    return connection;
+    return database::open_side_file(library, "leaders.db", parts);
 }
 
 void forget_work(const std::filesystem::path& library) {

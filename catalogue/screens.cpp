@@ -1,5 +1,6 @@
 #include "catalogue/screens.hpp"
 
+#include "catalogue/database/side_file.hpp"
 #include "catalogue/database/sqlite.hpp"
 #include "catalogue/digest.hpp"
 #include "catalogue/failure.hpp"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
@@ -17,10 +17,8 @@
 #include <string_view>
 #include <vector>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
-#include <unistd.h>
 
 namespace catalogue {
 
@@ -78,26 +76,9 @@ constexpr std::string_view columns =
     "beat_megabytes, beat_up";
 
 database::Connection opened(const std::filesystem::path& library) {
-    const std::filesystem::path file = library / "screens.db";
-    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made < 0) {
-        throw CannotWork(
-            fmt::format("{} cannot be made; check that the library is there and whose it is", file.string()));
-    }
-    ::close(made);
-    database::Connection connection(file, database::Mode::ReadWrite);
+    database::Connection connection = database::open_side_file(library, "screens.db", parts);
     // A beat that is lost with the power comes again within a minute.
     connection.run("PRAGMA synchronous = NORMAL");
-    database::Transaction transaction(connection);
-    auto asked = connection.prepare("PRAGMA user_version");
-    asked.next();
-    const auto known = static_cast<std::size_t>(asked.number(0));
-    if (known > parts.size()) {
-        throw CannotWork("This library was made by a newer inbeeld; install the newest inbeeld");
-    }
-    for (std::size_t next = known; next < parts.size(); ++next) connection.run(parts.at(next));
-    connection.run(fmt::format("PRAGMA user_version = {}", parts.size()));
-    transaction.commit();
     return connection;
 }
 
