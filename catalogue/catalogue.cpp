@@ -215,17 +215,6 @@ std::vector<TextVerdict> Catalogue::text_verdicts(Day now) const {
     return verdicts;
 }
 
-std::string Catalogue::screen_address(const PracticeId& practice) const {
-    return rooms_->addresses.of("screen", practice.value, "");
-}
-
-std::optional<Practice> Catalogue::practice_at(std::string_view screen_address) const {
-    for (const Practice& practice : course().practices) {
-        if (practice.has_screen && this->screen_address(practice.id) == screen_address) return practice;
-    }
-    return std::nullopt;
-}
-
 bool Catalogue::was_public(Channel channel, std::string_view address) const {
     for (const Photo& photo : rooms_->world().photos) {
         for (const PhotoVersion& version : photo.versions) {

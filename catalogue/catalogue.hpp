@@ -178,10 +178,6 @@ class Catalogue {
     /// Whether this public address was ever one of this channel's: gone, rather than never there.
     bool was_public(Channel channel, std::string_view address) const;
 
-    /// The unguessable address of a practice's screen, 22 characters of base64url.
-    std::string screen_address(const PracticeId& practice) const;
-    std::optional<Practice> practice_at(std::string_view screen_address) const;
-
     // --- the ledger ---
 
     /// Keeps that a file was made, with the answers that allowed what is in it. The same file again answers

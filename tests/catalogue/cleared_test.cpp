@@ -199,19 +199,6 @@ TEST_CASE("public addresses cannot be linked, guessed or mistaken") {
     CHECK(library.catalogue.was_public(Channel::Site, site));
 }
 
-TEST_CASE("every practice with a screen has an address of its own, and nobody else does") {
-    const Library library([](Json& file) {
-        file["referrers"] =
-            Json::array({Json{{"id", "r1"}, {"organisation", "De Linde"}, {"has_screen", true}},
-                         Json{{"id", "r2"}, {"organisation", "De Eik"}, {"has_screen", false}}});
-    });
-    const std::string address = library.catalogue.screen_address({"r1"});
-    REQUIRE(library.catalogue.practice_at(address).has_value());
-    CHECK(library.catalogue.practice_at(address)->organisation == "De Linde");
-    CHECK_FALSE(library.catalogue.practice_at(library.catalogue.screen_address({"r2"})).has_value());
-    CHECK_FALSE(library.catalogue.practice_at("").has_value());
-}
-
 TEST_CASE("the tags of a master say what may be done, until when, and no name that is not shown") {
     Library library([](Json& file) {
         file["persons"][0]["name_form"] = "anonymous";
