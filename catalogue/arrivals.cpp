@@ -16,7 +16,6 @@
 #include <cctype>
 #include <cstddef>
 #include <optional>
-#include <ranges>
 #include <set>
 #include <string>
 #include <string_view>

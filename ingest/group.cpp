@@ -19,7 +19,6 @@
 #include "ingest/workers.hpp"
 #include "ingest/xmp.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <filesystem>
@@ -143,8 +142,9 @@ void Group::finish() {
     prepared_.clear();
 }
 
-/// Hands on what the picture tells about its card.
+/// Hands on what the picture, where there is one, tells about its card.
 void Group::tell(Candidate& candidate, const Prepared& prepared) {
+    if (!prepared.result.picture) return;
     Witness& witness = candidate.witness;
     witness.taken_camera = iso_time(prepared.result.picture->notes.taken);
     witness.body_serial = prepared.body_serial;
@@ -158,7 +158,7 @@ void Group::tell(Candidate& candidate, const Prepared& prepared) {
 }
 
 void Group::judge(Candidate& candidate, Prepared prepared) {
-    if (prepared.result.picture) tell(candidate, prepared);
+    tell(candidate, prepared);
     if (candidate.witness.start) {
         candidate.report.outcome = Outcome::Start;
         candidate.report.origin = origin_of(*candidate.witness.start);

@@ -4,6 +4,7 @@
 #include "ingest/card.hpp"
 #include "ingest/card_evidence.hpp"
 #include "ingest/group.hpp"
+#include "ingest/progress.hpp"
 #include "ingest/read_ahead.hpp"
 #include "ingest/which_card.hpp"
 #include "ingest/workers.hpp"
@@ -17,7 +18,6 @@
 #include <future>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -87,6 +87,7 @@ void settle(catalogue::Catalogue& catalogue, const CardEvidence& evidence, std::
     }
     const std::vector<catalogue::Origin> origins = evidence.origins_of(files);
     std::vector<std::pair<catalogue::PhotoId, catalogue::Origin>> said;
+    said.reserve(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) said.emplace_back(ids[i], origins[i]);
     {
         const catalogue::Turn turn = catalogue.take_turn();

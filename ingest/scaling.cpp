@@ -59,17 +59,23 @@ using EightWhole = std::int32_t __attribute__((vector_size(32)));
 
 #define INLINE [[gnu::always_inline]] static inline
 
-/// The weighted sum of `count` rows that lie behind each other. In pieces that stay near the processor while
+/// Samples of eight bits in rows that lie behind each other.
+struct Rows {
+    const std::uint8_t* first;
+    std::size_t length;
+    std::size_t count;
+};
+
+/// The weighted sum of rows. In pieces that stay near the processor while
 /// all rows are added; the inner loop is plain, so that the compiler sees what it may do at once.
-FOR_THIS_PROCESSOR void add_rows(float* sum, const std::uint8_t* rows, std::size_t row, const float* weights,
-                                 std::size_t count) {
+FOR_THIS_PROCESSOR void add_rows(float* sum, const Rows& rows, const float* weights) {
     constexpr std::size_t most = 1024;
-    for (std::size_t at = 0; at < row; at += most) {
-        const std::size_t length = std::min(most, row - at);
+    for (std::size_t at = 0; at < rows.length; at += most) {
+        const std::size_t length = std::min(most, rows.length - at);
         float* to = sum + at;
         std::fill_n(to, length, 0.0F);
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::uint8_t* from = rows + i * row + at;
+        for (std::size_t i = 0; i < rows.count; ++i) {
+            const std::uint8_t* from = rows.first + i * rows.length + at;
             const float weight = weights[i];
             for (std::size_t j = 0; j < length; ++j) to[j] += weight * static_cast<float>(from[j]);
         }
@@ -81,18 +87,20 @@ constexpr std::size_t lines_at_once = 8;
 
 template <int step>
 INLINE void swap_halves(Eight (&block)[8]) {
-    constexpr EightWhole low = step == 1   ? EightWhole{0, 8, 2, 10, 4, 12, 6, 14}
-                               : step == 2 ? EightWhole{0, 1, 8, 9, 4, 5, 12, 13}
-                                           : EightWhole{0, 1, 2, 3, 8, 9, 10, 11};
-    constexpr EightWhole high = step == 1   ? EightWhole{1, 9, 3, 11, 5, 13, 7, 15}
-                                : step == 2 ? EightWhole{2, 3, 10, 11, 6, 7, 14, 15}
-                                            : EightWhole{4, 5, 6, 7, 12, 13, 14, 15};
     for (int i = 0; i < 8; ++i) {
         if ((i & step) != 0) continue;
-        const Eight one = block[i];
-        const Eight other = block[i + step];
-        block[i] = __builtin_shuffle(one, other, low);
-        block[i + step] = __builtin_shuffle(one, other, high);
+        const Eight a = block[i];
+        const Eight b = block[i + step];
+        if constexpr (step == 1) {
+            block[i] = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+            block[i + step] = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+        } else if constexpr (step == 2) {
+            block[i] = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+            block[i + step] = __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+        } else {
+            block[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11);
+            block[i + step] = __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+        }
     }
 }
 
@@ -108,29 +116,34 @@ FOR_THIS_PROCESSOR void lay_side_by_side(const float* lines, std::size_t length,
     }
 }
 
-/// Shrinks eight lines in their direction; `line` samples from the start of one new line to the next.
-FOR_THIS_PROCESSOR void shrink_lines(const float* lines, const Taps& taps, std::size_t bands,
-                                     std::uint8_t* to, std::size_t line) {
+/// Where eight new lines go: `length` samples each, of so many bands.
+struct NewLines {
+    std::uint8_t* first;
+    std::size_t length;
+    std::size_t bands;
+};
+
+/// Shrinks eight lines in their direction.
+FOR_THIS_PROCESSOR void shrink_lines(const float* lines, const Taps& taps, const NewLines& made) {
+    const std::size_t bands = made.bands;
+    const std::size_t length = made.length;
+    std::uint8_t* to = made.first;
     const Eight none = {};
     const Eight most = none + 255.0F;
-    const float* weights = taps.weights.data();
-    for (const std::size_t first : taps.first) {
-        for (std::size_t band = 0; band < bands; ++band) {
-            Eight sum = none + 0.5F;
-            const float* from = lines + 8 * (bands * first + band);
-            for (std::size_t i = 0; i < taps.count; ++i, from += 8 * bands) {
-                Eight samples;
-                std::memcpy(&samples, from, sizeof samples);
-                sum += weights[i] * samples;
-            }
-            sum = sum < none ? none : sum;
-            sum = sum > most ? most : sum;
-            const EightWhole whole = __builtin_convertvector(sum, EightWhole);
-            for (std::size_t i = 0; i < lines_at_once; ++i)
-                to[i * line] = static_cast<std::uint8_t>(whole[i]);
-            ++to;
+    for (std::size_t at = 0; at < taps.first.size() * bands; ++at, ++to) {
+        const std::size_t x = at / bands;
+        const float* from = lines + 8 * (bands * taps.first[x] + at % bands);
+        const float* weights = taps.weights.data() + x * taps.count;
+        Eight sum = none + 0.5F;
+        for (std::size_t i = 0; i < taps.count; ++i, from += 8 * bands) {
+            Eight samples;
+            std::memcpy(&samples, from, sizeof samples);
+            sum += weights[i] * samples;
         }
-        weights += taps.count;
+        sum = sum < none ? none : sum;
+        sum = sum > most ? most : sum;
+        const EightWhole whole = __builtin_convertvector(sum, EightWhole);
+        for (std::size_t i = 0; i < lines_at_once; ++i) to[i * length] = static_cast<std::uint8_t>(whole[i]);
     }
 }
 
@@ -157,11 +170,12 @@ Pixels scaled_down(const Pixels& pixels, int long_side) {
     std::vector<float> side_by_side(lines.size());
     for (std::size_t y = 0; y < rows; y += lines_at_once) {
         for (std::size_t i = 0; i < std::min(lines_at_once, rows - y); ++i) {
-            add_rows(lines.data() + i * length, pixels.samples.data() + row * down.first[y + i], row,
-                     down.weights.data() + (y + i) * down.count, down.count);
+            add_rows(lines.data() + i * length,
+                     {pixels.samples.data() + row * down.first[y + i], row, down.count},
+                     down.weights.data() + (y + i) * down.count);
         }
         lay_side_by_side(lines.data(), length, side_by_side.data());
-        shrink_lines(side_by_side.data(), across, bands, small.samples.data() + y * small_row, small_row);
+        shrink_lines(side_by_side.data(), across, {small.samples.data() + y * small_row, small_row, bands});
     }
     small.samples.resize(small_row * rows);
     return small;
