@@ -37,6 +37,14 @@ struct Region {
 constexpr double pixels_per_point = InkMap::ppi / 72.0;
 constexpr int most_pixels = 6000;  // of a side: larger pages are read coarser
 
+std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks) {
+    std::array<std::uint8_t, 4> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        bytes.at(i) = static_cast<std::uint8_t>(std::lround(std::clamp(inks.at(i), 0.0, 1.0) * 255));
+    }
+    return bytes;
+}
+
 }  // namespace
 
 struct InkCanvas::Paper {
@@ -103,6 +111,21 @@ struct InkCanvas::Paper {
                 }
             }
         }
+    }
+
+    /// What the path covers when it is filled or stroked; the path stays.
+    template <class Extents, class Draw>
+    void lay_path(Extents extents, Draw draw, const Paint& paint) {
+        double x1 = 0;
+        double y1 = 0;
+        double x2 = 0;
+        double y2 = 0;
+        extents(cairo.get(), &x1, &y1, &x2, &y2);
+        const Region covered = region(x1, y1, x2, y2);
+        clear_mask(covered);
+        draw(cairo.get());
+        const auto ink = in_bytes(paint.inks);
+        lay(covered, paint, [&](int, int) { return ink; }, [](int, int) { return 1.0; });
     }
 };
 
@@ -179,47 +202,15 @@ void InkCanvas::end_path(std::optional<FillRule> clip) {
     cairo_new_path(cairo);
 }
 
-namespace {
-
-std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks) {
-    std::array<std::uint8_t, 4> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        bytes.at(i) = static_cast<std::uint8_t>(std::lround(std::clamp(inks.at(i), 0.0, 1.0) * 255));
-    }
-    return bytes;
-}
-
-}  // namespace
-
 void InkCanvas::fill(FillRule rule, const Paint& paint) {
-    cairo_t* cairo = paper_->cairo.get();
-    cairo_set_fill_rule(cairo,
+    cairo_set_fill_rule(paper_->cairo.get(),
                         rule == FillRule::Winding ? CAIRO_FILL_RULE_WINDING : CAIRO_FILL_RULE_EVEN_ODD);
-    double x1 = 0;
-    double y1 = 0;
-    double x2 = 0;
-    double y2 = 0;
-    cairo_fill_extents(cairo, &x1, &y1, &x2, &y2);
-    const Region region = paper_->region(x1, y1, x2, y2);
-    paper_->clear_mask(region);
-    cairo_fill_preserve(cairo);
-    const auto ink = in_bytes(paint.inks);
-    paper_->lay(region, paint, [&](int, int) { return ink; }, [](int, int) { return 1.0; });
+    paper_->lay_path(cairo_fill_extents, cairo_fill_preserve, paint);
 }
 
 void InkCanvas::stroke(double width, const Paint& paint) {
-    cairo_t* cairo = paper_->cairo.get();
-    cairo_set_line_width(cairo, width);
-    double x1 = 0;
-    double y1 = 0;
-    double x2 = 0;
-    double y2 = 0;
-    cairo_stroke_extents(cairo, &x1, &y1, &x2, &y2);
-    const Region region = paper_->region(x1, y1, x2, y2);
-    paper_->clear_mask(region);
-    cairo_stroke_preserve(cairo);
-    const auto ink = in_bytes(paint.inks);
-    paper_->lay(region, paint, [&](int, int) { return ink; }, [](int, int) { return 1.0; });
+    cairo_set_line_width(paper_->cairo.get(), width);
+    paper_->lay_path(cairo_stroke_extents, cairo_stroke_preserve, paint);
 }
 
 void InkCanvas::image(const SmallInks& image, double alpha) {

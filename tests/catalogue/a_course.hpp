@@ -56,6 +56,18 @@ inline Json photo(const std::string& id, const std::string& maker, const std::st
             {"use_version", "v1"}};
 }
 
+/// A print of this photo hangs in the exhibition, in the first of the print runs.
+inline void hang(Json& file, const std::string& photo) {
+    file["print_runs"] =
+        Json::array({Json{{"id", "run-1"}, {"items", Json::array({Json{{"photo", photo}}})}}});
+    file["placements"] = Json::array({Json{{"id", "pl-1"},
+                                           {"run", "run-1"},
+                                           {"channel", "exhibition_print"},
+                                           {"where", "Buurthuis"},
+                                           {"since", "2026-07-01"},
+                                           {"state", "hanging"}}});
+}
+
 inline Json event(const std::string& id, const std::string& who, const std::string& purpose,
                   const std::string& decision) {
     return {{"id", id},          {"person", who},        {"capacity", "maker"},       {"purpose", purpose},

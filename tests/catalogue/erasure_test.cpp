@@ -61,14 +61,7 @@ Json two_makers() {
     file["measurement"] = {{"scores", {{"VB-d1", {{"start", {1, 5}}}}, {"VB-d2", {{"start", {2, 2}}}}}}};
     file["booklet"] = {{"title", "Kijk"},
                        {"page_plan", Json::array({Json{{"page", 1}, {"what", "d1 als Quetzalina"}}})}};
-    file["print_runs"] =
-        Json::array({Json{{"id", "run-1"}, {"items", Json::array({Json{{"photo", "p01"}}})}}});
-    file["placements"] = Json::array({Json{{"id", "pl-1"},
-                                           {"run", "run-1"},
-                                           {"channel", "exhibition_print"},
-                                           {"where", "Buurthuis"},
-                                           {"since", "2026-07-01"},
-                                           {"state", "hanging"}}});
+    a_course::hang(file, "p01");
     return file;
 }
 

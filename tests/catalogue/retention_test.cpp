@@ -231,16 +231,7 @@ TEST_CASE("proof of consent goes five years after the last use, and leaves a cod
 }
 
 TEST_CASE("proof stays as long as a photo of somebody hangs somewhere") {
-    Library library([](Json& file) {
-        file["print_runs"] =
-            Json::array({Json{{"id", "run-1"}, {"items", Json::array({Json{{"photo", "p01"}}})}}});
-        file["placements"] = Json::array({Json{{"id", "pl-1"},
-                                               {"run", "run-1"},
-                                               {"channel", "exhibition_print"},
-                                               {"where", "Buurthuis"},
-                                               {"since", "2026-07-01"},
-                                               {"state", "hanging"}}});
-    });
+    Library library([](Json& file) { a_course::hang(file, "p01"); });
     apply_retention(library.catalogue, day("2028-06-23"));
     CHECK(library.past(RetentionRow::Proof, "2040-01-01").empty());
 }

@@ -18,11 +18,8 @@ namespace {
 using a_site::answer;
 using a_site::Site;
 using visitor::ask;
+using visitor::holds;
 using visitor::Reply;
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::vector<std::string> links_in(const std::string& page) {
     std::vector<std::string> links;

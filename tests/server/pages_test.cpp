@@ -19,11 +19,8 @@ using a_site::answer;
 using a_site::Json;
 using a_site::Site;
 using visitor::ask;
+using visitor::holds;
 using visitor::Reply;
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 // Another coding of a photo's rendition, beside the JPEG.
 void add_coding(const Site& site, const std::string& photo, int size, const std::string& ending) {

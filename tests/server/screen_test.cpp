@@ -21,11 +21,8 @@ using a_site::answer;
 using a_site::Json;
 using a_site::Site;
 using visitor::ask;
+using visitor::holds;
 using visitor::Reply;
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 // What the log says as long as this lives.
 class Log {

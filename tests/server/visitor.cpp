@@ -78,4 +78,8 @@ Reply ask(const server::HttpServer& server, const std::string& path, const std::
     return {std::stoi(all.substr(9, 3)), all.substr(0, end + 2), all.substr(end + 4)};
 }
 
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
 }  // namespace visitor

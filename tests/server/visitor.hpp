@@ -28,6 +28,9 @@ std::string all_from(Poco::Net::StreamSocket& socket);
 /// Says exactly these bytes and nothing more, and returns all that comes back.
 std::string answer_to(const server::HttpServer& server, const std::string& raw);
 
+/// Whether the part stands anywhere in what came.
+bool holds(const std::string& text, const std::string& part);
+
 /// fields: "Range: bytes=0-3\r\n"
 Reply ask(const server::HttpServer& server, const std::string& path, const std::string& fields = "",
           const std::string& method = "GET");
