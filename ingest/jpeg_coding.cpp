@@ -96,7 +96,6 @@ Meaning meaning_of(std::uint8_t kind, ByteView content) {
         case marker::sos:
             return scan_header(content);
         case marker::dri:
-        case marker::dnl:
             return {content.size() >= 2 ? std::size_t{2} : 0, false};
         default:
             return {};
@@ -116,7 +115,6 @@ bool is_coding_segment(std::uint8_t kind) {
         case marker::dac:
         case marker::sos:
         case marker::dri:
-        case marker::dnl:
             return true;
         default:
             return is_frame_header(kind);

@@ -278,8 +278,8 @@ namespace {
 Bytes bare_webp(const Bytes& webp) {
     constexpr std::size_t head = 12;  // "RIFF", length, "WEBP"
     for (std::size_t at = head; at + 8 <= webp.size();) {
-        const std::size_t length = webp[at + 4] | webp[at + 5] << 8U | webp[at + 6] << 16U |
-                                   static_cast<std::size_t>(webp[at + 7]) << 24U;
+        std::size_t length = 0;
+        for (std::size_t i = 4; i > 0; --i) length = length << 8U | webp[at + 3 + i];
         const std::size_t end = std::min(webp.size(), at + 8 + length + length % 2);
         if (std::memcmp(&webp[at], "VP8 ", 4) != 0) {
             at = end;

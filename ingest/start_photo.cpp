@@ -26,7 +26,7 @@ constexpr double side_of_a_start_photo = 0.07;
 /// The length of the QR code's longest side, in pixels.
 double longest_side(const ZXing::Position& corners) {
     double longest = 0;
-    for (int i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < 4; ++i) {
         const auto& from = corners[i];
         const auto& to = corners[(i + 1) % 4];
         longest = std::max(

@@ -173,6 +173,17 @@ TEST_CASE("nothing hides behind the content of a coding segment") {
     }
 }
 
+TEST_CASE("a number of lines that no decoder here asks for does not stay") {
+    for (const std::uint8_t before : std::initializer_list<std::uint8_t>{0xDB, 0xDA, 0xD9}) {
+        CAPTURE(before);
+        const Bytes jpeg = before_marker(a_jpeg(), before, segment(0xDC, "Xq"));
+        const auto result = sanitise(jpeg, "IMG_0001.JPG", {});
+        REQUIRE(result.picture);
+        CHECK_FALSE(holds(result.picture->jpeg, "Xq"));
+        CHECK(coding_of(result.picture->jpeg) == coding_of(a_jpeg()));
+    }
+}
+
 TEST_CASE("the same picture under other metadata is the same picture") {
     const auto plain = sanitise(a_jpeg(), "IMG_0001.JPG", {});
     REQUIRE(plain.picture);
