@@ -1,5 +1,7 @@
 #include "ingest/sanitise.hpp"
 
+#include "ingest/capture_notes.hpp"
+#include "ingest/exif.hpp"
 #include "ingest/jpeg_structure.hpp"
 #include "jpegs.hpp"
 
@@ -160,6 +162,18 @@ TEST_CASE("what is clean stays as it is when it is cleaned again") {
         REQUIRE(twice.picture);
         CHECK(once.picture->jpeg == twice.picture->jpeg);
         CHECK(once.picture->id == twice.picture->id);
+    }
+}
+
+TEST_CASE("how a photo was taken reads back as it was written, whatever the camera said") {
+    for (const double told : {1e-6, 0.000987, 0.004, 0.15, 0.25, 0.28, 0.299, 0.3, 0.32, 0.5, 0.77, 2.5, 3600.0}) {
+        CAPTURE(told);
+        ingest::CaptureNotes notes;
+        notes.exposure = told;
+        notes.f_number = 0.5 + told / 50;
+        notes.focal_length = 0.5 + told / 3;
+        const Bytes once = ingest::write_exif(notes, 640, 480);
+        CHECK(ingest::write_exif(ingest::read_exif(once), 640, 480) == once);
     }
 }
 
