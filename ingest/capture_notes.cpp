@@ -70,7 +70,8 @@ std::uint32_t rounded(double value) {
     return static_cast<std::uint32_t>(std::lround(value));
 }
 
-// As photographers say it: 1/250, or 2.5 seconds. What is written reads back as itself: 1/3 would come back as 3/10.
+// As photographers say it: 1/250, or 2.5 seconds. What is written reads back as itself: 1/3 would come back
+// as 3/10.
 Field exposure_field(double seconds) {
     constexpr std::uint16_t tag = 0x829A;
     if (1 / seconds >= 3.5) return ratio_field(tag, 1, rounded(1 / seconds));

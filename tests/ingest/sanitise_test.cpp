@@ -166,7 +166,8 @@ TEST_CASE("what is clean stays as it is when it is cleaned again") {
 }
 
 TEST_CASE("how a photo was taken reads back as it was written, whatever the camera said") {
-    for (const double told : {1e-6, 0.000987, 0.004, 0.15, 0.25, 0.28, 0.299, 0.3, 0.32, 0.5, 0.77, 2.5, 3600.0}) {
+    for (const double told :
+         {1e-6, 0.000987, 0.004, 0.15, 0.25, 0.28, 0.299, 0.3, 0.32, 0.5, 0.77, 2.5, 3600.0}) {
         CAPTURE(told);
         ingest::CaptureNotes notes;
         notes.exposure = told;
