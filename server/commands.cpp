@@ -32,6 +32,11 @@ std::filesystem::path templates_folder() {
     return INBEELD_TEMPLATES_INSTALLED;
 }
 
+// Once installed they lie among the other assets.
+std::filesystem::path browser_packages() {
+    return std::filesystem::exists(INBEELD_BROWSER_PACKAGES) ? INBEELD_BROWSER_PACKAGES : "";
+}
+
 // Blocked before any thread starts, so that they wait for whoever asks for them.
 sigset_t stop_signals() {
     sigset_t signals;
@@ -76,6 +81,7 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
                           render::make_booklet_pdf};
     settings.clock = clock_of(invocation);
     settings.paint_booklet = render::paint_booklet_pages;
+    settings.browser_packages = browser_packages();
     settings.address = open.address;
     settings.listed = open.listed;
     Site site(settings);

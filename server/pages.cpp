@@ -86,7 +86,7 @@ Answer Site::gallery(const Asked& asked) const {
     fields.put("page_title", title)
         .put("photos", wall_fields(photos, asked.language))
         .put("empty", photos.empty())
-        .put("lightbox", true)
+        .put("lightbox", templates_.has_lightbox())
         .put("has_booklet", has_booklet(*catalogue, now));
     return content(asked.request, templates_.fill("gallery", fields), html, Keep::AskEachTime);
 }
@@ -135,7 +135,7 @@ Answer Site::maker(const Asked& asked, const std::string& address) const {
         .put("name", chapter->name.text)
         .put("native_names", as_fields(chapter->name.native))
         .put("stories", std::move(stories))
-        .put("lightbox", true)
+        .put("lightbox", templates_.has_lightbox())
         .put("photos", wall_fields(photos, asked.language));
     return content(asked.request, templates_.fill("maker", fields), html, Keep::AskEachTime);
 }

@@ -56,7 +56,7 @@ std::string loggable(const std::string& path) {
 Site::Site(SiteSettings settings)
     : settings_(std::move(settings)),
       readers_(settings_.library),
-      templates_(settings_.templates),
+      templates_(settings_.templates, settings_.browser_packages),
       words_(settings_.templates),
       screens_({readers_, templates_, settings_.library, settings_.today, settings_.clock,
                 [this](int status) { return message(status); }}) {}

@@ -40,6 +40,7 @@ struct SiteSettings {
     PaintBooklet paint_booklet = {};  // empty: it is read as a PDF alone
     std::string address = {};         // "https://foto.example.org", for share cards; empty: there are none
     bool listed = false;              // search engines may find the gallery
+    std::filesystem::path browser_packages = {};  // a folder with more assets: what the pages use of others
 };
 
 /// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew:

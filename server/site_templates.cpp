@@ -154,8 +154,10 @@ void refuse(const std::filesystem::path& file, const std::string& wrong) {
 
 }  // namespace
 
-SiteTemplates::SiteTemplates(const std::filesystem::path& folder)
-    : SiteTemplates(folder, {"gallery", "photo", "maker", "booklet", "screen", "message"}, {}) {}
+SiteTemplates::SiteTemplates(const std::filesystem::path& folder, const std::filesystem::path& more_assets)
+    : SiteTemplates(folder, {"gallery", "photo", "maker", "booklet", "screen", "message"}, {}) {
+    if (!more_assets.empty()) read_assets(more_assets);
+}
 
 SiteTemplates::SiteTemplates(const std::filesystem::path& folder, const std::vector<std::string>& pages,
                              const std::map<std::string, std::string>& words) {
@@ -175,15 +177,25 @@ SiteTemplates::SiteTemplates(const std::filesystem::path& folder, const std::vec
         refuse(file, wrong.empty() ? wrong : "with its parts put in, " + wrong);
         if (whole.find("{{>") != std::string::npos) refuse(file, "a part that it asks for is not there");
     }
-    for (const auto& entry : std::filesystem::directory_iterator(folder / "assets", error)) {
-        if (entry.is_regular_file()) assets_[entry.path().filename().string()] = read(entry.path());
-    }
+    read_assets(folder / "assets");
     for (const std::string& page : pages) {
         if (!pages_.contains(page)) {
             throw catalogue::CannotWork(fmt::format("The template {} is missing; install In Beeld again.",
                                                     (folder / page).string() + ".mustache"));
         }
     }
+}
+
+void SiteTemplates::read_assets(const std::filesystem::path& folder) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.is_regular_file()) assets_[entry.path().filename().string()] = read(entry.path());
+    }
+}
+
+bool SiteTemplates::has_lightbox() const {
+    return assets_.contains("photoswipe.css") && assets_.contains("photoswipe.esm.min.js") &&
+           assets_.contains("photoswipe-lightbox.esm.min.js");
 }
 
 std::string SiteTemplates::fill(const std::string& page, const Fields& fields) const {

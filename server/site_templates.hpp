@@ -28,7 +28,9 @@ struct Fields {
 /// that could let something through unescaped (SERVER §3.4).
 class SiteTemplates {
  public:
-    explicit SiteTemplates(const std::filesystem::path& folder);
+    /// more_assets: a folder of files that are not the site's own, when they do not lie among these already.
+    explicit SiteTemplates(const std::filesystem::path& folder,
+                           const std::filesystem::path& more_assets = {});
     /// Pages of another folder that must all be there. `words`: what stands for [[key]] in them, so that a
     /// page can be in several languages; a key that is not among them is refused like an unsafe template.
     SiteTemplates(const std::filesystem::path& folder, const std::vector<std::string>& pages,
@@ -42,7 +44,12 @@ class SiteTemplates {
     /// a path that somebody sent.
     const std::string* asset(const std::string& name) const;
 
+    /// Whether photos can be looked at large without leaving the page: by a package that may not be there.
+    bool has_lightbox() const;
+
  private:
+    void read_assets(const std::filesystem::path& folder);
+
     std::map<std::string, std::string> pages_;
     std::map<std::string, std::string> assets_;
 };

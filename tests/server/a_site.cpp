@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <ios>
 #include <stdexcept>
 #include <string>
@@ -74,6 +75,15 @@ std::filesystem::path library_with(const Json& course, const std::filesystem::pa
     return folder;
 }
 
+server::SiteSettings settings(const std::filesystem::path& library,
+                              const std::function<catalogue::Day()>& today, server::MakeBooklet make_booklet,
+                              const std::filesystem::path& browser_packages) {
+    server::SiteSettings made{library, std::filesystem::path(SOURCE_FOLDER) / "templates/site", today,
+                              std::move(make_booklet)};
+    made.browser_packages = browser_packages;
+    return made;
+}
+
 }  // namespace
 
 Json course() {
@@ -140,11 +150,12 @@ std::string coded_picture(const std::string& photo, int width) {
     return fmt::format("\xFF\xD8picture of {} at {}\xFF\xD9", photo, width);
 }
 
-Site::Site(const Json& course, server::MakeBooklet make_booklet)
+Site::Site(const Json& course, server::MakeBooklet make_booklet,
+           const std::filesystem::path& browser_packages)
     : library(library_with(course, folder.path / "library")),
       screens(library),
-      site({library, std::filesystem::path(SOURCE_FOLDER) / "templates/site", [this] { return today; },
-            std::move(make_booklet)}),
+      site(settings(
+          library, [this] { return today; }, std::move(make_booklet), browser_packages)),
       http("127.0.0.1:0", site.answers()) {}
 
 void Site::record(const std::vector<catalogue::NewConsentEvent>& events) {

@@ -30,7 +30,8 @@ catalogue::NewConsentEvent answer(const std::string& person, const std::string& 
 /// A library in a folder of its own with every photo of the course in it, and the real server in front of it.
 class Site {
  public:
-    explicit Site(const Json& course, server::MakeBooklet make_booklet = {});
+    explicit Site(const Json& course, server::MakeBooklet make_booklet = {},
+                  const std::filesystem::path& browser_packages = {});
     Site(const Site&) = delete;
     Site& operator=(const Site&) = delete;
 

@@ -3,6 +3,7 @@
 #include "visitor.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <queue>
 #include <regex>
@@ -202,4 +203,25 @@ TEST_CASE("a photo can be asked for in part, or only if it changed") {
     const Reply head = ask(site.http, picture, "", "HEAD");
     CHECK(head.body.empty());
     CHECK(head.header("Content-Length") == std::to_string(whole.body.size()));
+}
+
+TEST_CASE("a gallery without the package for large photos asks for nothing that is not there") {
+    const Site bare(a_site::course());
+    const std::string page = ask(bare.http, "/").body;
+    CHECK_FALSE(holds(page, "lightbox.js"));
+    CHECK_FALSE(holds(page, "photoswipe"));
+    CHECK(holds(page, "href=\"/foto/"));
+    CHECK(ask(bare.http, "/assets/photoswipe.esm.min.js").status == 404);
+
+    const a_course::Folder packages;
+    for (const char* name : {"photoswipe.css", "photoswipe.esm.min.js", "photoswipe-lightbox.esm.min.js"}) {
+        std::ofstream(packages.path / name) << "/* " << name << " */";
+    }
+    const Site with(a_site::course(), {}, packages.path);
+    CHECK(holds(ask(with.http, "/").body, "lightbox.js"));
+    CHECK(ask(with.http, "/assets/photoswipe.esm.min.js").body == "/* photoswipe.esm.min.js */");
+    for (const auto& [address, reply] : everything_from(with, {"/"})) {
+        CAPTURE(address);
+        CHECK(reply.status == 200);
+    }
 }
