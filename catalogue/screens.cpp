@@ -72,7 +72,7 @@ constexpr std::array parts = {first_tables};
 
 constexpr std::string_view columns =
     "number, practice, label, made_at, revoked_at, lease_seconds, seconds, fade, turned, hours, reloads, "
-    "contact, shows_by, beat_at, beat_list, beat_shows, beat_state, beat_build, beat_size, beat_fault, "
+    "contact, shows_by, list, beat_at, beat_list, beat_shows, beat_state, beat_build, beat_size, beat_fault, "
     "beat_megabytes, beat_up";
 
 database::Connection opened(const std::filesystem::path& library) {
@@ -125,6 +125,7 @@ Screen read_screen(database::Statement& row) {
     screen.reloads = number();
     screen.contact = text();
     screen.shows_by = text();
+    screen.list = text();
     screen.beat.at = text();
     screen.beat.list = text();
     screen.beat.shows = text();
@@ -282,20 +283,19 @@ std::int64_t Screens::revision() const {
     return connection_.data_version();
 }
 
-void Screens::told(const ScreenId& screen, const std::vector<TellPhoto>& photos, const std::string& list,
-                   const std::string& now, const std::string& until) {
+void Screens::told(const ScreenId& screen, const ToldList& list) {
     const std::scoped_lock lock(mutex_);
     database::Transaction transaction(connection_);
     auto before = connection_.prepare("SELECT list FROM screen WHERE number = ?1");
     before.bind(1, number_of(screen));
-    const bool same = before.next() && before.text(0) == list;
+    const bool same = before.next() && before.text(0) == list.version;
     connection_.prepare("UPDATE screen SET contact = ?2, shows_by = ?3, list = ?4 WHERE number = ?1")
         .bind(1, number_of(screen))
-        .bind(2, now)
-        .bind(3, until)
-        .bind(4, list)
+        .bind(2, list.at)
+        .bind(3, list.until)
+        .bind(4, list.version)
         .run();
-    for (const TellPhoto& each : same ? std::vector<TellPhoto>{} : photos) {
+    for (const TellPhoto& each : same ? std::vector<TellPhoto>{} : list.photos) {
         connection_
             .prepare(
                 "INSERT INTO told (screen, photo, address, list, told) VALUES (?1, ?2, ?3, ?4, ?5) "
@@ -303,8 +303,8 @@ void Screens::told(const ScreenId& screen, const std::vector<TellPhoto>& photos,
             .bind(1, number_of(screen))
             .bind(2, each.photo.value)
             .bind(3, each.address)
-            .bind(4, list)
-            .bind(5, now)
+            .bind(4, list.version)
+            .bind(5, list.at)
             .run();
     }
     transaction.commit();

@@ -62,6 +62,7 @@ struct Screen {
     int reloads = 0;       // how often the leaders asked it to load itself anew
     std::string contact;   // when it last asked for its list; empty: never
     std::string shows_by;  // until when it may show what it was told then; empty: nothing
+    std::string list;      // version of the list that it was told then
     ScreenBeat beat;       // last one; `at` empty: none
 
     bool in_use() const { return revoked_at.empty(); }
@@ -79,6 +80,14 @@ struct OnScreen {
 struct TellPhoto {
     PhotoId photo;
     std::string address;
+};
+
+/// A list that a screen was answered with.
+struct ToldList {
+    std::vector<TellPhoto> photos;
+    std::string version;
+    std::string at;     // ISO 8601 local date-time
+    std::string until;  // it may show the list's photos as long as this
 };
 
 /// `library`/screens.db. It stands apart from the catalogue, because screens write in it all day and the
@@ -110,9 +119,7 @@ class Screens {
     void let_on(const PracticeId& practice, const std::string& photo_or_person);
     std::vector<std::string> kept_off(const PracticeId& practice) const;
 
-    /// The screen was answered at `now` with this list, which it may show until `until`.
-    void told(const ScreenId& screen, const std::vector<TellPhoto>& photos, const std::string& list,
-              const std::string& now, const std::string& until);
+    void told(const ScreenId& screen, const ToldList& list);
     /// What it keeps to that list for is gone from it: everything of other lists.
     void heard(const ScreenId& screen, const ScreenBeat& beat);
     /// Screens that were told of photos which are not in `may`, so that they are to lose them.

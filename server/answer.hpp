@@ -26,6 +26,7 @@ struct Request {
     std::string content_type = {};
     std::string forwarded_for = {};  // X-Forwarded-For, which anybody can write; empty: not sent
     std::string peer = {};           // the address at the other end, without its port
+    std::string here = {};           // the address and port of ours that was asked
     std::size_t length = 0;          // of the body that was announced
     std::string body = {};           // only where Answers::most_body lets one in
 };

@@ -146,6 +146,7 @@ bool Connection::answer_one(int answered_before) {
     if (refused != 0) return refuse(refused);
     AskedFor asked = server::read_head(head_);
     asked.request.peer = socket().peerAddress().host().toString();
+    asked.request.here = socket().address().toString();
     if (asked.request.length > 0) {
         if (asked.request.length > answers_.most_body(asked.request)) return refuse(413);
         if (!read_body(asked.request)) return refuse(408);

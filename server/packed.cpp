@@ -23,7 +23,9 @@ std::string* header(Answer& answer, std::string_view name) {
 }
 
 bool is_text(std::string_view type) {
-    return type.starts_with("text/") || type.starts_with("application/json") || type == "image/svg+xml";
+    return type.starts_with("text/") || type.starts_with("application/json") ||
+           type.starts_with("application/feed+json") || type.starts_with("application/rss+xml") ||
+           type == "image/svg+xml";
 }
 
 // "gzip" in the list, and not refused with q=0 (RFC 9110 §12.5.3).

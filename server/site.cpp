@@ -58,7 +58,7 @@ Site::Site(SiteSettings settings)
       readers_(settings_.library),
       templates_(settings_.templates, settings_.browser_packages),
       words_(settings_.templates),
-      screens_({readers_, templates_, settings_.library, settings_.today, settings_.clock,
+      screens_({readers_, templates_, settings_.library, settings_.today, settings_.clock, settings_.address,
                 [this](int status) { return message(status); }}) {}
 
 Answers Site::answers() {

@@ -99,7 +99,8 @@ site=$(grep -o 'http://[^/ ]*' "$folder/served.txt" | head -1)
 mkdir -p "$folder/site"
 waiting=$(grep -o 'http://[^ ]*' "$folder/served.txt" | sed "s|^$site||")
 # A screen's page makes the address of its list itself.
-waiting+=$'\n'$(cat "$folder/course/screens.txt" <(sed 's|$|/lijst|' "$folder/course/screens.txt"))
+waiting+=$'\n'$(cat "$folder/course/screens.txt" \
+    <(sed 's|$|/lijst|; p; s|lijst$|feed.json|; p; s|json$|xml|' "$folder/course/screens.txt"))
 seen=' '
 visited=0
 while [ -n "$waiting" ]; do

@@ -355,7 +355,7 @@ class Site:
         base = re.match(r"http://[^/]+", self.roots[0]).group()
         waiting = [urllib.parse.urlsplit(root).path or "/" for root in self.roots]
         # Every screen says its list at an address of its own, which its script makes.
-        waiting += self.screens + [screen + "/lijst" for screen in self.screens]
+        waiting += self.screens + [screen + what for screen in self.screens for what in ("/lijst", "/feed.json", "/feed.xml")]
         waiting += ["/nergens", "/foto/AAAAAAAAAAAAAAAAAAAAAA", "/scherm/AAAAAAAAAAAAAAAAAAAAAA", "/%2e%2e/catalogue.db"]
         seen = set()
         while waiting:

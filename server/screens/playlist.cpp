@@ -29,10 +29,6 @@ using Poco::JSON::Object;
 // Longer ones cannot be read from a chair in the time that a slide stays.
 constexpr std::size_t longest_caption = 140;
 
-bool is_upright(const catalogue::Picture& picture) {
-    return picture.orientation >= 5 ? picture.width > picture.height : picture.height > picture.width;
-}
-
 const catalogue::Wording* wording_in(const catalogue::Words& words, const std::string& language) {
     const auto found = std::ranges::find(words, language, &catalogue::Wording::language);
     return found == words.end() ? nullptr : &*found;
@@ -124,6 +120,10 @@ Object::Ptr fixed_part(const std::vector<ClearedForScreen>& photos, const std::s
 }
 
 }  // namespace
+
+bool is_upright(const catalogue::Picture& picture) {
+    return picture.orientation >= 5 ? picture.width > picture.height : picture.height > picture.width;
+}
 
 std::optional<std::filesystem::path> screen_picture_file(const ClearedForScreen& photo, int width) {
     if (width > 1920) {

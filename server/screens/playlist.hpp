@@ -47,6 +47,9 @@ class Playlist {
     std::string version_;
 };
 
+/// As seen: Exif orientations 5 to 8 lie on their side.
+bool is_upright(const catalogue::Picture& picture);
+
 /// The picture to send for a device that wants this width: 1920, or 3840 where there is one.
 std::optional<std::filesystem::path> screen_picture_file(const ClearedForScreen& photo, int width);
 

@@ -6,6 +6,7 @@
 #include "server/commits.hpp"
 #include "server/fingerprint.hpp"
 #include "server/screens/event_hub.hpp"
+#include "server/screens/feed.hpp"
 #include "server/screens/playlist.hpp"
 #include "server/site_templates.hpp"
 #include "server/whole_file.hpp"
@@ -137,6 +138,8 @@ Answer ScreenRoom::of_screen(const Request& request, const std::vector<std::stri
     if (steps.size() == 3 && what == "sw.js") return worker(request, asked);
     if (steps.size() == 3 && what == "lijst") return list(request, asked);
     if (steps.size() == 3 && what == "stroom") return stream(asked);
+    if (steps.size() == 3 && what == "feed.json") return feed(request, asked, false);
+    if (steps.size() == 3 && what == "feed.xml") return feed(request, asked, true);
     if (what == "beeld" && (steps.size() == 4 || steps.size() == 5)) return picture(request, asked, steps);
     return around_.message(404);
 }
@@ -173,15 +176,41 @@ std::string ScreenRoom::moment(std::chrono::seconds later) const {
 
 Answer ScreenRoom::list(const Request& request, const Asked& asked) {
     const Playlist shown = playlist(asked.screen);
-    const std::chrono::seconds lease(asked.screen.wishes.lease_seconds);
-    if (request.method == "GET") {
-        screens()->told(asked.screen.id, shown.told(), shown.version_for(asked.screen), moment({}),
-                        moment(lease));
-    }
+    if (request.method == "GET") tell(asked.screen, shown);
     return content(request,
                    shown.json_for(asked.screen, asked.root, server_time(around_.clock()),
                                   echo_in(request.query), build_),
                    json, Keep::Never);
+}
+
+void ScreenRoom::tell(const catalogue::Screen& screen, const Playlist& shown) {
+    const std::chrono::seconds lease(screen.wishes.lease_seconds);
+    screens()->told(screen.id, {shown.told(), shown.version_for(screen), moment({}), moment(lease)});
+}
+
+// A system of somebody else's, which tells nothing back. Whoever comes to ask again has had the answer
+// before, and keeps to that; but where a page of ours runs under the same address, only that page knows what
+// it holds.
+Answer ScreenRoom::feed(const Request& request, const Asked& asked, bool as_rss) {
+    const Playlist shown = playlist(asked.screen);
+    const catalogue::Screen& screen = asked.screen;
+    if (request.method == "GET") {
+        const bool alone = screen.beat.at.empty() || screen.beat.state == "feed";
+        if (alone && !screen.list.empty()) {
+            catalogue::ScreenBeat beat;
+            beat.at = moment({});
+            beat.list = screen.list;
+            beat.state = "feed";
+            screens()->heard(screen.id, beat);
+        }
+        tell(screen, shown);
+    }
+    const std::string site = around_.address.empty() ? "http://" + request.here : around_.address;
+    const FeedPlace place{site + asked.root, around_.clock()};
+    return as_rss ? content(request, rss_feed(shown, screen, place), "application/rss+xml; charset=utf-8",
+                            Keep::Never)
+                  : content(request, json_feed(shown, screen, place), "application/feed+json; charset=utf-8",
+                            Keep::Never);
 }
 
 Answer ScreenRoom::picture(const Request& request, const Asked& asked,

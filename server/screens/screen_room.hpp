@@ -31,6 +31,7 @@ class ScreenRoom {
         std::filesystem::path library;
         std::function<catalogue::Day()> today;
         std::function<std::chrono::system_clock::time_point()> clock;
+        std::string address;  // of the site: "https://foto.example.org"; empty: where it was asked
         std::function<Answer(int status)> message;
     };
 
@@ -50,6 +51,8 @@ class ScreenRoom {
     Answer page(const Request& request, const Asked& asked) const;
     Answer worker(const Request& request, const Asked& asked) const;
     Answer list(const Request& request, const Asked& asked);
+    Answer feed(const Request& request, const Asked& asked, bool as_rss);
+    void tell(const catalogue::Screen& screen, const Playlist& shown);
     Answer picture(const Request& request, const Asked& asked, const std::vector<std::string>& steps) const;
     Answer stream(const Asked& asked) const;
     Answer report(const Request& request, const Asked& asked);
