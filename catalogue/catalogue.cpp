@@ -109,6 +109,7 @@ void Catalogue::Rooms::read_again() const {
     if (now == read_at_) return;
     world_ = has_course(connection) ? course_file::read_world(course_json()) : World{};
     pictures_.clear();
+    addressed_.clear();
     auto rows = connection.prepare(fmt::format("SELECT {} FROM picture", picture_columns));
     while (rows.next()) read_picture(rows);
     read_at_ = now;
@@ -124,7 +125,11 @@ void Catalogue::Rooms::read_picture(database::Statement& row) const {
 void Catalogue::Rooms::remember(const std::vector<Photo>& photos,
                                 const std::vector<std::pair<PhotoId, VersionId>>& pictures) {
     if (connection.data_version() != read_at_) return;  // will be read again anyway
-    for (const Photo& photo : photos) world_.photos.push_back(photo);
+    for (const Photo& photo : photos) {
+        world_.photos.push_back(photo);
+        world_.photo_places.add_last(world_.photos);
+    }
+    addressed_.clear();
     for (const auto& [photo, version] : pictures) {
         auto row = connection.prepare(
             fmt::format("SELECT {} FROM picture WHERE photo = ?1 AND version = ?2", picture_columns));
@@ -140,6 +145,24 @@ const World& Catalogue::Rooms::world() const {
 const Pictures& Catalogue::Rooms::pictures() const {
     read_again();
     return pictures_;
+}
+
+std::optional<std::pair<PhotoId, VersionId>> Catalogue::Rooms::at_address(Channel channel,
+                                                                          std::string_view address) const {
+    const World& now = world();
+    const auto [of_channel, is_new] = addressed_.try_emplace(channel);
+    if (is_new) {
+        for (const Photo& photo : now.photos) {
+            for (const PhotoVersion& version : photo.versions) {
+                of_channel->second.emplace(
+                    addresses.of(rule_of(channel).name, photo.id.value, version.id.value),
+                    std::pair{photo.id, version.id});
+            }
+        }
+    }
+    const auto found = of_channel->second.find(std::string{address});
+    if (found == of_channel->second.end()) return std::nullopt;
+    return found->second;
 }
 
 Catalogue::Catalogue(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
@@ -216,13 +239,7 @@ std::vector<TextVerdict> Catalogue::text_verdicts(Day now) const {
 }
 
 bool Catalogue::was_public(Channel channel, std::string_view address) const {
-    for (const Photo& photo : rooms_->world().photos) {
-        for (const PhotoVersion& version : photo.versions) {
-            if (rooms_->addresses.of(rule_of(channel).name, photo.id.value, version.id.value) == address)
-                return true;
-        }
-    }
-    return false;
+    return rooms_->at_address(channel, address).has_value();
 }
 
 std::int64_t Catalogue::revision() const {

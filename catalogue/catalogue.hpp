@@ -22,6 +22,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -170,6 +171,15 @@ class Catalogue {
     /// the library, in the order of the makers' participant codes (never by name) and then as taken.
     template <Channel channel>
     std::vector<Cleared<channel>> cleared(Day now) const;
+
+    /// The same of these photos alone: the time it takes follows from what is asked, not from what is stored.
+    template <Channel channel>
+    std::vector<Cleared<channel>> cleared(Day now, std::span<const PhotoId> photos) const;
+
+    /// The photo at a public address of `channel`; empty when that may not be shown on that day, when another
+    /// version of it is used by now, and for an address that is nobody's.
+    template <Channel channel>
+    std::optional<Cleared<channel>> cleared_at(Day now, std::string_view address) const;
 
     /// The same photos as chapters, with the stories that may stand beside them.
     template <Channel channel>

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -80,16 +81,30 @@ std::optional<Ranked> clear(const Asking& asking, const Photo& photo) {
     return ranked;
 }
 
-std::vector<ClearedPhoto> clear_all(const Asking& asking) {
-    std::vector<Ranked> ranked;
-    for (const Photo& photo : asking.world.photos) {
-        if (auto cleared = clear(asking, photo)) ranked.push_back(*std::move(cleared));
-    }
+std::vector<ClearedPhoto> in_order(std::vector<Ranked> ranked) {
     std::ranges::sort(ranked, [](const Ranked& a, const Ranked& b) { return a.rank() < b.rank(); });
     std::vector<ClearedPhoto> photos;
     photos.reserve(ranked.size());
     for (Ranked& each : ranked) photos.push_back(std::move(each.shown));
     return photos;
+}
+
+std::vector<ClearedPhoto> clear_all(const Asking& asking) {
+    std::vector<Ranked> ranked;
+    for (const Photo& photo : asking.world.photos) {
+        if (auto cleared = clear(asking, photo)) ranked.push_back(*std::move(cleared));
+    }
+    return in_order(std::move(ranked));
+}
+
+std::vector<ClearedPhoto> clear_these(const Asking& asking, std::span<const PhotoId> photos) {
+    std::vector<Ranked> ranked;
+    for (const PhotoId& id : photos) {
+        const Photo* photo = asking.world.photo(id);
+        if (photo == nullptr) continue;
+        if (auto cleared = clear(asking, *photo)) ranked.push_back(*std::move(cleared));
+    }
+    return in_order(std::move(ranked));
 }
 
 // A story stands under the maker's usual name, so only beside photos that carry that name too.
@@ -133,6 +148,27 @@ std::vector<Cleared<channel>> Catalogue::cleared(Day now) const {
 }
 
 template <Channel channel>
+std::vector<Cleared<channel>> Catalogue::cleared(Day now, std::span<const PhotoId> photos) const {
+    std::vector<Cleared<channel>> cleared;
+    for (ClearedPhoto& shown :
+         clear_these({rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now}, photos)) {
+        cleared.push_back(Cleared<channel>(std::move(shown), rooms_->folder / "renditions"));
+    }
+    return cleared;
+}
+
+template <Channel channel>
+std::optional<Cleared<channel>> Catalogue::cleared_at(Day now, std::string_view address) const {
+    const auto found = rooms_->at_address(channel, address);
+    if (!found) return std::nullopt;
+    for (Cleared<channel>& photo : cleared<channel>(now, std::span{&found->first, 1})) {
+        // Its version in use by now may be another one, with an address of its own.
+        if (photo->address == address) return std::move(photo);
+    }
+    return std::nullopt;
+}
+
+template <Channel channel>
 std::vector<Chapter<channel>> Catalogue::chapters(Day now) const {
     const Asking asking{rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now};
     std::vector<Chapter<channel>> chapters;
@@ -154,6 +190,10 @@ std::vector<Chapter<channel>> Catalogue::chapters(Day now) const {
 
 #define INBEELD_CLEARED(channel)                                                                     \
     template std::vector<Cleared<Channel::channel>> Catalogue::cleared<Channel::channel>(Day) const; \
+    template std::vector<Cleared<Channel::channel>> Catalogue::cleared<Channel::channel>(            \
+        Day, std::span<const PhotoId>) const;                                                        \
+    template std::optional<Cleared<Channel::channel>> Catalogue::cleared_at<Channel::channel>(       \
+        Day, std::string_view) const;                                                                \
     template std::vector<Chapter<Channel::channel>> Catalogue::chapters<Channel::channel>(Day) const;
 
 INBEELD_CLEARED(ClassView)

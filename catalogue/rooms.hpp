@@ -14,6 +14,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,8 @@ struct Catalogue::Rooms {
     const Pictures& pictures() const;
     /// The course file as the records say it now. Throws CannotWork when there is no course.
     course_file::Json course_json() const;
+    /// The photo and version whose public address in a channel this is, whether it may be shown or not.
+    std::optional<std::pair<PhotoId, VersionId>> at_address(Channel channel, std::string_view address) const;
     void forget_what_was_read() { read_at_ = -1; }
     /// After this connection's own commit, which nobody else's reading shows: what it added. Reading
     /// everything again for every few pictures would make a large card take the square of its pictures.
@@ -50,6 +54,9 @@ struct Catalogue::Rooms {
     mutable std::int64_t read_at_ = -1;
     mutable World world_;
     mutable Pictures pictures_;
+    // Made for a channel when its first address is asked for. Addresses follow from the key alone: what
+    // stands here says nothing about what may be shown.
+    mutable std::map<Channel, std::unordered_map<std::string, std::pair<PhotoId, VersionId>>> addressed_;
 };
 
 std::filesystem::path master_path(const std::filesystem::path& library, const PictureId& picture);

@@ -8,11 +8,13 @@
 #include "catalogue/words.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -232,6 +234,36 @@ struct Card {
     std::optional<CameraId> camera;
 };
 
+/// Where records stand in their list, by id. While the list has changed since, or holds an id twice, the list
+/// itself is looked through.
+class Places {
+ public:
+    template <class Record>
+    void index(const std::vector<Record>& records) {
+        places_.clear();
+        for (std::size_t i = 0; i < records.size(); ++i) places_.emplace(records[i].id.value, i);
+    }
+
+    /// The last record, which has just been added.
+    template <class Record>
+    void add_last(const std::vector<Record>& records) {
+        places_.emplace(records.back().id.value, records.size() - 1);
+    }
+
+    template <class Record, class Id>
+    const Record* find(const std::vector<Record>& records, const Id& id) const {
+        if (places_.size() == records.size()) {
+            const auto place = places_.find(id.value);
+            return place == places_.end() ? nullptr : &records[place->second];
+        }
+        const auto found = std::ranges::find(records, id, &Record::id);
+        return found == records.end() ? nullptr : &*found;
+    }
+
+ private:
+    std::unordered_map<std::string, std::size_t> places_;
+};
+
 struct World {
     std::map<PersonId, Person> persons;
     std::vector<Photo> photos;  // as in the course file
@@ -249,14 +281,17 @@ struct World {
         const auto found = id ? persons.find(*id) : persons.end();
         return found == persons.end() ? nullptr : &found->second;
     }
-    const Photo* photo(const PhotoId& id) const {
-        const auto found = std::ranges::find(photos, id, &Photo::id);
-        return found == photos.end() ? nullptr : &*found;
+    const Photo* photo(const PhotoId& id) const { return photo_places.find(photos, id); }
+    const Text* text(const TextId& id) const { return text_places.find(texts, id); }
+
+    /// After the last photo and text: from now on they are found without looking through all of them.
+    void index() {
+        photo_places.index(photos);
+        text_places.index(texts);
     }
-    const Text* text(const TextId& id) const {
-        const auto found = std::ranges::find(texts, id, &Text::id);
-        return found == texts.end() ? nullptr : &*found;
-    }
+
+    Places photo_places;
+    Places text_places;
 };
 
 }  // namespace catalogue

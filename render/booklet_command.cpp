@@ -245,16 +245,22 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
 
 }  // namespace
 
-bool make_booklet_pdf(const catalogue::Catalogue& catalogue, catalogue::Day today,
-                      const std::filesystem::path& target) {
+std::optional<catalogue::NewOutput> make_booklet_pdf(const catalogue::Catalogue& catalogue,
+                                                     catalogue::Day today,
+                                                     const std::filesystem::path& target) {
     constexpr auto channel = catalogue::Channel::BookletPdf;
-    if (catalogue.chapters<channel>(today).empty()) return false;
-    // Without a time of day: the same booklet is the same file.
+    const auto chapters = catalogue.chapters<channel>(today);
+    if (chapters.empty()) return std::nullopt;
     BookletOrder order;
     order.plan = plan_in(catalogue.folder());
-    write_pdf(lay_out<channel>(catalogue, today, order), target,
-              {Edition::Screen, to_string(today) + "T00:00:00", {}});
-    return true;
+    const Publication booklet = lay_out<channel>(catalogue, today, order);
+    catalogue::NewOutput output = booklet_output<channel>(chapters);
+    output.title = catalogue.course().booklet.title;
+    // Without a time of day: the same booklet is the same file.
+    output.built_at = to_string(today) + "T00:00:00";
+    output.pages = static_cast<int>(booklet.pages.size());
+    write_pdf(booklet, target, {Edition::Screen, output.built_at, {}});
+    return output;
 }
 
 bool paint_booklet_pages(const catalogue::Catalogue& catalogue, catalogue::Day today,

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -15,10 +16,11 @@ namespace render {
 void add_commands(CLI::App& app, catalogue::Invocation& invocation);
 
 /// Writes the website's edition of the booklet: what is cleared for Channel::BookletPdf on that day, without
-/// bleed. false, and no file, when nothing is. Throws CannotWork for a broken template, a missing font or a
-/// file that cannot be written.
-bool make_booklet_pdf(const catalogue::Catalogue& catalogue, catalogue::Day today,
-                      const std::filesystem::path& target);
+/// bleed. Returns what is in it for the ledger, without its file; empty, and no file, when nothing is
+/// cleared. Throws CannotWork for a broken template, a missing font or a file that cannot be written.
+std::optional<catalogue::NewOutput> make_booklet_pdf(const catalogue::Catalogue& catalogue,
+                                                     catalogue::Day today,
+                                                     const std::filesystem::path& target);
 
 /// Paints the pages of the same booklet as page-01.png and on, as wide as a screen needs them, in a folder
 /// that is there. false, and nothing, when nothing is cleared.

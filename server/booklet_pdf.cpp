@@ -11,6 +11,7 @@
 #include "server/whole_file.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <ios>
@@ -23,6 +24,7 @@
 #include <vector>
 
 #include <fmt/core.h>
+#include <spdlog/spdlog.h>
 
 namespace server {
 
@@ -142,6 +144,25 @@ std::vector<Fields> spreads_of(int pages, const PageSize& size) {
     return spreads;
 }
 
+// What is not in the ledger cannot be called back, so it is not given out. Whether everything in it may be
+// shown is looked at again there, with the library's lock held: false when it may not by now.
+bool keep_in_ledger(const std::filesystem::path& library, catalogue::NewOutput output,
+                    const std::filesystem::path& edition, const std::filesystem::path& made) {
+    constexpr std::chrono::seconds patience{10};  // somebody waits for his booklet
+    output.file = edition;
+    output.bytes = made;
+    try {
+        auto ledger = catalogue::Catalogue::open(library, catalogue::Access::ReadWrite, patience);
+        ledger.record_output(output);
+        return true;
+    } catch (const catalogue::LibraryInUse&) {
+        throw;
+    } catch (const catalogue::CannotWork& refused) {
+        spdlog::warn("the booklet is made again: {}", refused.what());
+        return false;
+    }
+}
+
 }  // namespace
 
 bool Site::has_booklet(const catalogue::Catalogue& catalogue, catalogue::Day now) const {
@@ -163,8 +184,10 @@ Answer Site::booklet_pdf(const Request& request) const {
             std::filesystem::create_directories(folder);
             std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
             const std::filesystem::path made = folder / "unfinished.pdf";
-            if (!settings_.make_booklet(*catalogue, now, made)) return message(404);
+            const auto output = settings_.make_booklet(*catalogue, now, made);
+            if (!output) return message(404);
             if (!before.same_as(Commits(settings_.library))) continue;
+            if (!keep_in_ledger(settings_.library, *output, edition, made)) continue;
             std::filesystem::rename(made, edition);
             forget_others(folder, edition);
         }

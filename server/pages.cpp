@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,8 +54,8 @@ const Chapter* chapter_with(const std::vector<Chapter>& chapters, const std::str
 Fields share_card(const catalogue::Catalogue& catalogue, const ClearedForSite& photo, catalogue::Day now,
                   const std::string& address_of_site) {
     if (address_of_site.empty()) return {};
-    for (const auto& social : catalogue.cleared<Channel::SocialPost>(now)) {
-        if (social->photo != photo->photo || social->version != photo->version) continue;
+    for (const auto& social : catalogue.cleared<Channel::SocialPost>(now, std::span{&photo->photo, 1})) {
+        if (social->version != photo->version) continue;
         const catalogue::Wording title = leading_title(social->title);
         return Fields{}
             .put("shared", true)
@@ -142,9 +143,8 @@ Answer Site::maker(const Asked& asked, const std::string& address) const {
 
 Answer Site::picture(const Request& request, const std::string& address, int size) const {
     const auto catalogue = readers_.lend();
-    const Shown shown = catalogue->cleared<Channel::Site>(settings_.today());
-    const auto found = at_address(shown, address);
-    if (found == shown.end()) return gone_or_never(*catalogue, address);
+    const auto found = catalogue->cleared_at<Channel::Site>(settings_.today(), address);
+    if (!found) return gone_or_never(*catalogue, address);
     const auto file = best_picture([&](int each) { return found->rendition(each); }, size, request.accept);
     if (!file) return message(404);
     Answer answer = content(request, whole_file(file->path), file->type, Keep::AskEachTime);

@@ -1,5 +1,6 @@
 #include "server/site.hpp"
 
+#include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
 #include "server/site_templates.hpp"
 #include "server/web_pictures.hpp"
@@ -79,6 +80,9 @@ Answer Site::answer(const Request& request) const {
     Answer answer;
     try {
         answer = route(request);
+    } catch (const catalogue::LibraryInUse&) {
+        answer = message(503);
+        answer.set("Retry-After", "30");
     } catch (const std::exception& error) {
         spdlog::error("{} {}: {}", request.method, loggable(request.path), error.what());
         answer = message(500);

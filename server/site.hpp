@@ -14,15 +14,16 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace server {
 
 /// Makes the booklet for reading on a screen, of what is cleared on that day, at `target`, whole or not at
-/// all. Returns whether there was anything to show.
-using MakeBooklet =
-    std::function<bool(const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
+/// all. Returns what is in it for the ledger; empty when there was nothing to show.
+using MakeBooklet = std::function<std::optional<catalogue::NewOutput>(
+    const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
 
 /// Paints the pages of the same booklet as page-01.png and on, in a folder that is there. Returns whether
 /// there was anything to show.

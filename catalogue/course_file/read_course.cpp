@@ -308,6 +308,7 @@ World read_world(const Json& file) {
     read_cards(top, world);
     read_loans(top, world);
     for (ConsentEvent& event : events) world.history.add(std::move(event));
+    world.index();
     return world;
 }
 

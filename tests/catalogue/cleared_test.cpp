@@ -60,6 +60,52 @@ TEST_CASE("a photo is cleared for what its maker said yes to and for nothing els
     CHECK(library.catalogue.cleared<Channel::Site>(catalogue::parse_day("2026-03-23")).empty());
 }
 
+TEST_CASE("some photos are cleared as all of them are, whatever is asked for") {
+    Library library([](Json& file) {
+        add_photo(file, "p02", "IMG_0002.JPG");
+        add_photo(file, "p03", "IMG_0003.JPG");
+    });
+    library.catalogue.record({arrival('b', "IMG_0002.JPG"), arrival('c', "IMG_0003.JPG")});
+    const auto all = library.catalogue.cleared<Channel::Site>(today);
+    REQUIRE(all.size() == 3);
+    const std::vector<catalogue::PhotoId> asked{{"p03"}, {"nobody's"}, {"p01"}};
+    const auto some = library.catalogue.cleared<Channel::Site>(today, asked);
+    REQUIRE(some.size() == 2);
+    CHECK(some[0]->address == all[0]->address);
+    CHECK(some[1]->address == all[2]->address);
+    CHECK(library.catalogue.cleared<Channel::BookletPrint>(today, asked).empty());
+    CHECK(library.catalogue.cleared<Channel::Site>(catalogue::parse_day("2026-03-23"), asked).empty());
+}
+
+TEST_CASE("a public address shows its photo only where and as long as everybody agrees") {
+    Library library;
+    const std::string address = library.catalogue.cleared<Channel::Site>(today).at(0)->address;
+    const auto found = library.catalogue.cleared_at<Channel::Site>(today, address);
+    REQUIRE(found);
+    CHECK((*found)->photo.value == "p01");
+    // An address of the site is nothing to any other channel.
+    CHECK_FALSE(library.catalogue.cleared_at<Channel::ExhibitionPrint>(today, address));
+    CHECK_FALSE(library.catalogue.cleared_at<Channel::Site>(today, "AAAAAAAAAAAAAAAAAAAAAA"));
+    library.catalogue.record(std::vector{said("withdraw", "website")});
+    CHECK_FALSE(library.catalogue.cleared_at<Channel::Site>(today, address));
+    CHECK(library.catalogue.was_public(Channel::Site, address));
+}
+
+TEST_CASE("the address of the version before shows nothing once another version is used") {
+    Library library([](Json& file) {
+        file["photos"][0]["versions"].push_back(
+            {{"id", "v2"}, {"kind", "retouch"}, {"approved_by_maker", true}});
+    });
+    library.catalogue.record_version({"p01"}, {"v2"}, arrival('b', "edited.jpg"));
+    const std::string original = library.catalogue.cleared<Channel::Site>(today).at(0)->address;
+    library.catalogue.change(catalogue::UseVersion{{"p01"}, {"v2"}});
+    const auto edited = library.catalogue.cleared<Channel::Site>(today);
+    REQUIRE(edited.size() == 1);
+    CHECK(edited[0]->address != original);
+    CHECK_FALSE(library.catalogue.cleared_at<Channel::Site>(today, original));
+    CHECK(library.catalogue.cleared_at<Channel::Site>(today, edited[0]->address));
+}
+
 TEST_CASE("a record whose picture has not come in shows nothing") {
     const a_course::Folder folder;
     const Catalogue library = a_course::library_with(a_course::course(), folder.path);

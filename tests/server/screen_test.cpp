@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -201,13 +202,19 @@ TEST_CASE("a question that cannot be read gets a page all the same") {
 namespace {
 
 // A booklet that says which photos are in it.
-bool list_of_photos(const catalogue::Catalogue& catalogue, catalogue::Day now,
-                    const std::filesystem::path& target) {
+std::optional<catalogue::NewOutput> list_of_photos(const catalogue::Catalogue& catalogue, catalogue::Day now,
+                                                   const std::filesystem::path& target) {
     std::ofstream file(target);
+    catalogue::NewOutput output;
+    output.channel = catalogue::Channel::BookletPdf;
+    output.kind = "booklet";
+    output.built_at = to_string(now) + "T00:00:00";
     file << "%PDF\n";
-    for (const auto& photo : catalogue.cleared<catalogue::Channel::BookletPdf>(now))
+    for (const auto& photo : catalogue.cleared<catalogue::Channel::BookletPdf>(now)) {
         file << photo->photo.value << "\n";
-    return true;
+        output.items.push_back(output_item(*photo));
+    }
+    return output;
 }
 
 }  // namespace
@@ -239,7 +246,7 @@ TEST_CASE("somebody who withdraws while the booklet is being made is not in it, 
                                          const std::filesystem::path& target) {
         ++times_made;
         if (times_made == 1) d1_says("grant", "2026-07-01T11:00:00");
-        const bool made = list_of_photos(catalogue, now, target);
+        const auto made = list_of_photos(catalogue, now, target);
         if (times_made == 1) d1_says("withdraw", "2026-07-01T12:00:00");
         return made;
     };
@@ -251,4 +258,31 @@ TEST_CASE("somebody who withdraws while the booklet is being made is not in it, 
     CHECK(times_made == 2);
     CHECK(ask(site.http, "/boekje.pdf").body == "%PDF\np03\np04\n");
     CHECK(times_made == 2);
+}
+
+TEST_CASE("a booklet that was given out on the site is in the ledger, once for each edition") {
+    Site site(a_site::course(), list_of_photos);
+    CHECK(site.reader().ledger().outputs.empty());
+    for (int times = 0; times < 2; ++times) ask(site.http, "/boekje.pdf");
+    auto outputs = site.reader().ledger().outputs;
+    REQUIRE(outputs.size() == 1);
+    CHECK(outputs[0].channel == "booklet_pdf");
+    CHECK(outputs[0].items.size() == 4);
+    site.record({answer("d1", "booklet", "withdraw")});
+    ask(site.http, "/boekje.pdf");
+    outputs = site.reader().ledger().outputs;
+    REQUIRE(outputs.size() == 2);
+    CHECK(outputs[1].items.size() == 2);
+}
+
+TEST_CASE("a booklet that cannot be kept in the ledger is not given out") {
+    // The maker says one photo more than may be shown: the ledger refuses it, however often it is made.
+    Site site(a_site::course(), [](const auto& catalogue, catalogue::Day now, const auto& target) {
+        auto output = list_of_photos(catalogue, now, target);
+        output->items.push_back({{"p04"}, {"v1"}, catalogue::NameForm::Anonymous, false, false});
+        return output;
+    });
+    site.record({answer("d3", "booklet", "withdraw")});
+    CHECK(ask(site.http, "/boekje.pdf").status == 500);
+    CHECK(site.reader().ledger().outputs.empty());
 }

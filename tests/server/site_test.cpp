@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <regex>
 #include <set>
 #include <string>
@@ -37,9 +38,12 @@ struct Open {
           site({folder.path, std::filesystem::path(SOURCE_FOLDER) / "templates/site", [] { return today; },
                 [this](const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target) {
                     std::ofstream(target) << "%PDF-" << ++booklets_made;
-                    return true;
+                    catalogue::NewOutput output;
+                    output.channel = Channel::BookletPdf;
+                    output.kind = "booklet";
+                    output.built_at = "2026-07-02T00:00:00";
+                    return std::optional{output};
                 }}) {
-        catalogue.record({arrival('a', "IMG_0001.JPG"), arrival('b', "IMG_0002.JPG")});
         for (const char picture : {'a', 'b'}) {
             for (const int width : {320, 1280, 1920}) {
                 const auto path = catalogue.rendition_path({std::string(64, picture)}, width);
@@ -57,7 +61,13 @@ struct Open {
         agree(file, "practice_screen");
         agree(file, "booklet");
         change(file);
-        return a_course::library_with(file, folder.path);
+        a_course::library_with(file, folder.path)
+            .record({arrival('a', "IMG_0001.JPG"), arrival('b', "IMG_0002.JPG")});
+        return catalogue::Catalogue::open(folder.path, catalogue::Access::ReadOnly);
+    }
+
+    void record(const catalogue::NewConsentEvent& event) const {
+        catalogue::Catalogue::open(folder.path, catalogue::Access::ReadWrite).record(std::vector{event});
     }
 
     server::Answer get(const std::string& path) const { return site.answer({"GET", path, "", ""}); }
@@ -80,7 +90,7 @@ struct Open {
         event.decision = "withdraw";
         event.valid_from = "2026-07-02";
         event.recorded_at = "2026-07-02T12:00:00";
-        catalogue.record(std::vector{event});
+        record(event);
     }
 
     a_course::Folder folder;
@@ -179,7 +189,7 @@ TEST_CASE(
     one.scope = "p02";
     one.decision = "deny";
     one.valid_from = "2026-07-02";
-    open.catalogue.record(std::vector{one});
+    open.record(one);
     CHECK(open.get("/boekje.pdf").body == "%PDF-2");
     open.stop("website");
     CHECK(open.get("/boekje.pdf").status == 404);

@@ -61,6 +61,7 @@ def main(inbeeld, matrix, courses=100, sample=20):
     print(f"matrix          {ours['matrix']:9.1f} ms for {ours['answers']} answers, {each * 1000:.2f} µs each")
     print(f"reference rule  {theirs * 1000:9.2f} µs an answer (sample of {sample} photos): {theirs / each:.0f} × ours")
     print(f"site, all       {ours['site']:9.2f} ms for {ours['shown']} photos, {ours['site'] * 1000 / max(1, ours['shown']):.2f} µs each")
+    print(f"site, a page    {ours['page']:9.3f} ms for {ours['on_page']} photos; one address {ours['one'] * 1000:.1f} µs")
     print(f"first reading   {ours['open']:9.1f} ms")
 
 

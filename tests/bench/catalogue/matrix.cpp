@@ -10,10 +10,14 @@
 #include <cstdlib>
 #include <exception>
 #include <limits>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 namespace {
+
+constexpr std::size_t photos_of_page = 24;
 
 template <class Work>
 double milliseconds(const Work& work) {
@@ -44,9 +48,21 @@ int main(int argc, char** argv) {
         const double matrix = best_of(rounds, [&] { answers = catalogue.photo_verdicts(day).size(); });
         const double site =
             best_of(rounds, [&] { shown = catalogue.cleared<catalogue::Channel::Site>(day).size(); });
+        const auto all = catalogue.cleared<catalogue::Channel::Site>(day);
+        std::vector<catalogue::PhotoId> wanted;
+        for (std::size_t i = all.size() / 2; i < all.size() && wanted.size() < photos_of_page; ++i)
+            wanted.push_back(all[i]->photo);
+        std::size_t on_page = 0;
+        const double page = best_of(
+            rounds, [&] { on_page = catalogue.cleared<catalogue::Channel::Site>(day, wanted).size(); });
+        const std::string address = all.empty() ? std::string{} : all[all.size() / 2]->address;
+        const double one = best_of(rounds, [&] {
+            if (!catalogue.cleared_at<catalogue::Channel::Site>(day, address)) on_page = 0;
+        });
         fmt::print(
-            "{{\"open\": {:.1f}, \"matrix\": {:.1f}, \"answers\": {}, \"site\": {:.2f}, \"shown\": {}}}\n",
-            open, matrix, answers, site, shown);
+            "{{\"open\": {:.1f}, \"matrix\": {:.1f}, \"answers\": {}, \"site\": {:.2f}, \"shown\": {}, "
+            "\"page\": {:.4f}, \"on_page\": {}, \"one\": {:.4f}}}\n",
+            open, matrix, answers, site, shown, page, on_page, one);
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;
