@@ -157,8 +157,8 @@ bool keep_in_ledger(const std::filesystem::path& library, catalogue::NewOutput o
         return true;
     } catch (const catalogue::LibraryInUse&) {
         throw;
-    } catch (const catalogue::CannotWork& refused) {
-        spdlog::warn("the booklet is made again: {}", refused.what());
+    } catch (const catalogue::CannotWork&) {
+        spdlog::warn("an answer changed while the booklet was made; it is made again");
         return false;
     }
 }
