@@ -9,6 +9,10 @@ namespace render {
 
 void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_poster_command(app, invocation);
+    add_window_poster_command(app, invocation);
+    add_series_poster_command(app, invocation);
+    add_announcement_commands(app, invocation);
+    add_labels_command(app, invocation);
     add_booklet_command(app, invocation);
     add_start_cards_command(app, invocation);
     add_proof_command(app, invocation);

@@ -10,30 +10,35 @@ namespace render {
 
 namespace {
 
-void move(Drawing& drawing, Length right) {
-    drawing.box.origin.x += right;
+void move(Point& point, Point by) {
+    point.x += by.x;
+    point.y += by.y;
+}
+
+void move(Drawing& drawing, Point by) {
+    move(drawing.box.origin, by);
     for (PathStep& step : drawing.path) {
-        for (Point* point : {&step.to, &step.first_control, &step.second_control}) point->x += right;
+        for (Point* point : {&step.to, &step.first_control, &step.second_control}) move(*point, by);
     }
 }
 
 }  // namespace
 
-Item moved(Item item, Length right) {
+Item moved(Item item, Point by) {
     std::visit(
-        [right](auto& one) {
+        [by](auto& one) {
             using Kind = std::decay_t<decltype(one)>;
             if constexpr (std::is_same_v<Kind, PlacedPhoto>) {
-                one.frame.origin.x += right;
+                move(one.frame.origin, by);
             } else if constexpr (std::is_same_v<Kind, PlacedLine>) {
-                one.origin.x += right;
+                move(one.origin, by);
             } else if constexpr (std::is_same_v<Kind, FilledRect>) {
-                one.rect.origin.x += right;
+                move(one.rect.origin, by);
             } else if constexpr (std::is_same_v<Kind, Drawing>) {
-                move(one, right);
+                move(one, by);
             } else {
-                one.from.x += right;
-                one.to.x += right;
+                move(one.from, by);
+                move(one.to, by);
             }
         },
         item);

@@ -5,7 +5,7 @@
 
 namespace render {
 
-/// The item, so much further to the right.
-Item moved(Item item, Length right);
+/// The item, so much further to the right and down.
+Item moved(Item item, Point by);
 
 }  // namespace render

@@ -1,8 +1,10 @@
 #include "render/poster.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "render/course_line.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/qr_code.hpp"
 #include "render/shown.hpp"
 #include "render/text_block.hpp"
 #include "render/type.hpp"
@@ -27,6 +29,7 @@ struct Arrangement {
     Rect photo;
     BlockGroup words;
     Point words_at;
+    std::optional<Rect> code;
 
     double photo_area() const { return photo.size.width.in_mm() * photo.size.height.in_mm(); }
 };
@@ -34,11 +37,12 @@ struct Arrangement {
 class PosterDesk {
  public:
     /// share: of the caption's usual size.
-    PosterDesk(const PosterTemplate& look, const Typesetter& typesetter, const Photo& photo, double share)
-        : look_(look),
-          typesetter_(typesetter),
+    PosterDesk(const PosterSetting& setting, const Photo& photo, Length code, double share)
+        : look_(setting.look),
+          typesetter_(setting.typesetter),
           photo_(photo),
-          caption_(scaled(look.caption, share)),
+          code_(code),
+          caption_(scaled(setting.look.caption, share)),
           aspect_(aspect_of(photo.picture)) {}
 
     /// Empty when the words leave the photo too little room.
@@ -46,7 +50,7 @@ class PosterDesk {
         Arrangement under = words_under();
         Arrangement beside = words_beside();
         const bool fits_under = under.words.height * 2 < live_area().height;
-        const bool fits_beside = beside.words.height <= beside.photo.size.height;
+        const bool fits_beside = beside.words.height + room_for_code() <= beside.photo.size.height;
         // Words under the photo are read first; beside it only where the photo gains much.
         constexpr double much = 1.15;
         if (fits_beside && (!fits_under || beside.photo_area() > much * under.photo_area())) return beside;
@@ -59,9 +63,12 @@ class PosterDesk {
     }
 
  private:
+    /// A code with the white that a reader asks around it, and more.
+    Length room_for_code() const { return code_ > Length{} ? code_ + look_.gap : Length{}; }
+
     Size sheet() const {
         const Size standing = look_.standing;
-        return aspect_ > 1 ? Size{standing.height, standing.width} : standing;
+        return aspect_ > 1 && look_.turns ? Size{standing.height, standing.width} : standing;
     }
 
     Size live_area() const {
@@ -145,10 +152,11 @@ class PosterDesk {
     /// The words depend on the photo's width and its height on the words': settled in a few rounds.
     Arrangement words_under() const {
         const Size live = live_area();
-        Arrangement result{sheet(), {}, {}, {}};
+        Arrangement result{sheet(), {}, {}, {}, {}};
         Length measure = live.width;
         for (int round = 0; round < 4; ++round) {
-            result.words = words_in(measure, 2);
+            result.words = words_in(measure - room_for_code(), static_cast<std::size_t>(look_.columns));
+            result.words.height = std::max(result.words.height, code_);
             const Length room = live.height - result.words.height - look_.gap;
             result.photo.size = photo_in({live.width, std::max(room, live.height / 4)});
             // Words that had to be set smaller get all the width there is.
@@ -166,12 +174,15 @@ class PosterDesk {
         Length left = result.photo.left();
         left = std::min(left, result.sheet.width - look_.margin - measure);
         result.words_at = {left, result.photo.bottom() + look_.gap};
+        if (code_ > Length{}) {
+            result.code = {{left + measure - code_, result.words_at.y}, {code_, code_}};
+        }
         return result;
     }
 
     Arrangement words_beside() const {
         const Size live = live_area();
-        Arrangement result{sheet(), {}, words_in(look_.label_width, 1), {}};
+        Arrangement result{sheet(), {}, words_in(look_.label_width, 1), {}, {}};
         const Length taken = look_.label_width + look_.gap;
         result.photo.size = photo_in({live.width - taken, live.height});
         const Length left = (result.sheet.width - result.photo.size.width - taken) / 2;
@@ -179,34 +190,51 @@ class PosterDesk {
         const Length spare = live.height - result.photo.size.height;
         result.photo.origin = {left, look_.margin + spare * optical_centre / 100};
         result.words_at = {result.photo.right() + look_.gap, result.photo.bottom() - result.words.height};
+        if (code_ > Length{}) result.code = {{result.words_at.x, result.photo.top()}, {code_, code_}};
         return result;
     }
 
     const PosterTemplate& look_;
     const Typesetter& typesetter_;
     const Photo& photo_;
+    Length code_;  // 0: none
     WordStyle caption_;
     double aspect_;
 };
 
 /// Long words are set smaller, to a limit.
-Arrangement arrange(const PosterTemplate& look, const Typesetter& typesetter, const Photo& photo) {
+Arrangement arrange(const PosterSetting& setting, const Photo& photo, Length code) {
     for (const double share : {1.0, 0.85, 0.7, 0.6}) {
-        const PosterDesk desk(look, typesetter, photo, share);
+        const PosterDesk desk(setting, photo, code, share);
         if (auto arrangement = desk.best_arrangement()) return *std::move(arrangement);
     }
     throw TooManyWords("its title and caption are too long for a poster; make them shorter.");
 }
 
-/// "In Beeld, fotocursus in de wijk · Kijk, Overvecht · Buurthuis Het Vliegwiel"
-std::string course_line(const PosterTemplate& look, const catalogue::Course& course) {
-    std::string line = look.course_line;
-    const std::string& place = course.exhibition.place.empty() ? course.place : course.exhibition.place;
-    const std::string& title = course.exhibition.title.empty() ? course.title : course.exhibition.title;
-    for (const std::string& part : {title, place}) {
-        if (!part.empty() && !tells_of_care(part)) line += look.between + part;
-    }
-    return line;
+/// Of a photo that was cleared for the wall or window it is meant for.
+Publication poster_of(const PosterSetting& setting, const Photo& photo, const std::string& site_page) {
+    const auto& [look, typesetter, course] = setting;
+    std::optional<QrCode> code;
+    if (!site_page.empty()) code = make_qr_code(site_page);
+    const Arrangement arrangement = arrange(setting, photo, code ? look.code : Length{});
+    Page page{arrangement.sheet, look.bleed, look.marks, {}, {}};
+    page.items.emplace_back(PlacedPhoto{0, arrangement.photo, alternative_of(photo, look.untitled)});
+    add(page, arrangement.words, arrangement.words_at);
+    if (code && arrangement.code) draw(page, *code, *arrangement.code, look.code_alt);
+    const Length left = std::min(arrangement.photo.left(), arrangement.words_at.x);
+    const Length measure = arrangement.sheet.width - look.margin - left;
+    const std::string from = course_line(look.course_line, look.between, course);
+    const TextBlock line = set_block(typesetter, {from, "nl", look.course, Role::Paragraph}, measure);
+    add(page, line, {left, arrangement.sheet.height - look.margin - height_of(line)});
+    add_crop_marks(page);
+
+    Publication poster;
+    const std::string title = text_in(photo.title, "nl");
+    poster.title = title.empty() ? look.untitled : title;
+    poster.pages.push_back(std::move(page));
+    poster.photos.push_back(source_of(photo.picture));
+    poster.fonts = typesetter.fonts();
+    return poster;
 }
 
 }  // namespace
@@ -224,26 +252,16 @@ void add_crop_marks(Page& page) {
     }
 }
 
-Publication lay_out_poster(const PosterTemplate& look, const Typesetter& typesetter,
-                           const catalogue::Course& course,
-                           const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo) {
-    const Arrangement arrangement = arrange(look, typesetter, *photo);
-    Page page{arrangement.sheet, look.bleed, look.marks, {}, {}};
-    page.items.emplace_back(PlacedPhoto{0, arrangement.photo, alternative_of(*photo, look.untitled)});
-    add(page, arrangement.words, arrangement.words_at);
-    const Length measure = arrangement.sheet.width - look.margin - arrangement.photo.left();
-    const TextBlock line =
-        set_block(typesetter, {course_line(look, course), "nl", look.course, Role::Paragraph}, measure);
-    add(page, line, {arrangement.photo.left(), arrangement.sheet.height - look.margin - height_of(line)});
-    add_crop_marks(page);
+Publication lay_out_poster(const PosterSetting& setting,
+                           const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo,
+                           const std::string& site_page) {
+    return poster_of(setting, *photo, site_page);
+}
 
-    Publication poster;
-    const std::string title = text_in(photo->title, "nl");
-    poster.title = title.empty() ? look.untitled : title;
-    poster.pages.push_back(std::move(page));
-    poster.photos.push_back(source_of(photo->picture));
-    poster.fonts = typesetter.fonts();
-    return poster;
+Publication lay_out_poster(const PosterSetting& setting,
+                           const catalogue::Cleared<catalogue::Channel::WindowPrint>& photo,
+                           const std::string& site_page) {
+    return poster_of(setting, *photo, site_page);
 }
 
 }  // namespace render

@@ -23,6 +23,9 @@ struct PosterTemplate {
     Length foot;
     Length label_width;
     Length words_width;
+    Length code;        // side of a code that leads to the site
+    bool turns = true;  // a lying photo gets the sheet on its side
+    int columns = 2;    // of words under a photo, a language each
     int fine_ppi = 200;
     int least_ppi = 150;
     WordStyle title;
@@ -32,6 +35,7 @@ struct PosterTemplate {
     std::string untitled;
     std::string course_line;
     std::string between;
+    std::string code_alt;
 
     /// Another size of sheet: everything on it grows along, but bleed and marks.
     struct SheetSize {
@@ -54,12 +58,24 @@ struct TooManyWords : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// What all posters of one run share.
+struct PosterSetting {
+    const PosterTemplate& look;
+    const Typesetter& typesetter;
+    const catalogue::Course& course;
+};
+
 /// One page: the whole photo on white, what it is called, who made it in the form they chose, and where the
-/// photo comes from. A photo with few pixels is made smaller, never shown below least_ppi. Throws
-/// MissingGlyph, TooManyWords.
-Publication lay_out_poster(const PosterTemplate& look, const Typesetter& typesetter,
-                           const catalogue::Course& course,
-                           const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo);
+/// photo comes from. A photo with few pixels is made smaller, never shown below least_ppi. site_page: where a
+/// code leads; empty: no code. Throws MissingGlyph, TooManyWords.
+Publication lay_out_poster(const PosterSetting& setting,
+                           const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo,
+                           const std::string& site_page = {});
+
+/// The same for a window at the street, with a template of its own: there nobody has a surname.
+Publication lay_out_poster(const PosterSetting& setting,
+                           const catalogue::Cleared<catalogue::Channel::WindowPrint>& photo,
+                           const std::string& site_page = {});
 
 /// Crop marks at the corners of a page, outside its bleed.
 void add_crop_marks(Page& page);

@@ -2,16 +2,17 @@
 #include "render/commands.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
-#include "render/pdf/pdf.hpp"
+#include "render/photo_choice.hpp"
 #include "render/poster.hpp"
+#include "render/press/paper_file.hpp"
 #include "render/press/press.hpp"
-#include "render/press/press_file.hpp"
 #include "render/press/printer_profile.hpp"
 #include "render/preview.hpp"
+#include "render/site_pages.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -27,14 +28,26 @@ namespace render {
 
 namespace {
 
-constexpr auto channel = catalogue::Channel::ExhibitionPrint;
-using ClearedPosters = std::vector<catalogue::Cleared<channel>>;
+/// The posters of one channel.
+struct PosterKind {
+    const char* name;   // of command, template, files and in the ledger
+    const char* words;  // for people
+    const char* printed_as;
+};
+
+template <catalogue::Channel channel>
+constexpr PosterKind kind_for{};
+template <>
+constexpr PosterKind kind_for<catalogue::Channel::ExhibitionPrint>{"poster", "poster", "poster"};
+template <>
+constexpr PosterKind kind_for<catalogue::Channel::WindowPrint>{"window-poster", "window poster",
+                                                               "raamposter"};
 
 struct PosterOrder {
-    std::vector<std::string> photos;
-    bool all = false;
+    PhotoChoice choice;
     std::string design;
     std::string size;
+    std::string site;
     std::filesystem::path folder;
     std::filesystem::path previews;
     PressOrder press;
@@ -43,9 +56,11 @@ struct PosterOrder {
 /// What all posters of one run share.
 struct PosterRun {
     const PosterOrder& order;
+    PosterKind kind;
     catalogue::Catalogue& catalogue;
     PosterTemplate look;
     catalogue::Course course;
+    SitePages site_pages;
     std::string moment;
     std::string date;
     std::optional<Press> press;
@@ -53,19 +68,10 @@ struct PosterRun {
 
 /// The name says nothing about photo or maker, and is the same for the same photo at every run.
 std::string file_name(const PosterRun& run, const catalogue::ClearedPhoto& photo) {
-    if (run.press) return file_name_for(run.press->printer, {"poster", photo.address, run.date});
-    return "poster-" + photo.address;
-}
-
-/// Whether it was made: a printer's file may be refused by preflight.
-bool write_poster(const PosterRun& run, Publication& poster, const Typesetter& typesetter,
-                  const std::filesystem::path& file) {
-    if (!run.press) {
-        write_pdf(poster, file, {Edition::Print, run.moment, {}});
-        return true;
+    if (run.press) {
+        return file_name_for(run.press->printer, {run.kind.printed_as, photo.address, run.date});
     }
-    prepare_for_press(poster, typesetter, *run.press, {file.stem().string(), run.date});
-    return say_what_preflight_found(write_for_press(poster, file, *run.press, run.moment));
+    return fmt::format("{}-{}", run.kind.name, photo.address);
 }
 
 void warn_of_coarse_photo(const catalogue::ClearedPhoto& photo, const Publication& poster,
@@ -79,11 +85,11 @@ void warn_of_coarse_photo(const catalogue::ClearedPhoto& photo, const Publicatio
     }
 }
 
-catalogue::OutputId keep_poster(const PosterRun& run, const catalogue::ClearedPhoto& photo,
-                                const std::filesystem::path& file) {
+catalogue::OutputId keep_poster(const PosterRun& run, catalogue::Channel channel,
+                                const catalogue::ClearedPhoto& photo, const std::filesystem::path& file) {
     catalogue::NewOutput output;
     output.channel = channel;
-    output.kind = "poster";
+    output.kind = run.kind.name;
     output.title = run.course.exhibition.title;
     output.built_at = run.moment;
     output.items = {output_item(photo)};
@@ -93,15 +99,17 @@ catalogue::OutputId keep_poster(const PosterRun& run, const catalogue::ClearedPh
 }
 
 /// Whether the poster was made; says why not.
+template <catalogue::Channel channel>
 bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo) {
     try {
         // A typesetter of its own, so that the poster only names the fonts that it uses.
         const Typesetter typesetter(run.look.fonts);
-        Publication poster = lay_out_poster(run.look, typesetter, run.course, photo);
+        Publication poster =
+            lay_out_poster({run.look, typesetter, run.course}, photo, run.site_pages.page_of(photo));
         warn_of_coarse_photo(*photo, poster, run.look);
         const auto file = run.order.folder / (file_name(run, *photo) + ".pdf");
-        if (!write_poster(run, poster, typesetter, file)) return false;
-        const catalogue::OutputId id = keep_poster(run, *photo, file);
+        if (!write_paper(poster, typesetter, {file, run.press, run.moment, run.date})) return false;
+        const catalogue::OutputId id = keep_poster(run, channel, *photo, file);
         fmt::print("{}  {}  {}\n", photo->photo.value, file.string(), id.value);
         if (!run.order.previews.empty()) paint_previews(poster, run.order.previews, file_name(run, *photo));
         return true;
@@ -113,29 +121,11 @@ bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo)
     return false;
 }
 
-/// Why a photo gets no poster, in the leaders' words.
-void say_refusal(const std::string& photo, const std::vector<catalogue::PhotoVerdict>& verdicts) {
-    const auto verdict = std::find_if(verdicts.begin(), verdicts.end(), [&](const auto& one) {
-        return one.channel == channel && one.photo.value == photo;
-    });
-    if (verdict == verdicts.end()) {
-        fmt::print(stderr, "inbeeld: {}: there is no such photo in the course.\n", photo);
-    } else if (verdict->allow) {
-        fmt::print(stderr, "inbeeld: {}: its picture is not in the library yet; read the card first.\n",
-                   photo);
-    } else {
-        const auto& why = verdict->sentences.empty() ? verdict->reasons : verdict->sentences;
-        fmt::print(stderr, "inbeeld: {}: no poster. {}\n", photo, fmt::join(why, " "));
-    }
-}
-
 /// Posters in the folder from an earlier day whose photo is not cleared any more must not hang.
-void warn_of_stale_posters(const PosterRun& run, const ClearedPosters& cleared) {
-    std::set<std::string> current;
-    for (const auto& photo : cleared) current.insert(file_name(run, *photo) + ".pdf");
+void warn_of_stale_posters(const PosterRun& run, const std::set<std::string>& current) {
     for (const auto& entry : std::filesystem::directory_iterator(run.order.folder)) {
         const std::string name = entry.path().filename().string();
-        const bool is_poster = name.starts_with("poster-") && name.ends_with(".pdf");
+        const bool is_poster = name.starts_with(fmt::format("{}-", run.kind.name)) && name.ends_with(".pdf");
         if (!is_poster || current.contains(name)) continue;
         fmt::print(
             stderr,
@@ -145,63 +135,68 @@ void warn_of_stale_posters(const PosterRun& run, const ClearedPosters& cleared) 
     }
 }
 
-catalogue::Outcome make_posters(const PosterOrder& order, const catalogue::Invocation& invocation) {
+template <catalogue::Channel channel>
+catalogue::Outcome make_posters(const PosterOrder& order, const std::string& site,
+                                const catalogue::Invocation& invocation) {
+    constexpr PosterKind kind = kind_for<channel>;
     auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadWrite);
     const catalogue::Day today = invocation.today();
     const PosterRun run{order,
+                        kind,
                         catalogue,
-                        in_size(read_poster_template(template_in("poster", order.design)), order.size),
+                        in_size(read_poster_template(template_in(kind.name, order.design)), order.size),
                         catalogue.course(),
+                        SitePages(site, catalogue, today),
                         invocation.moment(),
                         to_string(today),
                         press_of(order.press, templates_folder())};
-    const ClearedPosters cleared = catalogue.cleared<channel>(today);
-    const std::set<std::string> wanted(order.photos.begin(), order.photos.end());
     make_folder(order.folder);
 
     std::size_t made = 0;
     std::size_t refused = 0;
-    std::set<std::string> seen;
-    for (const auto& photo : cleared) {
-        if (!order.all && !wanted.contains(photo->photo.value)) continue;
-        seen.insert(photo->photo.value);
+    std::set<catalogue::PhotoId> chosen;
+    std::set<std::string> current;
+    for (const auto& photo : catalogue.cleared<channel>(today)) {
+        current.insert(file_name(run, *photo) + ".pdf");
+        if (!order.choice.takes(photo->photo)) continue;
+        chosen.insert(photo->photo);
         ++(make_poster(run, photo) ? made : refused);
     }
-    const auto verdicts = catalogue.photo_verdicts(today);
-    for (const std::string& photo : wanted) {
-        if (seen.contains(photo)) continue;
-        say_refusal(photo, verdicts);
-        ++refused;
-    }
-    warn_of_stale_posters(run, cleared);
-    if (made == 0 && refused == 0) {
-        throw catalogue::CannotWork(
-            "No photo is cleared for a poster on this day; inbeeld consent matrix says why.");
-    }
-    if (made == 0) return catalogue::Outcome::CouldNotWork;
-    return refused > 0 ? catalogue::Outcome::PartlyRefused : catalogue::Outcome::Done;
+    refused += say_refusals(order.choice, chosen, channel, kind.words, catalogue.photo_verdicts(today));
+    warn_of_stale_posters(run, current);
+    return outcome_of(made, refused, kind.words);
+}
+
+template <catalogue::Channel channel>
+void add_one(CLI::App& app, catalogue::Invocation& invocation, const char* about, const char* sizes) {
+    auto order = std::make_shared<PosterOrder>();  // owned by the options and the callback
+    CLI::App* command = app.add_subcommand(kind_for<channel>.name, about);
+    add_photo_options(*command, order->choice, kind_for<channel>.words);
+    command->add_option("--size", order->size, sizes);
+    command->add_option("--design", order->design, "Another design than the usual");
+    add_site_option(*command, order->site);
+    command->add_option("-o,--output", order->folder, "Folder for the posters")->required();
+    command->add_option("--preview", order->previews, "Folder for previews (PNG)");
+    add_press_options(*command, order->press);
+    command->callback([order, command, &invocation] {
+        refuse_no_choice(*command, order->choice);
+        invocation.outcome = make_posters<channel>(*order, site_address(*command, order->site), invocation);
+    });
 }
 
 }  // namespace
 
 void add_poster_command(CLI::App& app, catalogue::Invocation& invocation) {
-    auto order = std::make_shared<PosterOrder>();  // owned by the options and the callback
-    CLI::App* command = app.add_subcommand("poster", "Make exhibition posters (A3, PDF for the printer)");
-    command->add_option("--photo", order->photos, "Photos to make a poster of")->type_name("ID");
-    command->add_flag("--all", order->all, "Every photo that is cleared for the exhibition");
-    command->add_option("--size", order->size,
-                        "Size of the sheet, as the template names it: a2, 40x60; else A3");
-    command->add_option("--design", order->design, "Another design than the usual: warm");
-    command->add_option("-o,--output", order->folder, "Folder for the posters")->required();
-    command->add_option("--preview", order->previews, "Folder for previews (PNG)");
-    add_press_options(*command, order->press);
-    command->callback([order, &invocation] {
-        if (!order->all && order->photos.empty()) {
-            throw CLI::ValidationError("poster",
-                                       "name photos with --photo, or all that are cleared with --all");
-        }
-        invocation.outcome = make_posters(*order, invocation);
-    });
+    add_one<catalogue::Channel::ExhibitionPrint>(
+        app, invocation, "Make exhibition posters (A3, PDF for the printer)",
+        "Size of the sheet, as the template names it: a2, 40x60; else A3");
+}
+
+void add_window_poster_command(CLI::App& app, catalogue::Invocation& invocation) {
+    add_one<catalogue::Channel::WindowPrint>(
+        app, invocation,
+        "Make posters for a window at the street, without surnames (A1, PDF for the printer)",
+        "Size of the sheet, as the template names it: a2, 50x70; else A1");
 }
 
 }  // namespace render

@@ -11,6 +11,12 @@
 
 namespace render {
 
+namespace {
+
+constexpr Length least_code = 20_mm;
+
+}  // namespace
+
 PosterTemplate read_poster_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     PosterTemplate look;
@@ -23,6 +29,12 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
     look.foot = file.millimetres("page.foot");
     look.label_width = file.millimetres("page.label_width");
     look.words_width = file.millimetres("page.words_width");
+    look.code = file.millimetres("page.code");
+    if (look.code < least_code) {
+        file.refuse("page.code", "must be 20 or more, or telephones do not read the code");
+    }
+    if (file.has("page.turns")) look.turns = file.flag("page.turns");
+    if (file.has("page.columns")) look.columns = file.number("page.columns");
     look.fine_ppi = file.number("resolution.fine");
     look.least_ppi = file.number("resolution.least");
     look.title = file.style("styles.title");
@@ -32,6 +44,7 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
     look.untitled = file.text("texts.untitled");
     look.course_line = file.text("texts.course");
     look.between = file.text("texts.between");
+    look.code_alt = file.text("texts.code");
     for (const std::string& name : file.tables("sizes")) {
         const std::string in = "sizes." + name + ".";
         look.sizes[name] = {{file.millimetres(in + "width"), file.millimetres(in + "height")},
@@ -60,6 +73,7 @@ PosterTemplate in_size(PosterTemplate look, const std::string& size) {
     for (Length* length : {&look.margin, &look.gap, &look.foot, &look.label_width, &look.words_width}) {
         *length = Length::from_mm(length->in_mm() * share);
     }
+    look.code = std::max(least_code, Length::from_mm(look.code.in_mm() * share));
     for (WordStyle* style : {&look.title, &look.caption, &look.name, &look.course}) {
         *style = scaled(*style, share);
     }

@@ -1,12 +1,20 @@
 #include "catalogue/catalogue.hpp"
+#include "render/announcement.hpp"
 #include "render/booklet.hpp"
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
 #include "render/consent_form.hpp"
+#include "render/contact_sheet.hpp"
 #include "render/invitation.hpp"
+#include "render/label.hpp"
+#include "render/measurement_form.hpp"
+#include "render/page.hpp"
 #include "render/poster.hpp"
 #include "render/preview.hpp"
 #include "render/proof.hpp"
+#include "render/register_paper.hpp"
+#include "render/report_paper.hpp"
+#include "render/series_poster.hpp"
 #include "render/start_cards.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
@@ -17,6 +25,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -35,10 +44,15 @@ struct ShowOrder {
     std::filesystem::path previews;
 };
 
+/// What a design makes of the library's course.
+using Showing = Publication (*)(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                                catalogue::Day today);
+
 /// A kind of template by the name of its file, or by that and a design: booklet.toml, booklet-warm.toml.
 struct Kind {
     std::string_view name;
     void (*read)(const std::filesystem::path& file);
+    Showing show = nullptr;  // none: the paper's own command has --preview
 };
 
 /// Reads the file in full and asks for its fonts.
@@ -56,12 +70,91 @@ void read_consent_form(const std::filesystem::path& file) {
     read_consent_form_template(file.parent_path(), "nl");
 }
 
-constexpr Kind kinds[] = {{"booklet", read_with_fonts<read_booklet_template>},
-                          {"consent-form", read_consent_form},
-                          {"invitation", only_read<read_invitation_template>},
-                          {"poster", read_with_fonts<read_poster_template>},
-                          {"proof", only_read<read_proof_template>},
-                          {"start-cards", only_read<read_start_card_template>}};
+Publication show_booklet(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                         catalogue::Day today) {
+    constexpr auto channel = catalogue::Channel::BookletPrint;
+    const BookletTemplate look = read_booklet_template(file);
+    const Typesetter typesetter(look.fonts);
+    return lay_out_booklet<channel>(look, typesetter, catalogue.course(), catalogue.chapters<channel>(today));
+}
+
+/// The first photo that is cleared for this. Throws CannotWork when there is none.
+template <catalogue::Channel channel>
+catalogue::Cleared<channel> first_cleared(const catalogue::Catalogue& catalogue, catalogue::Day today) {
+    auto cleared = catalogue.cleared<channel>(today);
+    if (cleared.empty()) {
+        throw catalogue::CannotWork(
+            "No photo is cleared for this paper on this day, so there is none to show.");
+    }
+    return std::move(cleared.front());
+}
+
+template <catalogue::Channel channel>
+Publication show_poster(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                        catalogue::Day today) {
+    const PosterTemplate look = read_poster_template(file);
+    const Typesetter typesetter(look.fonts);
+    return lay_out_poster({look, typesetter, catalogue.course()}, first_cleared<channel>(catalogue, today));
+}
+
+Publication show_series(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                        catalogue::Day today) {
+    const SeriesTemplate look = read_series_template(file);
+    const Typesetter typesetter(look.fonts);
+    const catalogue::Course course = catalogue.course();
+    for (auto& chapter : catalogue.chapters<catalogue::Channel::ExhibitionPrint>(today)) {
+        if (chapter.photos.size() < least_in_series || chapter.photos.size() > most_in_series) continue;
+        return lay_out_series({look, typesetter, course}, chapter);
+    }
+    throw catalogue::CannotWork("No maker has a series for the wall on this day, so there is none to show.");
+}
+
+Publication show_labels(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                        catalogue::Day today) {
+    const LabelTemplate look = read_label_template(file);
+    const Typesetter typesetter(look.fonts);
+    const catalogue::Course course = catalogue.course();
+    const auto photo = first_cleared<catalogue::Channel::ExhibitionPrint>(catalogue, today);
+    Publication label;
+    label.pages = {lay_out_label({look, typesetter, course}, photo, {})};
+    label.fonts = typesetter.fonts();
+    return label;
+}
+
+Publication show_opening(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                         catalogue::Day today) {
+    const AnnouncementTemplate look = read_opening_template(file);
+    const Typesetter typesetter(look.fonts);
+    auto photos = catalogue.cleared<catalogue::Channel::ExhibitionPrint>(today);
+    while (photos.size() > 1) photos.pop_back();
+    return lay_out_announcement({look, typesetter}, opening_of(look, catalogue.course()), photos);
+}
+
+Publication show_flyer(const std::filesystem::path& file, const catalogue::Catalogue& catalogue,
+                       catalogue::Day today) {
+    const AnnouncementTemplate look = read_flyer_template(file);
+    const Typesetter typesetter(look.fonts);
+    auto photos = catalogue.cleared<catalogue::Channel::Recruit>(today);
+    while (photos.size() > 1) photos.pop_back();
+    return lay_out_announcement({look, typesetter}, flyer_of(look, catalogue.course()), photos);
+}
+
+constexpr Kind kinds[] = {
+    {"booklet", read_with_fonts<read_booklet_template>, show_booklet},
+    {"consent-form", read_consent_form},
+    {"contact-sheet", only_read<read_contact_sheet_template>},
+    {"flyer", read_with_fonts<read_flyer_template>, show_flyer},
+    {"invitation", only_read<read_invitation_template>},
+    {"labels", read_with_fonts<read_label_template>, show_labels},
+    {"measurement-form", only_read<read_measurement_form_template>},
+    {"opening-poster", read_with_fonts<read_opening_template>, show_opening},
+    {"poster", read_with_fonts<read_poster_template>, show_poster<catalogue::Channel::ExhibitionPrint>},
+    {"proof", only_read<read_proof_template>},
+    {"register", only_read<read_register_template>},
+    {"report", only_read<read_report_template>},
+    {"series-poster", read_with_fonts<read_series_template>, show_series},
+    {"start-cards", only_read<read_start_card_template>},
+    {"window-poster", read_with_fonts<read_poster_template>, show_poster<catalogue::Channel::WindowPrint>}};
 
 const Kind* kind_of(const std::filesystem::path& file) {
     const std::string stem = file.stem().string();
@@ -107,32 +200,6 @@ catalogue::Outcome check(const CheckOrder& order) {
     return all_sound ? catalogue::Outcome::Done : catalogue::Outcome::PartlyRefused;
 }
 
-void paint_booklet(const ShowOrder& order, const std::filesystem::path& file,
-                   const catalogue::Invocation& invocation) {
-    constexpr auto channel = catalogue::Channel::BookletPrint;
-    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
-    const BookletTemplate look = read_booklet_template(file);
-    const Typesetter typesetter(look.fonts);
-    const auto chapters = catalogue.chapters<channel>(invocation.today());
-    paint_previews(lay_out_booklet<channel>(look, typesetter, catalogue.course(), chapters), order.previews,
-                   order.name);
-}
-
-void paint_poster(const ShowOrder& order, const std::filesystem::path& file,
-                  const catalogue::Invocation& invocation) {
-    constexpr auto channel = catalogue::Channel::ExhibitionPrint;
-    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
-    const auto cleared = catalogue.cleared<channel>(invocation.today());
-    if (cleared.empty()) {
-        throw catalogue::CannotWork(
-            "No photo is cleared for a poster on this day, so there is none to show.");
-    }
-    const PosterTemplate look = read_poster_template(file);
-    const Typesetter typesetter(look.fonts);
-    paint_previews(lay_out_poster(look, typesetter, catalogue.course(), cleared.front()), order.previews,
-                   order.name);
-}
-
 void show(const ShowOrder& order, const catalogue::Invocation& invocation) {
     const auto file = templates_folder() / (order.name + ".toml");
     if (!std::filesystem::is_regular_file(file) || !kind_of(file)) {
@@ -144,16 +211,14 @@ void show(const ShowOrder& order, const catalogue::Invocation& invocation) {
     check_one(file);
     fmt::print("{}\n", file.string());
     if (order.previews.empty()) return;
-    const std::string_view kind = kind_of(file)->name;
-    if (kind == "booklet") {
-        paint_booklet(order, file, invocation);
-    } else if (kind == "poster") {
-        paint_poster(order, file, invocation);
-    } else {
+    const Kind& kind = *kind_of(file);
+    if (!kind.show) {
         throw catalogue::CannotWork(
-            "Only posters and booklets are previewed so: the other papers have --preview with their own "
-            "command.");
+            "This paper is not previewed so: it has --preview with its own command, where it asks whose it "
+            "is.");
     }
+    const auto catalogue = catalogue::Catalogue::open(invocation.library, catalogue::Access::ReadOnly);
+    paint_previews(kind.show(file, catalogue, invocation.today()), order.previews, order.name);
 }
 
 }  // namespace

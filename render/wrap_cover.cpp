@@ -44,7 +44,7 @@ Page wrapped(const Page& back, const Page& front, Length spine) {
     }
     const Length right = back.trim.width + spine;
     for (std::size_t i = first; i < front.items.size(); ++i)
-        cover.items.push_back(moved(front.items[i], right));
+        cover.items.push_back(moved(front.items[i], {right, {}}));
     return cover;
 }
 

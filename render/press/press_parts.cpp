@@ -58,7 +58,7 @@ Page joined(const Page& left, const Page& right) {
     }
     spread.trim.width = fold + right.trim.width;
     for (const Item& item : right.items) {
-        Item there = moved(item, fold);
+        Item there = moved(item, {fold, {}});
         if (auto* fill = std::get_if<FilledRect>(&there)) {
             fill->rect = cut_at_fold(fill->rect, fold, spread.trim.width + right.bleed);
         }

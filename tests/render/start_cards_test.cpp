@@ -8,15 +8,14 @@
 #include "render/type.hpp"
 #include "tests/render/a_pdf.hpp"
 #include "tests/render/paper_course.hpp"
+#include "tests/render/read_codes.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include <ZXing/ReadBarcode.h>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -41,18 +40,6 @@ render::Publication sheets_for(const PaperCourse& course, const render::StartMom
     const Looks looks;
     const render::Typesetter typesetter;
     return lay_out_start_cards({looks.cards, typesetter, looks.pictograms, moment}, cards_of(course, moment));
-}
-
-/// What a camera with so many pixels an inch reads of a page, in alphabetical order.
-std::set<std::string> codes_on(const std::filesystem::path& file, int page, int dpi) {
-    const render_tests::Picture picture = render_tests::picture_of(file, page, dpi);
-    const std::string& grey = picture.grey;
-    const std::vector<std::uint8_t> bytes(grey.begin(), grey.end());
-    const auto found =
-        ZXing::ReadBarcodes({bytes.data(), picture.width, picture.height, ZXing::ImageFormat::Lum});
-    std::set<std::string> codes;
-    for (const auto& code : found) codes.insert(std::string(code.bytes().begin(), code.bytes().end()));
-    return codes;
 }
 
 }  // namespace

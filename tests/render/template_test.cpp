@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_template.hpp"
+#include "render/label.hpp"
 #include "render/length.hpp"
 #include "render/poster.hpp"
 #include "render/template_file.hpp"
@@ -118,4 +119,20 @@ TEST_CASE("a template that is not there is told with what to do") {
     } catch (const catalogue::CannotWork& error) {
         CHECK(says(error.what(), "INBEELD_TEMPLATES"));
     }
+}
+
+TEST_CASE("a label template with more labels than fit on its sheet is refused, with file, line and key") {
+    CHECK_THROWS_WITH_AS(
+        [] {
+            const auto folder = std::filesystem::temp_directory_path() / "inbeeld-labels-test";
+            std::filesystem::create_directories(folder);
+            std::stringstream all;
+            all << std::ifstream(render::templates_folder() / "labels.toml").rdbuf();
+            std::string text = all.str();
+            const std::string from = "columns = 2\nrows = 2";
+            text.replace(text.find(from), from.size(), "columns = 3\nrows = 2");
+            std::ofstream(folder / "labels.toml") << text;
+            render::read_label_template(folder / "labels.toml");
+        }(),
+        doctest::Contains("sheets.four.columns is more than fit beside each other"), catalogue::CannotWork);
 }

@@ -1,0 +1,80 @@
+#include "catalogue/catalogue.hpp"
+#include "render/announcement.hpp"
+#include "render/length.hpp"
+#include "render/template_file.hpp"
+#include "render/text_block.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace render {
+
+AnnouncementTemplate read_announcement_template(const std::filesystem::path& path,
+                                                const std::vector<const char*>& text_keys) {
+    const TemplateFile file(path);
+    AnnouncementTemplate look;
+    look.fonts = file.fonts();
+    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
+    look.bleed = file.millimetres("page.bleed");
+    look.marks = file.millimetres("page.marks");
+    look.margin = file.millimetres("page.margin");
+    look.gap = file.millimetres("page.gap");
+    look.photo_gap = file.millimetres("page.photo_gap");
+    look.caption_gap = file.millimetres("page.caption_gap");
+    look.fine_ppi = file.number("resolution.fine");
+    look.least_ppi = file.number("resolution.least");
+    look.ground = file.ink("ground.ink");
+    look.title = file.style("styles.title");
+    look.lead = file.style("styles.lead");
+    look.strong = file.style("styles.strong");
+    look.plain = file.style("styles.plain");
+    look.words = file.style("styles.words");
+    look.credit = file.style("styles.credit");
+    look.foot = file.style("styles.foot");
+    look.untitled = file.text("texts.untitled");
+    look.credit_words = file.text("texts.credit");
+    look.welcome = file.words("welcome");
+    for (const char* key : text_keys) look.texts[key] = file.text(std::string("texts.") + key);
+    for (const std::string& name : file.tables("sizes")) {
+        const std::string in = "sizes." + name + ".";
+        look.sizes[name] = {file.millimetres(in + "width"), file.millimetres(in + "height")};
+    }
+    file.refuse_unknown_keys();
+    return look;
+}
+
+AnnouncementTemplate read_opening_template(const std::filesystem::path& file) {
+    return read_announcement_template(file, {"title", "lead", "opening", "until", "course"});
+}
+
+AnnouncementTemplate read_flyer_template(const std::filesystem::path& file) {
+    return read_announcement_template(file, {"title", "lead", "free", "ask", "course"});
+}
+
+AnnouncementTemplate in_size(AnnouncementTemplate look, const std::string& size) {
+    if (size.empty()) return look;
+    const auto found = look.sizes.find(size);
+    if (found == look.sizes.end()) {
+        std::string names;
+        for (const auto& [name, sheet] : look.sizes) names += (names.empty() ? "" : ", ") + name;
+        throw catalogue::CannotWork("There is no size \"" + size +
+                                    "\": leave it out for the usual one, or choose from: " + names + ".");
+    }
+    const Size standing = found->second;
+    const double share = std::min(standing.width.in_mm() / look.standing.width.in_mm(),
+                                  standing.height.in_mm() / look.standing.height.in_mm());
+    look.standing = standing;
+    for (Length* length : {&look.margin, &look.gap, &look.photo_gap, &look.caption_gap}) {
+        *length = Length::from_mm(length->in_mm() * share);
+    }
+    for (WordStyle* style :
+         {&look.title, &look.lead, &look.strong, &look.plain, &look.words, &look.credit, &look.foot}) {
+        *style = scaled(*style, share);
+    }
+    return look;
+}
+
+}  // namespace render

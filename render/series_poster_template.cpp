@@ -1,0 +1,66 @@
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+#include "render/series_poster.hpp"
+#include "render/template_file.hpp"
+#include "render/text_block.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace render {
+
+SeriesTemplate read_series_template(const std::filesystem::path& path) {
+    const TemplateFile file(path);
+    SeriesTemplate look;
+    look.fonts = file.fonts();
+    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
+    look.bleed = file.millimetres("page.bleed");
+    look.marks = file.millimetres("page.marks");
+    look.margin = file.millimetres("page.margin");
+    look.gap = file.millimetres("page.gap");
+    look.foot = file.millimetres("page.foot");
+    look.photo_gap = file.millimetres("page.photo_gap");
+    look.caption_gap = file.millimetres("page.caption_gap");
+    look.fine_ppi = file.number("resolution.fine");
+    look.least_ppi = file.number("resolution.least");
+    look.name = file.style("styles.name");
+    look.native_name = file.style("styles.native_name");
+    look.title = file.style("styles.title");
+    look.course = file.style("styles.course");
+    look.untitled = file.text("texts.untitled");
+    look.nameless = file.text("texts.nameless");
+    look.course_line = file.text("texts.course");
+    look.between = file.text("texts.between");
+    for (const std::string& name : file.tables("sizes")) {
+        const std::string in = "sizes." + name + ".";
+        look.sizes[name] = {file.millimetres(in + "width"), file.millimetres(in + "height")};
+    }
+    file.refuse_unknown_keys();
+    return look;
+}
+
+SeriesTemplate in_size(SeriesTemplate look, const std::string& size) {
+    if (size.empty()) return look;
+    const auto found = look.sizes.find(size);
+    if (found == look.sizes.end()) {
+        std::string names;
+        for (const auto& [name, sheet] : look.sizes) names += (names.empty() ? "" : ", ") + name;
+        throw catalogue::CannotWork("The series has no size \"" + size +
+                                    "\": leave it out for the usual one, or choose from: " + names + ".");
+    }
+    const Size standing = found->second;
+    const double share = std::min(standing.width.in_mm() / look.standing.width.in_mm(),
+                                  standing.height.in_mm() / look.standing.height.in_mm());
+    look.standing = standing;
+    for (Length* length : {&look.margin, &look.gap, &look.foot, &look.photo_gap, &look.caption_gap}) {
+        *length = Length::from_mm(length->in_mm() * share);
+    }
+    for (WordStyle* style : {&look.name, &look.native_name, &look.title, &look.course}) {
+        *style = scaled(*style, share);
+    }
+    return look;
+}
+
+}  // namespace render
