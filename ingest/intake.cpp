@@ -113,6 +113,17 @@ ReadAhead read_ahead_of(const std::vector<std::vector<CardFile>>& groups) {
     return ReadAhead{std::move(to_read)};
 }
 
+enum class Files { Usual, Large };
+
+/// Large blocks are used again rather than given back and asked for anew, each page of them cleared: for all
+/// but files so large that what is kept for the next one would be too much.
+void use_memory_for(Files files) {
+    constexpr int megabyte = 1024 * 1024;
+    ::mallopt(M_MMAP_THRESHOLD, files == Files::Usual ? 12 * megabyte : megabyte);
+    ::mallopt(M_TRIM_THRESHOLD, files == Files::Usual ? 48 * megabyte : megabyte);
+    if (files == Files::Large) ::malloc_trim(0);
+}
+
 /// Takes in one group after another: one is read, the one before it worked on, the one before that goes to
 /// the disk.
 class TakingIn {
@@ -134,6 +145,7 @@ class TakingIn {
                 hand_on();
                 wait();
             }
+            use_memory_for(large ? Files::Large : Files::Usual);
             auto group = std::make_unique<Group>(desk_);
             group->begin(files, read_ahead, workers_);
             hand_on();
@@ -203,9 +215,6 @@ CardReport take_in(catalogue::Catalogue& catalogue, const CardContents& contents
     for (const CardFile& file : contents.left) report.left.push_back(file.name);
     // Each thread's own arena keeps what it freed: that is a quarter more memory for nothing.
     ::mallopt(M_ARENA_MAX, 2);
-    // Large blocks are used again rather than given back and asked for anew, each page of them cleared.
-    ::mallopt(M_MMAP_THRESHOLD, 12 * 1024 * 1024);
-    ::mallopt(M_TRIM_THRESHOLD, 48 * 1024 * 1024);
     try {
         CardEvidence evidence{catalogue, contents, card, reading.read_at};
         Desk desk{catalogue, card, evidence, reading.renditions, day_of(reading.read_at)};

@@ -2,12 +2,14 @@
 
 #include "ingest/bytes.hpp"
 #include "ingest/jpeg_coding.hpp"
+#include "ingest/jpeg_encode.hpp"
 #include "ingest/jpeg_structure.hpp"
 
 #include <algorithm>
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>  // before jpeglib.h, which needs FILE
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +34,7 @@ class Decoder {
     Decoder& operator=(const Decoder&) = delete;
 
     DecodeReport run();
+    Bytes code_again();
 
  private:
     // libjpeg ends a call that cannot go on by error_exit, which must not return. The steps below hold
@@ -55,6 +58,7 @@ class Decoder {
     void finish();
     int choose_scale() const;
     void make_room();
+    bool read_through();
 
     void note_end_of_scan();
     int rows_so_far() const;
@@ -63,11 +67,13 @@ class Decoder {
     std::vector<std::size_t> scan_ends_;
     PixelsWanted wanted_;
     bool many_scans_;
+    bool whole_ = false;    // not to be reduced
     std::size_t scan_ = 0;  // the one being read
     bool in_scan_ = false;
     DecodeReport report_;
     Pixels pixels_;
     Bytes spare_row_;
+    std::optional<JpegEncoder> encoder_;  // takes the rows instead of pixels_
     jpeg_decompress_struct jpeg_{};
     jpeg_error_mgr errors_{};
     jpeg_source_mgr source_{};
@@ -157,6 +163,7 @@ void Decoder::begin() {
 }
 
 int Decoder::choose_scale() const {
+    if (whole_) return 1;
     const int side = static_cast<int>(std::max(jpeg_.image_width, jpeg_.image_height));
     for (const int denominator : {8, 4, 2}) {
         if ((side + denominator - 1) / denominator >= wanted_.long_side) return denominator;
@@ -192,6 +199,7 @@ void Decoder::read_rows() {
         JSAMPROW to = pixels_.samples.empty() ? spare_row_.data()
                                               : pixels_.samples.data() + row * jpeg_.output_scanline;
         jpeg_read_scanlines(&jpeg_, &to, 1);
+        if (encoder_) encoder_->add_row(to);
     }
 }
 
@@ -208,7 +216,7 @@ void Decoder::read_scan_by_scan() {
         if (state == JPEG_SCAN_COMPLETED) note_end_of_scan();
         if (state == JPEG_REACHED_SOS) in_scan_ = true;
     }
-    if (pixels_.samples.empty()) return;
+    if (pixels_.samples.empty() && !encoder_) return;
     jpeg_start_output(&jpeg_, jpeg_.input_scan_number);
     read_rows();
 }
@@ -228,14 +236,27 @@ std::string in_words(int code) {
     }
 }
 
+bool Decoder::read_through() {
+    return guarded(many_scans_ ? &Decoder::read_scan_by_scan : &Decoder::read_at_once);
+}
+
+Bytes Decoder::code_again() {
+    whole_ = true;
+    if (!guarded(&Decoder::begin) || !guarded(&Decoder::start) || jpeg_.out_color_components > 3) return {};
+    make_room();
+    encoder_.emplace(static_cast<int>(jpeg_.output_width), static_cast<int>(jpeg_.output_height),
+                     jpeg_.out_color_components);
+    read_through();
+    return encoder_->finish();
+}
+
 DecodeReport Decoder::run() {
     if (!guarded(&Decoder::begin) || !guarded(&Decoder::start)) {
         report_.failure = "its headers cannot be understood";
         return std::move(report_);
     }
     make_room();
-    const bool through = guarded(many_scans_ ? &Decoder::read_scan_by_scan : &Decoder::read_at_once);
-    if (!through && first_warning_ == 0) {
+    if (!read_through() && first_warning_ == 0) {
         first_warning_ = fatal_;
         rows_at_warning_ = rows_so_far();
     }
@@ -269,6 +290,11 @@ DecodeReport decode(ByteView jpeg, const JpegStructure& structure, PixelsWanted 
     report.too_large = !report.failure.empty();
     if (report.too_large) return report;
     return Decoder{jpeg, structure, wanted}.run();
+}
+
+Bytes code_again(ByteView jpeg, const JpegStructure& structure) {
+    if (!too_much(structure).empty()) return {};
+    return Decoder{jpeg, structure, {}}.code_again();
 }
 
 }  // namespace ingest

@@ -42,4 +42,8 @@ struct PixelsWanted {
 /// The work is bounded: by the dimensions and by dimensions × scans.
 DecodeReport decode(ByteView jpeg, const JpegStructure& structure, PixelsWanted wanted);
 
+/// The same picture, as far as it decodes, coded anew by a JpegEncoder, a row at a time. Empty for
+/// four-colour pictures and for those that `decode` fails on. Throws PictureUnreadable.
+Bytes code_again(ByteView jpeg, const JpegStructure& structure);
+
 }  // namespace ingest

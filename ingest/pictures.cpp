@@ -4,6 +4,7 @@
 #include "ingest/format.hpp"
 #include "ingest/ingest.hpp"
 #include "ingest/jpeg_decode.hpp"
+#include "ingest/jpeg_encode.hpp"
 #include "ingest/raw_profile.hpp"
 #include "ingest/scaling.hpp"
 
@@ -144,24 +145,43 @@ struct UnrefRegion {
     void operator()(VipsRegion* region) const { g_object_unref(region); }
 };
 
-/// Some rows at a time: a whole picture of 24 megapixels is not to be in memory twice.
-Pixels pixels_of(VipsImage* image) {
+/// Hands every row of samples from the top to the bottom to `take`. Some rows at a time: a whole picture of
+/// 24 megapixels need not be in memory.
+template <class Take>
+void for_each_row(VipsImage* image, const Take& take) {
     constexpr int rows_at_a_time = 64;
-    Pixels pixels{vips_image_get_width(image), vips_image_get_height(image), vips_image_get_bands(image), {}};
-    if (pixels.bands > 3) fail("its colours cannot be understood");
-    const auto row = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.bands);
-    pixels.samples.reserve(row * static_cast<std::size_t>(pixels.height));
+    const int height = vips_image_get_height(image);
     const std::unique_ptr<VipsRegion, UnrefRegion> region{vips_region_new(image)};
-    for (int y = 0; y < pixels.height; y += rows_at_a_time) {
-        const VipsRect part = {0, y, pixels.width, std::min(rows_at_a_time, pixels.height - y)};
+    for (int y = 0; y < height; y += rows_at_a_time) {
+        const VipsRect part = {0, y, vips_image_get_width(image), std::min(rows_at_a_time, height - y)};
         if (vips_region_prepare(region.get(), &part) != 0) fail("it cannot be decoded");
         for (int i = 0; i < part.height; ++i) {
-            const auto* from =
-                reinterpret_cast<const std::uint8_t*>(VIPS_REGION_ADDR(region.get(), 0, y + i));
-            pixels.samples.insert(pixels.samples.end(), from, from + row);
+            take(reinterpret_cast<const std::uint8_t*>(VIPS_REGION_ADDR(region.get(), 0, y + i)));
         }
     }
+}
+
+/// Grey, or red, green and blue. Pictures with two bands have lost their transparency by now.
+int bands_of(VipsImage* image) {
+    const int bands = vips_image_get_bands(image);
+    if (bands != 1 && bands != 3) fail("its colours cannot be understood");
+    return bands;
+}
+
+Pixels pixels_of(VipsImage* image) {
+    Pixels pixels{vips_image_get_width(image), vips_image_get_height(image), bands_of(image), {}};
+    const auto row = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.bands);
+    pixels.samples.reserve(row * static_cast<std::size_t>(pixels.height));
+    for_each_row(image, [&](const std::uint8_t* from) {
+        pixels.samples.insert(pixels.samples.end(), from, from + row);
+    });
     return pixels;
+}
+
+Bytes master_of(VipsImage* image) {
+    JpegEncoder encoder{vips_image_get_width(image), vips_image_get_height(image), bands_of(image)};
+    for_each_row(image, [&](const std::uint8_t* from) { encoder.add_row(from); });
+    return encoder.finish();
 }
 
 /// A view on the pixels, which must outlive it.
@@ -243,25 +263,29 @@ Bytes exif_in_text(VipsImage* image) {
     return {};
 }
 
-DecodedPicture decode_strictly_or_not(ByteView file, Format format, VipsFailOn fail_on) {
+/// sRGB, without transparency.
+Image plain(Image image) {
+    return without_transparency(in_srgb(std::move(image)));
+}
+
+ConvertedPicture convert(ByteView file, Format format, VipsFailOn fail_on) {
     Image image = load_header(file, format, fail_on);
-    DecodedPicture picture;
+    ConvertedPicture picture;
     picture.exif = exif_tiff(blob(image.get(), VIPS_META_EXIF_NAME));
     if (picture.exif.empty()) picture.exif = exif_tiff(exif_in_text(image.get()));
     picture.xmp = blob(image.get(), VIPS_META_XMP_NAME);
-    image = without_transparency(in_srgb(std::move(image)));
-    picture.pixels = pixels_of(image.get());
+    picture.jpeg = master_of(plain(std::move(image)).get());
     return picture;
 }
 
 }  // namespace
 
-DecodedPicture decode_other(ByteView file, Format format) {
+ConvertedPicture convert_other(ByteView file, Format format) {
     start_vips();
     try {
-        return decode_strictly_or_not(file, format, VIPS_FAIL_ON_ERROR);
+        return convert(file, format, VIPS_FAIL_ON_ERROR);
     } catch (const PictureUnreadable&) {
-        DecodedPicture picture = decode_strictly_or_not(file, format, VIPS_FAIL_ON_NONE);
+        ConvertedPicture picture = convert(file, format, VIPS_FAIL_ON_NONE);
         picture.damaged = true;
         return picture;
     }
@@ -329,14 +353,14 @@ Bytes encode_for_web(ByteView jpeg, int size, WebFormat format) {
 
 Pixels decode_four_colours(ByteView jpeg) {
     start_vips();
-    return decode_strictly_or_not(jpeg, Format::Jpeg, VIPS_FAIL_ON_ERROR).pixels;
+    return pixels_of(plain(load_header(jpeg, Format::Jpeg, VIPS_FAIL_ON_ERROR)).get());
 }
 
 Bytes encode_master(const Pixels& pixels) {
-    // Optimised tables need all coefficients at once, which are twice as large as the pixels.
-    constexpr std::size_t most_samples_to_optimise = 3UL * 8 * 1024 * 1024;
-    const bool optimised = pixels.samples.size() <= most_samples_to_optimise;
-    return encode(image_of(pixels).get(), {95, VIPS_FOREIGN_SUBSAMPLE_OFF, optimised});
+    JpegEncoder encoder{pixels.width, pixels.height, pixels.bands};
+    const auto row = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.bands);
+    for (std::size_t at = 0; at < pixels.samples.size(); at += row) encoder.add_row(&pixels.samples[at]);
+    return encoder.finish();
 }
 
 // Each from the one above it, which is a fraction of the work of going back to the pixels. Turning and

@@ -17,16 +17,18 @@ struct PictureUnreadable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A picture of another format than JPEG, decoded: sRGB, without transparency, as it lies in the file.
-struct DecodedPicture {
-    Pixels pixels;         // HEIF turned as it says itself; the others still to be turned as their Exif says
+/// A picture of another format than JPEG, decoded and coded as one: sRGB, without transparency, as it lies in
+/// the file.
+struct ConvertedPicture {
+    Bytes jpeg;            // HEIF turned as it says itself; the others still to be turned as their Exif says
     Bytes exif;            // the TIFF of the Exif that came with it, to be read, never to be written
     Bytes xmp;             // likewise
     bool damaged = false;  // only part of it could be decoded
 };
 
-/// Decodes PNG, HEIF (also AVIF), WebP and TIFF with libvips. Throws PictureUnreadable.
-DecodedPicture decode_other(ByteView file, Format format);
+/// Decodes PNG, HEIF (also AVIF), WebP and TIFF with libvips, codes as encode_master does. Throws
+/// PictureUnreadable.
+ConvertedPicture convert_other(ByteView file, Format format);
 
 /// A JPEG of these pixels: quality 95, no chroma subsampling.
 Bytes encode_master(const Pixels& pixels);

@@ -55,9 +55,17 @@ class ReadAhead::Readers {
 
     FileRead next() {
         std::unique_lock lock{mutex_};
+        bytes_ahead_ -= std::exchange(being_used_, 0);
+        changed_.notify_all();
         changed_.wait(lock, [&] { return done_.contains(taken_); });
-        FileRead file = std::move(done_.extract(taken_++).mapped());
-        bytes_ahead_ -= files_[taken_ - 1].size;
+        FileRead file = std::move(done_.extract(taken_).mapped());
+        const std::uint64_t size = files_[taken_++].size;
+        // Nothing is read beside a large file until it has been worked on.
+        if (size > most_bytes_ahead) {
+            being_used_ = size;
+        } else {
+            bytes_ahead_ -= size;
+        }
         lock.unlock();
         changed_.notify_all();
         return file;
@@ -92,6 +100,7 @@ class ReadAhead::Readers {
     std::size_t begun_ = 0;
     std::size_t taken_ = 0;
     std::uint64_t bytes_ahead_ = 0;  // also of those being read
+    std::uint64_t being_used_ = 0;   // of these: in a large file that was the last to be taken
     bool stopped_ = false;
     std::vector<std::thread> threads_;
 };

@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -25,8 +24,6 @@
 namespace ingest {
 
 namespace {
-
-constexpr PixelsWanted all_pixels = {std::numeric_limits<int>::max()};
 
 Sanitised refused(Refusal::Kind kind, std::string reason) {
     return {std::nullopt, {kind, std::move(reason)}};
@@ -47,6 +44,21 @@ Wrapping wrapping_of(const JpegStructure& jpeg, const CaptureNotes& notes) {
     return wrapping;
 }
 
+// Some of these are in memory whole while they are decoded, 72 MB for 24 megapixels: HEIF, progressive JPEG,
+// interlaced PNG. What most photos need is far less, so that only these wait for each other.
+std::mutex& one_whole_picture_at_a_time() {
+    static std::mutex mutex;
+    return mutex;
+}
+
+/// Coded in several scans, so that all coefficients are in memory until the last has come. Never so for what
+/// we coded ourselves.
+bool is_large_in_memory(const JpegStructure& jpeg) {
+    constexpr long long most_coefficients = 12'000'000;  // of two bytes
+    const long long pixels = static_cast<long long>(jpeg.frame.width) * jpeg.frame.height;
+    return jpeg.scans > 1 && pixels * jpeg.frame.components > most_coefficients;
+}
+
 /// What a picture still needs before it is a CleanPicture: whether it decodes.
 struct Written {
     Wrapping wrapping;
@@ -61,6 +73,8 @@ Written write_and_check(const JpegStructure& from, const CaptureNotes& notes, Pi
     written.jpeg = write_jpeg(written.wrapping, from);
     if (auto structure = parse_jpeg(written.jpeg)) {
         written.structure = std::move(*structure);
+        std::unique_lock alone{one_whole_picture_at_a_time(), std::defer_lock};
+        if (is_large_in_memory(written.structure)) alone.lock();
         written.report = decode(written.jpeg, written.structure, wanted);
     } else {
         written.report.failure = "its headers cannot be understood";
@@ -152,24 +166,16 @@ CleanPicture finished(Written written, CaptureNotes notes, std::string damage) {
     return picture;
 }
 
-// A whole picture in pixels takes 72 MB for 24 megapixels. What most photos need is far less, so that only
-// these wait for each other.
-std::mutex& one_whole_picture_at_a_time() {
-    static std::mutex mutex;
-    return mutex;
-}
-
-/// Pixels that are to be coded as a JPEG of our own.
-struct ToCode {
-    Pixels pixels;
+/// A picture that we coded ourselves, still without its metadata.
+struct Coded {
+    Bytes jpeg;
     CaptureNotes notes;
     std::vector<ByteView> icc_chunks;
     std::string damage;
 };
 
-Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
-    const Bytes coded = encode_master(std::exchange(picture.pixels, {}));  // which takes the most memory
-    auto structure = parse_jpeg(coded);
+Sanitised of_our_own(Coded picture, PixelsWanted wanted) {
+    auto structure = parse_jpeg(picture.jpeg);
     if (!structure) return refused(Refusal::Kind::NotAPicture, "it cannot be coded as JPEG");
     structure->icc_chunks = std::move(picture.icc_chunks);
     Written written = write_and_check(*structure, picture.notes, wanted);
@@ -179,11 +185,11 @@ Sanitised coded_again(ToCode picture, PixelsWanted wanted) {
 Sanitised sanitise_damaged(Written broken, CaptureNotes notes, std::string damage, PixelsWanted wanted) {
     broken.report.pixels.reset();
     const std::lock_guard alone{one_whole_picture_at_a_time()};
-    DecodeReport full = decode(broken.jpeg, broken.structure, all_pixels);
-    if (!full.pixels)
+    Bytes coded = code_again(broken.jpeg, broken.structure);
+    if (coded.empty())
         return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
-    return coded_again(
-        {std::move(*full.pixels), std::move(notes), broken.structure.icc_chunks, std::move(damage)}, wanted);
+    return of_our_own({std::move(coded), std::move(notes), broken.structure.icc_chunks, std::move(damage)},
+                      wanted);
 }
 
 std::string what_is_wrong(const JpegStructure& jpeg, const DecodeReport& report) {
@@ -217,13 +223,13 @@ Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
 Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
     const std::lock_guard alone{one_whole_picture_at_a_time()};
     try {
-        DecodedPicture picture = decode_other(file, format);
+        ConvertedPicture picture = convert_other(file, format);
         CaptureNotes notes = read_exif(format == Format::Tiff ? file : ByteView{picture.exif});
         add_time_from_xmp(notes, picture.xmp);
         if (format == Format::Heif) notes.orientation = 1;  // turned by its own properties, which come first
         notes.colour_space = 1;
         std::string damage = picture.damaged ? "only part of the picture can be read" : "";
-        return coded_again({std::move(picture.pixels), std::move(notes), {}, std::move(damage)}, wanted);
+        return of_our_own({std::move(picture.jpeg), std::move(notes), {}, std::move(damage)}, wanted);
     } catch (const PictureUnreadable& error) {
         return refused(Refusal::Kind::NotAPicture, error.what());
     }
@@ -257,6 +263,8 @@ Sanitised sanitise(ByteView file, std::string_view name, PixelsWanted wanted) tr
     }
     if (format_named(name) == Format::Other) return refused(Refusal::Kind::LeftOnCard, "it is not a picture");
     return refused(Refusal::Kind::NotAPicture, "what is in it is not a picture");
+} catch (const PictureUnreadable& error) {
+    return refused(Refusal::Kind::Doubtful, error.what());
 } catch (const std::bad_alloc&) {
     return refused(Refusal::Kind::Doubtful, "it needs more memory than this computer has");
 }
