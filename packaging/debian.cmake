@@ -8,7 +8,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, fonts-lato, fonts-noto-core, fonts-vollkorn, hyphen-nl, tzdata")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hyphen-de, hyphen-en-gb, hyphen-es, hyphen-fr, hyphen-pl, hyphen-uk, nginx | caddy")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ghostscript, hyphen-de, hyphen-en-gb, hyphen-es, hyphen-fr, hyphen-pl, hyphen-uk, nginx | caddy")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
   "${CMAKE_CURRENT_LIST_DIR}/debian/conffiles;${CMAKE_CURRENT_LIST_DIR}/debian/postinst;${CMAKE_CURRENT_LIST_DIR}/debian/prerm"
 )

@@ -6,6 +6,7 @@
 #include "render/press/printer_profile.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include <fmt/format.h>
@@ -112,6 +113,18 @@ class MarkRules {
                    "ander."});
         }
         const PrintedColour& colour = mark.colour;
+        const int limit =
+            examination_.printer != nullptr ? examination_.printer->most_ink : PrinterProfile().most_ink;
+        const int ink = static_cast<int>(std::lround(colour.total() * 100));
+        const bool for_press = examination_.printer != nullptr || examination_.level != PdfxLevel::None;
+        if (for_press && colour.measured && ink > limit) {
+            error(
+                "total-ink", mark,
+                {fmt::format("The letters have {} % ink and {} % is the most that dries: use less.", ink,
+                             limit),
+                 fmt::format("De letters hebben {} % inkt en {} % is het meeste dat droogt: gebruik minder.",
+                             ink, limit)});
+        }
         constexpr double small = 9;      // points
         constexpr double headline = 24;  // points
         constexpr double nearly_black = 0.85;

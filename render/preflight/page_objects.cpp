@@ -136,6 +136,7 @@ void PageReader::paint_image(QPDFObjectHandle image) {
         inks = inks_of_image(image, space, wanted, press_, allowance_);
     }
     if (inks && !state_.masked) {
+        if (state_.blends) ++page_.not_measured["how colours blend"];
         canvas_.image(*inks, state_.fill_alpha);
     } else {
         ++page_.not_measured["images of a rare kind"];
@@ -151,6 +152,8 @@ void PageReader::paint_form(QPDFObjectHandle form) {
     QPDFObjectHandle group = dictionary.getKey("/Group");
     if (group.isDictionary() && group.getKey("/S").isNameAndEquals("/Transparency")) {
         page_.has_transparency_group = true;
+        const bool as_one = state_.blends || state_.masked || state_.fill_alpha < 1;
+        if (as_one) ++page_.not_measured["how colours blend"];
     }
     save();
     if (matrix.isMatrix()) {

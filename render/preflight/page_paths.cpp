@@ -61,6 +61,7 @@ void PageReader::add_fill(FillRule rule) {
     } else if (state_.masked) {
         ++page_.not_measured["what is seen through a mask"];
     } else {
+        if (state_.blends) ++page_.not_measured["how colours blend"];
         canvas_.fill(rule, paint_of(PrintedMark::Kind::Fill));
     }
     add(std::move(filled));

@@ -9,6 +9,7 @@
 #include "render/preflight/examination.hpp"
 #include "render/preflight/finding.hpp"
 #include "render/preflight/ink_map.hpp"
+#include "render/preflight/other_reading.hpp"
 #include "render/preflight/printed_page.hpp"
 #include "render/preflight/told_findings.hpp"
 #include "render/preflight/unpacked_stream.hpp"
@@ -64,7 +65,8 @@ bool same_size(const UserBox& one, const UserBox& other) {
 
 class Preflight {
  public:
-    Preflight(QPDF& pdf, const PreflightOrder& order) : order_(order), examination_(pdf) {
+    Preflight(QPDF& pdf, const std::filesystem::path& file, const PreflightOrder& order)
+        : file_(file), order_(order), examination_(pdf) {
         if (order.press) {
             examination_.printer = &order.press->printer;
             const auto& condition = order.press->printer.condition(order.press->paper);
@@ -76,14 +78,16 @@ class Preflight {
 
     PreflightReport look(const std::string& stem) {
         examine_document(examination_, stem);
-        const PressColours press(press_icc(examination_.pdf, examination_.condition, allowance_));
+        const std::string icc = press_icc(examination_.pdf, examination_.condition, allowance_);
+        const PressColours press(icc);
+        OtherReading other(file_, icc);
         report_.level = examination_.level;
         const std::vector<QPDFObjectHandle> pages = examination_.pdf.getAllPages();
         report_.pages = static_cast<int>(pages.size());
         for (const QPDFObjectHandle& page : pages) {
             ++examination_.page;
             try {
-                look_at_page(QPDFPageObjectHelper(page), press);
+                look_at_page(QPDFPageObjectHelper(page), press, other);
             } catch (const Allowance::Spent&) {
                 tell_too_much(examination_);
                 break;
@@ -95,7 +99,26 @@ class Preflight {
     }
 
  private:
-    void look_at_page(const QPDFPageObjectHelper& page, const PressColours& press) {
+    /// Where our own reading leaves out more than letters, the other one takes its place.
+    void read_again_if_needed(ExaminedPage& examined, OtherReading& other) {
+        PrintedPage& printed = *examined.printed;
+        const bool complete = std::ranges::all_of(
+            printed.not_measured, [](const auto& left_out) { return left_out.first == "letters"; });
+        if (complete || printed.unreadable) return;
+        const int turned = ((turn_of(examined.page) % 360) + 360) % 360;
+        auto inks = other.read(
+            {examination_.page, examined.media.height(), turned, printed.inks.width, printed.inks.height});
+        if (!inks) return;
+        printed.inks = *std::move(inks);
+        printed.not_measured.clear();
+    }
+
+    static int turn_of(QPDFPageObjectHelper page) {
+        QPDFObjectHandle turn = page.getAttribute("/Rotate", false);
+        return turn.isInteger() ? turn.getIntValueAsInt() : 0;
+    }
+
+    void look_at_page(const QPDFPageObjectHelper& page, const PressColours& press, OtherReading& other) {
         auto examined = examine_boxes(examination_, page);
         if (!examined) return;
         if (first_trim_ && !same_size(*first_trim_, examined->trim)) {
@@ -107,6 +130,7 @@ class Preflight {
         if (!first_trim_) first_trim_ = examined->trim;
         examined->printed.emplace(
             read_printed_page(examination_.pdf, page, {examined->media, press, allowance_}));
+        read_again_if_needed(*examined, other);
         examine_page(examination_, *examined);
         examine_marks(examination_, *examined);
         const int most = examine_ink(examination_, *examined);
@@ -122,6 +146,7 @@ class Preflight {
         }
     }
 
+    const std::filesystem::path& file_;
     const PreflightOrder& order_;
     Examination examination_;
     Allowance allowance_;
@@ -144,7 +169,7 @@ PreflightReport preflight(const std::filesystem::path& file, const PreflightOrde
     pdf.setSuppressWarnings(true);
     try {
         pdf.processFile(file.c_str());
-        return Preflight(pdf, order).look(order.name.empty() ? file.stem().string() : order.name);
+        return Preflight(pdf, file, order).look(order.name.empty() ? file.stem().string() : order.name);
     } catch (const catalogue::CannotWork&) {
         throw;
     } catch (const QPDFExc& error) {

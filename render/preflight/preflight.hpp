@@ -31,7 +31,9 @@ struct PreflightReport {
 
 /// Looks at a finished PDF, ours or not, as a printer's intake does. It reads the file anew and uses nothing
 /// of the code that writes ours. The ink is measured on plates that are rendered coarsely: filled areas,
-/// lines and images; letters are left out. Throws CannotWork when the file cannot be opened as PDF at all.
+/// lines and images, and letters by the ink they ask for. Pages with shadings, patterns, masks or blending
+/// are rendered by Ghostscript where it is installed; else these are left out, and said to be. Throws
+/// CannotWork when the file cannot be opened as PDF at all.
 PreflightReport preflight(const std::filesystem::path& file, const PreflightOrder& order);
 
 }  // namespace render
