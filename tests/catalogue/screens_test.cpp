@@ -62,21 +62,23 @@ TEST_CASE("a photo counts as gone from a screen once the screen keeps to a list 
     const a_course::Folder folder;
     Screens screens(folder.path);
     const auto screen = screens.add({"r1"}, "", {}, "2026-07-01T10:00:00").id;
-    screens.told(screen, {{{"p01"}, "adr1"}, {{"p02"}, "adr2"}}, "list-1", "2026-07-01T10:01:00",
-                 "2026-07-02T10:01:00");
+    screens.told(
+        screen,
+        {{{{"p01"}, "adr1"}, {{"p02"}, "adr2"}}, "list-1", "2026-07-01T10:01:00", "2026-07-02T10:01:00"});
     CHECK(screens.to_lose({{"p01"}, {"p02"}}).empty());
     REQUIRE(screens.to_lose({{"p01"}}).size() == 1);
     CHECK(screens.to_lose({{"p01"}}).front().gone.empty());
 
-    screens.told(screen, {{{"p01"}, "adr1"}}, "list-2", "2026-07-01T10:02:00", "2026-07-02T10:02:00");
+    screens.told(screen, {{{{"p01"}, "adr1"}}, "list-2", "2026-07-01T10:02:00", "2026-07-02T10:02:00"});
     screens.heard(screen, beat("list-1", "2026-07-01T10:02:01"));  // said before it had the new list
     CHECK(screens.to_lose({{"p01"}}).front().gone.empty());
     screens.heard(screen, beat("list-2", "2026-07-01T10:02:03"));
     CHECK(screens.to_lose({{"p01"}}).front().gone == "2026-07-01T10:02:03");
     CHECK(screens.to_lose({}).front().gone.empty());  // p01 is still on it
 
-    screens.told(screen, {{{"p01"}, "adr1"}, {{"p02"}, "adr2"}}, "list-3", "2026-07-01T10:03:00",
-                 "2026-07-02T10:03:00");
+    screens.told(
+        screen,
+        {{{{"p01"}, "adr1"}, {{"p02"}, "adr2"}}, "list-3", "2026-07-01T10:03:00", "2026-07-02T10:03:00"});
     CHECK(screens.to_lose({{"p01"}}).front().gone.empty());  // it came back
 }
 
@@ -85,7 +87,7 @@ TEST_CASE("a screen whose lease is over, or that was revoked, has nothing any mo
     Screens screens(folder.path);
     for (const char* state : {"verlopen", "weg"}) {
         const auto screen = screens.add({"r1"}, "", {}, "2026-07-01T10:00:00").id;
-        screens.told(screen, {{{"p01"}, "adr1"}}, "list-1", "2026-07-01T10:01:00", "2026-07-02T10:01:00");
+        screens.told(screen, {{{{"p01"}, "adr1"}}, "list-1", "2026-07-01T10:01:00", "2026-07-02T10:01:00"});
         auto told = beat("", "2026-07-02T11:00:00");
         told.state = state;
         screens.heard(screen, told);
