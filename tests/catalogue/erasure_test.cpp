@@ -200,6 +200,27 @@ TEST_CASE("what somebody takes along is all theirs and nobody else's") {
     }
 }
 
+TEST_CASE("somebody's first and last form go along with them, those of others do not") {
+    Json file = a_course::course();
+    file["persons"].push_back(a_course::person("d2", "Joris"));
+    file["measurement"] = {
+        {"questions", Json::array({Json{{"nl", "Hoe gaat het?"}}})},
+        {"open_start", Json::array({"Wat hoopt u?"})},
+        {"scores", {{"VB-d1", {{"start", {2}}, {"end", nullptr}}}, {"VB-d2", {{"start", {5}}}}}},
+        {"answers",
+         {{"VB-d1", {{"start", {{"1", "Vrienden & licht"}}}}}, {"VB-d2", {{"start", {{"1", "Rust"}}}}}}}};
+    const a_course::Folder folder;
+    const Catalogue library = a_course::library_with(file, folder.path);
+    const catalogue::TakeAway taken = library.take_away({"d1"}, today);
+    const Json forms = Json::parse(taken.json)["forms"];
+    REQUIRE(forms.size() == 1);
+    CHECK(forms[0]["moment"] == "start");
+    CHECK(forms[0]["answers"][0] == Json{{"question", "Hoe gaat het?"}, {"answer", "2 van 5"}});
+    CHECK(forms[0]["answers"][1]["answer"] == "Vrienden & licht");
+    CHECK(taken.html.find("Vrienden &amp; licht") != std::string::npos);
+    CHECK(taken.html.find("Rust") == std::string::npos);
+}
+
 TEST_CASE("a report tells nothing that is about fewer than five people") {
     Json file = a_course::course();
     for (int number = 2; number <= 8; ++number) {
