@@ -56,8 +56,10 @@ void take_approval_away(Connection& connection, const PhotoId& photo, const Vers
     if (!found.bind(1, photo.value).next()) return;
     Json record = Json::parse(found.text(0));
     for (Json& each : record["versions"]) {
-        if (each["id"] == version.value && each.contains("approved_by_maker"))
-            each["approved_by_maker"] = nullptr;
+        if (each["id"] != version.value || !each.contains("approved_by_maker")) continue;
+        each["approved_by_maker"] = false;  // so that it waits; null would be shown
+        each.erase("approved_on");
+        each.erase("refused_on");
     }
     put_record(connection, "photos", record);
 }

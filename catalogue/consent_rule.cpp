@@ -68,7 +68,7 @@ void look_at_photo(const Asked& asked, Reasons& reasons) {
     }
     if (asked.photo.attribution.status != AttributionStatus::Confirmed) reasons.add("not_attributed");
     // Aw art. 25(1)(c): a change needs the maker's ok.
-    if (asked.version.approved == MakersWord::Refused) {
+    if (asked.version.approved == MakersWord::Refused || asked.version.approved == MakersWord::Waits) {
         reasons.add(Reason{"version_not_approved", asked.photo.attribution.person, {}});
     }
     if (is_internal(asked.rule.channel)) return;

@@ -55,15 +55,18 @@ struct Desk::Rooms {
     Catalogue catalogue;
     database::Connection connection;
     std::int64_t read_at = -1;
-    World world;
+    std::unique_ptr<World> world = std::make_unique<World>();
+    std::vector<std::unique_ptr<World>> earlier;  // that somebody may still look into
 };
 
 void Desk::Rooms::read_again() {
     const database::OneMoment moment(connection);
     const std::int64_t now = connection.data_version();
     if (now == read_at) return;
-    world = catalogue::has_course(connection) ? course_file::read_world(read_course_records(connection))
-                                              : World{};
+    auto read = std::make_unique<World>(catalogue::has_course(connection)
+                                            ? course_file::read_world(read_course_records(connection))
+                                            : World{});
+    earlier.push_back(std::exchange(world, std::move(read)));
     read_at = now;
 }
 
@@ -120,7 +123,11 @@ bool Desk::has_course() const {
 
 const World& Desk::world() const {
     rooms_->read_again();
-    return rooms_->world;
+    return *rooms_->world;
+}
+
+void Desk::forget_earlier() {
+    rooms_->earlier.clear();
 }
 
 std::optional<Picture> Desk::picture(const PhotoId& photo, const VersionId& version) const {

@@ -52,8 +52,10 @@ class Desk {
     /// The same library, for everything that the catalogue answers itself.
     const Catalogue& catalogue() const;
     bool has_course() const;
-    /// Read again after every commit of anybody. Empty while there is no course.
+    /// Read again after every commit of anybody. Empty while there is no course. What it gave before stays
+    /// where it is until forget_earlier(), so that a page can hold on to a photo of it.
     const World& world() const;
+    void forget_earlier();
     /// The picture of one version of a photo, if it is in the library and may be looked at.
     std::optional<Picture> picture(const PhotoId& photo, const VersionId& version) const;
     std::optional<std::filesystem::path> rendition(const Picture& picture, int width) const;

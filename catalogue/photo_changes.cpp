@@ -107,6 +107,8 @@ std::string letter_for(const Json& depictions) {
 void say_word(CourseEditor& course, const PhotoId& photo_id, const VersionId& version_id, const Json& word) {
     Json photo = course.record("photos", photo_id.value);
     Json& version = edited_version_in(photo, version_id.value);
+    version.erase("approved_on");
+    version.erase("refused_on");
     for (const auto& [key, value] : word.items()) version[key] = value;
     course.put("photos", photo);
 }
@@ -283,7 +285,7 @@ std::string make(CourseEditor& course, const AddVersion& change) {
         depiction_in(photo, depiction);
         version["recognisable"][depiction] = false;
     }
-    version["approved_by_maker"] = false;
+    version["approved_by_maker"] = false;  // and no day of a refusal: it waits
     if (!change.note.empty()) version["note"] = change.note;
     list_in(photo, "versions").push_back(version);
     course.put("photos", photo);

@@ -126,7 +126,9 @@ struct Depiction {
     std::optional<std::vector<Purpose>> balance;  // the purposes of a weighing by staff (art. 21 Aw)
 };
 
-enum class MakersWord { NotAsked, Approved, Refused };
+/// What the maker said of a changed version. Waits: it was made here and is shown nowhere until the maker has
+/// seen it. NotAsked: a course file that came from elsewhere says nothing of it.
+enum class MakersWord { NotAsked, Waits, Approved, Refused };
 
 struct PhotoVersion {
     VersionId id;

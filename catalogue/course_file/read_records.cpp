@@ -139,7 +139,10 @@ PhotoVersion read_version(const Fields& record) {
     version.kind = record.optional_text("kind").value_or("");
     version.resolves = record.texts("resolves");
     const std::optional<bool> approved = record.optional_flag("approved_by_maker");
-    if (approved) version.approved = *approved ? MakersWord::Approved : MakersWord::Refused;
+    // A no has a day; what has none was not answered yet. The consent rule lets neither through.
+    const bool refused = record.has("refused_on");
+    if (approved && *approved) version.approved = MakersWord::Approved;
+    if (approved && !*approved) version.approved = refused ? MakersWord::Refused : MakersWord::Waits;
     const std::optional<Fields> recognisable = record.optional_object("recognisable");
     if (!recognisable) return version;
     for (const auto& [depiction, value] : recognisable->json().items()) {

@@ -33,6 +33,7 @@ Desks::Loan Desks::lend() {
 
 void Desks::take_back(std::unique_ptr<catalogue::Desk> desk) {
     constexpr std::size_t most_idle = 8;
+    desk->forget_earlier();
     const std::scoped_lock lock(mutex_);
     if (idle_.size() < most_idle) idle_.push_back(std::move(desk));
 }

@@ -1,4 +1,5 @@
 #include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
 #include "tests/catalogue/a_course.hpp"
 
 #include <algorithm>
@@ -115,6 +116,26 @@ TEST_CASE("what is private stays private until a version hides it and the maker 
     CHECK_THROWS_AS(library.change(catalogue::ApproveVersion{p01, {"v1"}, today}), catalogue::CannotWork);
 }
 
+TEST_CASE("a version that waits for its maker is not one that its maker refused, and neither is shown") {
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    const auto word = [&] {
+        const catalogue::Desk desk(folder.path);
+        return desk.world().photo(p01)->version({"v2"})->approved;
+    };
+    library.change(catalogue::AddVersion{p01, {}, "crop", {}, {}, ""});
+    library.change(catalogue::UseVersion{p01, {"v2"}});
+    CHECK(word() == catalogue::MakersWord::Waits);
+    CHECK(why_not(library) == std::vector<std::string>{"version_not_approved"});
+    library.change(catalogue::RefuseVersion{p01, {"v2"}, today});
+    CHECK(word() == catalogue::MakersWord::Refused);
+    CHECK(why_not(library) == std::vector<std::string>{"version_not_approved"});
+    library.change(catalogue::ApproveVersion{p01, {"v2"}, today});
+    CHECK(word() == catalogue::MakersWord::Approved);
+    CHECK(why_not(library).empty());
+    CHECK(library.export_course().find("refused_on") == std::string::npos);
+}
+
 TEST_CASE("changing a text takes the author's approval away in that language only") {
     const a_course::Folder folder;
     Json file = a_course::course();
@@ -193,4 +214,16 @@ TEST_CASE("people join, are called as they like, and leave") {
     CHECK(person["left"] == "2026-07-02");
     CHECK(person["born"] == "1991-01-07");
     CHECK(person["sort_key"] == person["code"]);
+}
+
+TEST_CASE("what somebody looks at on a desk stays whole while another changes it") {
+    const a_course::Folder folder;
+    Catalogue library = a_course::library_with(a_course::course(), folder.path);
+    catalogue::Desk desk(folder.path);
+    const catalogue::Photo* photo = desk.world().photo(p01);
+    library.change(catalogue::AddIssue{p01, "plate"});
+    CHECK(desk.world().photo(p01)->content_issues.size() == 1);
+    CHECK(photo->content_issues.empty());
+    desk.forget_earlier();
+    CHECK(desk.world().photo(p01)->content_issues.size() == 1);
 }
