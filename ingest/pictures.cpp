@@ -228,8 +228,8 @@ Bytes encode(VipsImage* image, Coding coding) {
     return {bytes, bytes + length};
 }
 
-Bytes rendition(const Pixels& pixels, const PictureColours& colours) {
-    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON, false};
+/// `pixels` must outlive it.
+Image as_seen(const Pixels& pixels, const PictureColours& colours) {
     Image image = image_of(pixels);
     vips_image_set_int(image.get(), VIPS_META_ORIENTATION, colours.orientation);
     if (!colours.profile.empty()) {
@@ -238,7 +238,12 @@ Bytes rendition(const Pixels& pixels, const PictureColours& colours) {
     }
     image = in_srgb(std::move(image));
     if (colours.orientation > 1) image = upright(in_memory(image.get()).get());
-    return encode(image.get(), coding);
+    return image;
+}
+
+Bytes rendition(const Pixels& pixels, const PictureColours& colours) {
+    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON, false};
+    return encode(as_seen(pixels, colours).get(), coding);
 }
 
 Bytes exif_tiff(Bytes exif) {  // some loaders leave the label of a JPEG segment before it
@@ -354,6 +359,10 @@ Bytes encode_for_web(ByteView jpeg, int size, WebFormat format) {
 Pixels decode_four_colours(ByteView jpeg) {
     start_vips();
     return pixels_of(plain(load_header(jpeg, Format::Jpeg, VIPS_FAIL_ON_ERROR)).get());
+}
+
+Pixels upright_in_srgb(const Pixels& pixels, const PictureColours& colours) {
+    return pixels_of(as_seen(pixels, colours).get());
 }
 
 Bytes encode_master(const Pixels& pixels) {

@@ -53,6 +53,9 @@ std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColour
 /// One rendition of another size, as those above are made.
 Bytes make_rendition(const Pixels& pixels, const PictureColours& colours, int size);
 
+/// The pixels as they are to be seen. Throws PictureUnreadable.
+Pixels upright_in_srgb(const Pixels& pixels, const PictureColours& colours);
+
 /// A rendition, smaller and coded for browsers. jpeg must be one of ours. Throws PictureUnreadable.
 Bytes encode_for_web(ByteView jpeg, int size, WebFormat format);
 

@@ -31,7 +31,7 @@ std::vector<Rendition> renditions_of(const CleanPicture& picture) {
     const PictureColours colours = {picture.notes.orientation, picture.colour_profile};
     try {
         if (picture.pixels) return make_renditions(*picture.pixels, colours);
-        return make_renditions(decode_four_colours(picture.jpeg), {});
+        return make_renditions(decode_four_colours(picture.jpeg), {picture.notes.orientation, {}});
     } catch (const PictureUnreadable&) {
         return {};
     }

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <filesystem>
+#include <string_view>
 
 namespace ingest {
 
@@ -16,5 +17,9 @@ struct VersionName {
 /// card. Throws catalogue::CannotWork when the file is not a whole picture or the course has no such version.
 void add_version_picture(catalogue::Catalogue& catalogue, const VersionName& name,
                          const std::filesystem::path& file, catalogue::Day today);
+
+/// The same with a picture that was made here. Throws likewise when the very same picture is in already.
+void add_made_version(catalogue::Catalogue& catalogue, const VersionName& name, std::string_view jpeg,
+                      catalogue::Day today);
 
 }  // namespace ingest
