@@ -72,10 +72,6 @@ Answer show_looking(const Visit& visit, const Photo& photo, const std::string& t
     return page(visit, "looking", std::move(fields), status);
 }
 
-Answer missing(const Visit& visit) {
-    return message(visit, 404, visit.say("photo.none_heading"), visit.say("photo.none"));
-}
-
 Answer after_look(const Visit& visit, const Photo& photo, const std::string& what,
                   const std::function<void(catalogue::Catalogue&)>& work) {
     if (visit.form.text("terug") != "bekijken") return after_photo(visit, photo, what, work);
@@ -102,7 +98,7 @@ Answer looking_page(const Visit& visit) {
 
 Answer add_to_photo(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     catalogue::AddDepiction change;
     change.photo = photo->id;
     const std::string who = visit.form.text("wie");
@@ -119,7 +115,7 @@ Answer add_to_photo(const Visit& visit) {
 
 Answer take_off_photo(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const std::string depiction = visit.form.text("wie");
     const bool known =
         std::ranges::any_of(photo->depictions, [&](const auto& each) { return each.id == depiction; });
@@ -131,7 +127,7 @@ Answer take_off_photo(const Visit& visit) {
 
 Answer mark_issue(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const std::string issue = visit.form.text("letop");
     const auto words = visit.office.words.find("issue." + issue);
     if (words == visit.office.words.end()) return go("/fotos/" + photo->id.value);
@@ -147,7 +143,7 @@ Answer mark_issue(const Visit& visit) {
 
 Answer looked_at(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const bool flow = visit.form.text("terug") == "bekijken";
     // Without a slip it stays where it is: that is what the slip is for.
     const bool unsettled = std::ranges::any_of(photo->depictions, is_unsettled);

@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "server/answer.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -84,6 +85,10 @@ Fields tile_of(const Visit& visit, const Photo& photo) {
 const Photo* photo_here(const Visit& visit, const std::string& id) {
     const Photo* photo = visit.desk.world().photo(catalogue::PhotoId{id});
     return photo != nullptr && photo->state == catalogue::PhotoState::Live ? photo : nullptr;
+}
+
+Answer no_such_photo(const Visit& visit) {
+    return message(visit, 404, visit.say("photo.none_heading"), visit.say("photo.none"));
 }
 
 std::vector<Fields> makers(const Visit& visit, const std::optional<catalogue::PersonId>& chosen) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/desk.hpp"
+#include "server/answer.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -18,6 +19,9 @@ void put_picture(const Visit& visit, const catalogue::Photo& photo, const catalo
 
 /// The photo that a route names, when it may be looked at. Set aside, deleted and erased ones are not there.
 const catalogue::Photo* photo_here(const Visit& visit, const std::string& id);
+
+/// The page that says that there is no such photo.
+Answer no_such_photo(const Visit& visit);
 
 /// "foto van Ria"
 std::string called(const Visit& visit, const catalogue::Photo& photo);

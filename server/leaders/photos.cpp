@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/photo_versions.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/text_forms.hpp"
 #include "server/leaders/visit.hpp"
@@ -41,39 +42,12 @@ std::vector<Fields> channels_of(const Visit& visit, const Photo& photo) {
     return rows;
 }
 
-std::vector<Fields> versions_of(const Visit& visit, const Photo& photo) {
-    std::vector<Fields> rows;
-    for (const catalogue::PhotoVersion& version : photo.versions) {
-        const bool original =
-            version.kind == "original" || (version.kind.empty() && version.id.value == "v1");
-        std::string kind = visit.say("version.original");
-        if (version.kind == "crop") kind = visit.say("version.crop");
-        if (version.kind == "retouch") kind = visit.say("version.retouch");
-        if (version.kind == "bw") kind = visit.say("version.bw");
-        std::string word;
-        if (!original) {
-            word = visit.say("version.waits");
-            if (version.approved == catalogue::MakersWord::Approved) word = visit.say("version.approved");
-            if (version.approved == catalogue::MakersWord::Refused) word = visit.say("version.refused");
-        }
-        rows.push_back(Fields{}
-                           .put("version_id", version.id.value)
-                           .put("kind", kind)
-                           .put("word", word)
-                           .put("asks", !original && version.approved == catalogue::MakersWord::NotAsked)
-                           .put("in_use", version.id == photo.use_version));
-    }
-    return rows;
-}
-
-Answer missing(const Visit& visit) {
-    return message(visit, 404, visit.say("photo.none_heading"), visit.say("photo.none"));
-}
-
 Answer show_photo(const Visit& visit, const Photo& photo, const std::string& told, const TextTyped& typed,
                   int status) {
     Fields fields;
-    put_picture(visit, photo, photo.use_version, fields);
+    const catalogue::VersionId asked{visit.query.text("versie")};
+    const catalogue::VersionId on_view = photo.version(asked) != nullptr ? asked : photo.use_version;
+    put_picture(visit, photo, on_view, fields);
     put_looking(visit, photo, "", fields);
     put_texts(visit, photo, typed, fields);
     const bool confirmed =
@@ -95,7 +69,8 @@ Answer show_photo(const Visit& visit, const Photo& photo, const std::string& tol
                           : std::string{})
         .put("chosen", photo.chosen == catalogue::Chosen::Yes)
         .put("channels", channels_of(visit, photo))
-        .put("versions", versions_of(visit, photo));
+        .put("other_version", on_view != photo.use_version)
+        .put("versions", versions_of(visit, photo, on_view));
     return page(visit, "photo", std::move(fields), status);
 }
 
@@ -104,10 +79,7 @@ bool is_wanted(const Photo& photo, const std::string& what) {
     if (what == "gekozen") return photo.chosen == catalogue::Chosen::Yes;
     if (what == "bekijken") return photo.people_check == catalogue::PeopleCheck::NotDone;
     if (what != "bewerkt") return true;
-    return std::ranges::any_of(photo.versions, [](const auto& version) {
-        return version.kind != "original" && version.id.value != "v1" &&
-               version.approved == catalogue::MakersWord::NotAsked;
-    });
+    return std::ranges::any_of(photo.versions, waits_for_maker);
 }
 
 }  // namespace
@@ -152,7 +124,7 @@ Answer photos_page(const Visit& visit) {
 
 Answer photo_page(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    return photo == nullptr ? missing(visit) : show_photo(visit, *photo, "", {}, 200);
+    return photo == nullptr ? no_such_photo(visit) : show_photo(visit, *photo, "", {}, 200);
 }
 
 Answer picture(const Visit& visit) {
@@ -162,7 +134,7 @@ Answer picture(const Visit& visit) {
     const auto found =
         photo == nullptr ? std::nullopt : visit.desk.picture(photo->id, catalogue::VersionId{visit.name(1)});
     const auto file = found && width > 0 ? visit.desk.rendition(*found, width) : std::nullopt;
-    if (!file) return missing(visit);
+    if (!file) return no_such_photo(visit);
     return content(visit.request, whole_file(*file), "image/jpeg", Keep::Never);
 }
 
@@ -186,7 +158,7 @@ Answer after_photo(const Visit& visit, const Photo& photo, const std::string& wh
 
 Answer set_maker(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const catalogue::PersonId maker{visit.form.text("persoon")};
     if (!visit.desk.world().persons.contains(maker)) {
         return show_photo(visit, *photo, visit.say("photo.who"), {}, 422);
@@ -204,7 +176,7 @@ Answer set_maker(const Visit& visit) {
 
 Answer choose_photo(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const catalogue::ChoosePhoto change{photo->id, visit.form.text("gekozen") == "ja"};
     const std::string what = change.chosen ? visit.say("photo.chosen") : visit.say("photo.not_chosen");
     if (visit.form.text("terug") == "kiezen" && photo->attribution.person) {
@@ -217,25 +189,9 @@ Answer choose_photo(const Visit& visit) {
                        [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); });
 }
 
-Answer say_of_version(const Visit& visit) {
-    const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
-    const catalogue::VersionId version{visit.form.text("versie")};
-    const std::string word = visit.form.text("wat");
-    std::string what = visit.say("version.used");
-    if (word == "goed") what = visit.say("version.approved");
-    if (word == "niet") what = visit.say("version.refused");
-    const catalogue::PhotoId id = photo->id;
-    return after_photo(visit, *photo, what, [&](catalogue::Catalogue& catalogue) {
-        if (word == "goed") catalogue.change(catalogue::ApproveVersion{id, version, visit.today});
-        if (word == "niet") catalogue.change(catalogue::RefuseVersion{id, version, visit.today});
-        if (word == "gebruik") catalogue.change(catalogue::UseVersion{id, version});
-    });
-}
-
 Answer describe_photo(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const catalogue::DescribePhoto change{photo->id, visit.form.text("alt")};
     constexpr std::size_t longest = 300;
     if (characters_in(change.alt) > longest) {
@@ -249,7 +205,7 @@ Answer describe_photo(const Visit& visit) {
 
 Answer write_text(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     TextTyped typed = text_typed(visit);
     typed.error = wrong_with_text(visit, *photo, typed);
     if (!typed.error.empty()) return show_photo(visit, *photo, "", typed, 422);
@@ -259,9 +215,9 @@ Answer write_text(const Visit& visit) {
 
 Answer approve_text(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
-    if (photo == nullptr) return missing(visit);
+    if (photo == nullptr) return no_such_photo(visit);
     const catalogue::TextId text{visit.form.text("tekst")};
-    if (visit.desk.world().text(text) == nullptr) return missing(visit);
+    if (visit.desk.world().text(text) == nullptr) return no_such_photo(visit);
     return after_photo(visit, *photo, visit.say("text.good"), [&](catalogue::Catalogue& catalogue) {
         catalogue.change(catalogue::MentionsLookedAt{text});
         catalogue.change(catalogue::ApproveText{text, "", visit.today});
@@ -272,7 +228,7 @@ Answer choosing_page(const Visit& visit) {
     const catalogue::World& world = visit.desk.world();
     const catalogue::PersonId maker{visit.name(0)};
     const auto person = world.persons.find(maker);
-    if (person == world.persons.end()) return missing(visit);
+    if (person == world.persons.end()) return no_such_photo(visit);
     std::vector<Fields> tiles;
     std::map<catalogue::PersonId, std::size_t> chosen;
     for (const Photo& photo : world.photos) {

@@ -6,6 +6,7 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/guard.hpp"
 #include "server/leaders/leaders.hpp"
+#include "server/leaders/password_rule.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/routes.hpp"
 #include "server/leaders/secrets.hpp"
@@ -27,8 +28,6 @@ namespace {
 // SERVER §4.
 constexpr int most_failures = 5;
 constexpr catalogue::Moment within = 15 * 60;
-constexpr std::size_t shortest_password = 15;
-constexpr std::size_t longest_password = 200;
 constexpr int year = 365 * 24 * 60 * 60;
 constexpr std::string_view browser_cookie = "inbeeld-browser";
 
@@ -145,19 +144,24 @@ Answer show_welcome(const Visit& visit, const catalogue::Invitation& invitation,
                 status);
 }
 
-std::string wrong_with_password(const Visit& visit, const std::string& password, const std::string& login) {
-    if (characters_in(password) < shortest_password) {
-        return visit.say("welcome.too_short");
+std::string wrong_with_password(const Visit& visit, const std::string& name, const std::string& login) {
+    switch (fault_of_password(visit.form.text("wachtwoord"), name, login)) {
+        case PasswordFault::None:
+            break;
+        case PasswordFault::TooShort:
+            return visit.say("welcome.too_short");
+        case PasswordFault::TooLong:
+            return visit.say("welcome.too_long");
+        case PasswordFault::OwnName:
+            return visit.say("welcome.own_name");
+        case PasswordFault::Repeated:
+            return visit.say("welcome.repeated");
+        case PasswordFault::Row:
+            return visit.say("welcome.row");
+        case PasswordFault::WellKnown:
+            return visit.say("welcome.too_easy");
     }
-    if (password.size() > longest_password) {
-        return visit.say("welcome.too_long");
-    }
-    std::string letters = password;
-    std::ranges::sort(letters);
-    const auto different = std::ranges::unique(letters);
-    const auto kinds = letters.size() - different.size();
-    const bool easy = kinds < 5 || (!login.empty() && in_small_letters(password).starts_with(login));
-    return easy ? visit.say("welcome.too_easy") : "";
+    return {};
 }
 
 Answer link_is_gone(const Visit& visit) {
@@ -250,7 +254,7 @@ Answer welcome(const Visit& visit) {
     if (!invitation->account && (name.empty() || characters_in(name) > 40)) {
         errors[0] = visit.say("welcome.name_wrong");
     }
-    errors[2] = wrong_with_password(visit, visit.form.text("wachtwoord"), login);
+    errors[2] = wrong_with_password(visit, invitation->account ? invitation->account->name : name, login);
     std::optional<catalogue::Account> account = invitation->account;
     const bool good = std::ranges::all_of(errors, [](const std::string& error) { return error.empty(); });
     if (good && !account) {

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/photo_versions.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -38,11 +39,7 @@ Open what_is_open(const World& world) {
             photo.attribution.person && photo.attribution.status == catalogue::AttributionStatus::Confirmed;
         open.doubtful += confirmed ? 0 : 1;
         open.unlooked += photo.people_check == catalogue::PeopleCheck::NotDone ? 1 : 0;
-        open.versions +=
-            static_cast<std::size_t>(std::ranges::count_if(photo.versions, [](const auto& version) {
-                return version.kind != "original" && version.id.value != "v1" &&
-                       version.approved == catalogue::MakersWord::NotAsked;
-            }));
+        open.versions += static_cast<std::size_t>(std::ranges::count_if(photo.versions, waits_for_maker));
     }
     open.words = static_cast<std::size_t>(
         std::ranges::count_if(world.texts, [](const auto& text) { return !text.approved_at.has_value(); }));
