@@ -313,6 +313,7 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         }
         check(order->imposed);
         if (order->imposed.wanted) order->press.printer = "office";
+        order->wrap.design = order->design;
         if (!order->wrap.cover.empty() && !order->press.printer.empty()) {
             throw CLI::ValidationError("--wrap-cover", "does not belong to --printer or --imposed");
         }

@@ -34,6 +34,10 @@ struct PlacedPhoto {
 /// What a line is to someone who hears the page read aloud. Page numbers and running feet are Artifacts.
 enum class Role { Paragraph, Title, Heading, Caption, Artifact };
 
+/// Down: the line reads downwards from its origin, its letters' feet to the left, as on a book's spine
+/// (ISO 6357).
+enum class Reading { Across, Down };
+
 struct PlacedLine {
     Point origin;  // left end of the measure the line was set in, on the baseline; ShapedLine::indent is
                    // added to it
@@ -41,6 +45,7 @@ struct PlacedLine {
     Ink ink = black_ink;
     Role role = Role::Paragraph;
     int block = 0;  // lines of one paragraph that follow each other share a number; 0: a paragraph of its own
+    Reading reading = Reading::Across;
 };
 
 struct FilledRect {

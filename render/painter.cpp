@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <numbers>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -118,14 +119,17 @@ class Painter {
 
     void paint(const PlacedLine& placed) {
         use(placed.ink);
-        const double left = (placed.origin.x + placed.line.indent).in_points();
-        const double baseline = placed.origin.y.in_points();
+        cairo_save(cairo_.get());
+        cairo_translate(cairo_.get(), placed.origin.x.in_points(), placed.origin.y.in_points());
+        if (placed.reading == Reading::Down) cairo_rotate(cairo_.get(), std::numbers::pi / 2);
+        const double left = placed.line.indent.in_points();
         for (const auto& run : placed.line.runs) {
             for (const auto& glyph : run.glyphs) {
-                trace(outline_of(run.font, glyph.id), {left + glyph.x, baseline - glyph.y, run.size});
+                trace(outline_of(run.font, glyph.id), {left + glyph.x, -glyph.y, run.size});
             }
         }
         cairo_fill(cairo_.get());
+        cairo_restore(cairo_.get());
     }
 
     void paint(const FilledRect& filled) {

@@ -4,7 +4,11 @@
 #include "render/length.hpp"
 #include "render/moved_item.hpp"
 #include "render/page.hpp"
+#include "render/poster.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -30,9 +34,20 @@ Publication without_pages(const Publication& booklet) {
     return part;
 }
 
+/// Short lines above and below where the cover is folded around the spine.
+void add_spine_marks(Page& cover, Length spine) {
+    const Length inner = cover.bleed + 1_mm;
+    const Length outer = inner + 4_mm;
+    const Length middle = cover.trim.width / 2;
+    for (const Length x : {middle - spine / 2, middle - spine / 2 + spine}) {
+        cover.items.emplace_back(CropMark{{x, -inner}, {x, -outer}});
+        cover.items.emplace_back(CropMark{{x, cover.trim.height + inner}, {x, cover.trim.height + outer}});
+    }
+}
+
 Page wrapped(const Page& back, const Page& front, Length spine) {
-    Page cover{
-        {back.trim.width + spine + front.trim.width, front.trim.height}, front.bleed, front.margin, {}, {}};
+    constexpr Length marks = 9_mm;
+    Page cover{{back.trim.width + spine + front.trim.width, front.trim.height}, front.bleed, marks, {}, {}};
     const FilledRect* ground = ground_of(front);
     if (ground) {
         const Size size{cover.trim.width + cover.bleed * 2, cover.trim.height + cover.bleed * 2};
@@ -45,6 +60,8 @@ Page wrapped(const Page& back, const Page& front, Length spine) {
     const Length right = back.trim.width + spine;
     for (std::size_t i = first; i < front.items.size(); ++i)
         cover.items.push_back(moved(front.items[i], {right, {}}));
+    add_crop_marks(cover);
+    add_spine_marks(cover, spine);
     return cover;
 }
 
@@ -53,6 +70,25 @@ Page wrapped(const Page& back, const Page& front, Length spine) {
 Length spine_width(std::size_t inside_pages, const BookPaper& paper) {
     const auto leaves = static_cast<std::int64_t>((inside_pages + 1) / 2);
     return paper.leaf * leaves + paper.cover * 2;
+}
+
+void add_spine_title(Publication& cover, Length spine, const SpineTitle& title) {
+    if (spine < least_titled_spine) return;
+    Page& page = cover.pages.front();
+    const Typesetter typesetter(title.fonts);
+    // A hand that folds is a millimetre and a half off at times (DOMAIN §4.1).
+    const double room = (spine - 3_mm).in_mm() / typesetter.capitals(title.style.type).in_mm();
+    const WordStyle style = scaled(title.style, std::min(1.0, room));
+    const Length length = page.trim.height - title.margin * 2;
+    TextBlock block = set_block(typesetter, {title.words, "nl", style, Role::Artifact}, length);
+    if (block.lines.size() != 1) return;
+    ShapedLine& line = block.lines.front();
+    // Fonts of another typesetter follow those that the cover has.
+    for (GlyphRun& run : line.runs) run.font += cover.fonts.size();
+    cover.fonts.insert(cover.fonts.end(), typesetter.fonts().begin(), typesetter.fonts().end());
+    const Length foot = page.trim.width / 2 - block.capitals / 2;
+    page.items.emplace_back(
+        PlacedLine{{foot, title.margin}, line, style.ink, Role::Artifact, 0, Reading::Down});
 }
 
 WrappedBooklet wrap(const Publication& booklet, const BookPaper& paper) {

@@ -2,8 +2,11 @@
 
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/template_file.hpp"
+#include "render/type.hpp"
 
 #include <cstddef>
+#include <string>
 
 namespace render {
 
@@ -24,8 +27,24 @@ struct WrappedBooklet {
     Publication inside;
 };
 
+/// A title for the spine. style: of the cover's words; it is made smaller where the spine is narrow.
+struct SpineTitle {
+    std::string words;
+    WordStyle style;
+    FontFamilies fonts;
+    Length margin;  // kept at the head and at the foot
+};
+
+/// The least spine that has a title: a narrower one is folded beside it too easily.
+inline constexpr Length least_titled_spine = 5_mm;
+
+/// The cover with the title on its spine, read downwards; as it is where the spine is too narrow or the title
+/// too long. Throws MissingGlyph.
+void add_spine_title(Publication& cover, Length spine, const SpineTitle& title);
+
 /// booklet: as lay_out_booklet() makes it, where the first two pages and the last are the cover's. The
-/// cover's inner sides stay bare, for the glue. Throws CannotWork where the booklet is too thin to be glued.
+/// cover's inner sides stay bare, for the glue; it has marks where it is cut and where its spine begins and
+/// ends. Throws CannotWork where the booklet is too thin to be glued.
 WrappedBooklet wrap(const Publication& booklet, const BookPaper& paper);
 
 }  // namespace render

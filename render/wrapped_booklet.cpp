@@ -1,11 +1,13 @@
 #include "render/wrapped_booklet.hpp"
 
+#include "render/booklet_template.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/press/press_file.hpp"
 #include "render/preview.hpp"
 #include "render/sheet_options.hpp"
+#include "render/template_file.hpp"
 #include "render/wrap_cover.hpp"
 
 #include <filesystem>
@@ -32,12 +34,16 @@ std::vector<PressFile> write_wrapped_booklet(const Publication& booklet, const s
                                              const WrapOrder& order, const PdfOptions& options) {
     const BookPaper paper{order.leaf.value_or(Length::from_mm(0.13)),
                           order.cardboard.value_or(Length::from_mm(0.30))};
-    const WrappedBooklet parts = wrap(booklet, paper);
+    WrappedBooklet parts = wrap(booklet, paper);
+    const BookletTemplate look =
+        in_size(read_booklet_template(template_in("booklet", order.design)), booklet.pages.front().trim);
+    const Length spine = spine_width(parts.inside.pages.size(), paper);
+    add_spine_title(parts.cover, spine,
+                    {booklet.title, look.styles.cover_words, look.fonts, look.paper.outer});
     if (order.cover.has_parent_path()) make_folder(order.cover.parent_path());
     write_pdf(parts.inside, target, options);
     write_pdf(parts.cover, order.cover, options);
-    fmt::print("spine: {:.1f} mm; ask the printer whether his is the same\n",
-               spine_width(parts.inside.pages.size(), paper).in_mm());
+    fmt::print("spine: {:.1f} mm; ask the printer whether his is the same\n", spine.in_mm());
     return {{target, parts.inside.pages.size(), {}}, {order.cover, 1, {}}};
 }
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace CLI {
@@ -20,6 +21,7 @@ struct WrapOrder {
     std::filesystem::path cover;      // empty: it is stapled
     std::optional<Length> leaf;       // 0.13 mm, as of 120 g/m², where nobody says
     std::optional<Length> cardboard;  // 0.30 mm
+    std::string design;               // of the booklet
 };
 
 /// --wrap-cover, and what goes with it.

@@ -164,7 +164,7 @@ void Content::text_ink(Ink ink) {
     op(fill_colour(ink));
 }
 
-void Content::glyphs(const std::string& font, double size, Point origin,
+void Content::glyphs(const std::string& font, double size, const Foot& foot,
                      const std::vector<ShownGlyph>& glyphs) {
     if (glyphs.empty()) return;
     op("BT /" + font + " " + pdf_number(size) + " Tf");
@@ -172,8 +172,10 @@ void Content::glyphs(const std::string& font, double size, Point origin,
     while (begin != glyphs.end()) {
         const auto raised_otherwise = [begin](const ShownGlyph& glyph) { return glyph.rise != begin->rise; };
         const auto end = std::find_if(begin, glyphs.end(), raised_otherwise);
-        op("1 0 0 1 " + numbers({geometry_.x(origin.x) + begin->x, geometry_.y(origin.y) + begin->rise}) +
-           "Tm");
+        const double x = geometry_.x(foot.origin.x);
+        const double y = geometry_.y(foot.origin.y);
+        op(foot.reading == Reading::Across ? "1 0 0 1 " + numbers({x + begin->x, y + begin->rise}) + "Tm"
+                                           : "0 -1 1 0 " + numbers({x + begin->rise, y - begin->x}) + "Tm");
         op("[" + shown({begin, end}, size) + "] TJ");
         begin = end;
     }

@@ -31,6 +31,12 @@ struct ShownGlyph {
     double advance = 0;  // 1/1000 em, as the font's W array says
 };
 
+/// Where a run of glyphs begins on its baseline, and which way that goes.
+struct Foot {
+    Point origin;
+    Reading reading = Reading::Across;
+};
+
 /// The operators of one page's content (ISO 32000-1 §8 and §9). Knows nothing of documents: names of
 /// resources are given to it.
 class Content {
@@ -52,8 +58,8 @@ class Content {
     void drawing(const Drawing& drawing);
     /// On every plate: `all` names a Separation All colour space.
     void crop_mark(const CropMark& mark, const std::string& all);
-    /// origin: of the run, on the baseline.
-    void glyphs(const std::string& font, double size, Point origin, const std::vector<ShownGlyph>& glyphs);
+    void glyphs(const std::string& font, double size, const Foot& foot,
+                const std::vector<ShownGlyph>& glyphs);
     void text_ink(Ink ink);
 
     const std::string& operators() const { return operators_; }

@@ -113,16 +113,18 @@ void PageWriter::write(const PlacedLine& placed) {
 
 void PageWriter::write_runs(const PlacedLine& placed, const std::string& language) {
     content_.text_ink(placed.ink);
-    const Point origin{placed.origin.x + placed.line.indent, placed.origin.y};
+    const bool turned = placed.reading == Reading::Down;
+    Foot foot{placed.origin, placed.reading};
+    (turned ? foot.origin.y : foot.origin.x) += placed.line.indent;
     for (const auto& run : placed.line.runs) {
         const bool other_language = !run.language.empty() && run.language != language;
         if (other_language) content_.begin_language(run.language);
-        write_run(run, origin);
+        write_run(run, foot);
         if (other_language) content_.end_marked();
     }
 }
 
-void PageWriter::write_run(const GlyphRun& run, Point origin) {
+void PageWriter::write_run(const GlyphRun& run, const Foot& foot) {
     fonts_used_.insert(run.font);
     EmbeddedFont& font = shared_.fonts.at(run.font);
     std::vector<ShownGlyph> shown;
@@ -130,7 +132,7 @@ void PageWriter::write_run(const GlyphRun& run, Point origin) {
     for (const auto& glyph : run.glyphs) {
         shown.push_back({font.cid_of(glyph), glyph.x, glyph.y, font.advance_of(glyph.id)});
     }
-    content_.glyphs(font_name(run.font), run.size, origin, shown);
+    content_.glyphs(font_name(run.font), run.size, foot, shown);
 }
 
 void PageWriter::write(const FilledRect& rect) {

@@ -59,7 +59,7 @@ class PageWriter {
     std::optional<std::size_t> link_of_line() const;
     bool continues_paragraph(const PlacedLine& placed) const;
     void write_runs(const PlacedLine& placed, const std::string& language);
-    void write_run(const GlyphRun& run, Point origin);
+    void write_run(const GlyphRun& run, const Foot& foot);
 
     const SharedParts& shared_;
     const Page& page_;
