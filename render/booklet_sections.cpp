@@ -8,13 +8,13 @@
 #include "render/composition.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/tale.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 #include "render/text_flow.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,14 +23,14 @@ namespace render {
 
 namespace {
 
-/// The text in the largest of a few sizes in which it fits; in the smallest if it fits in none.
-TextBlock text_that_fits(const BookletSetting& setting, const std::string& text, Size room) {
-    TextBlock block;
+/// The largest of a few sizes in which the text fits; the smallest if it fits in none.
+WordStyle style_that_fits(const BookletSetting& setting, const std::string& text, Size room) {
+    WordStyle style = setting.look.styles.lead;
     for (const double share : {1.0, 0.9, 0.81}) {
-        block = setting.set(text, scaled(setting.look.styles.lead, share), room.width);
-        if (height_of(block) <= room.height) break;
+        style = scaled(setting.look.styles.lead, share);
+        if (height_of(setting.set(text, style, room.width)) <= room.height) break;
     }
-    return block;
+    return style;
 }
 
 Page divider(const BookletSetting& setting, const std::string& title, int number) {
@@ -62,16 +62,15 @@ std::vector<Page> text_pages(const BookletSetting& setting, const TextBlock& hea
     const Length measure = std::min(area.size.width, setting.look.paper.measure);
     Length head;
     if (!heading.lines.empty()) head = std::max(section_head(setting, area), height_of(heading) + 12_mm);
-    TextBlock rest = text_that_fits(setting, text, {measure, area.size.height - head});
+    const WordStyle style = style_that_fits(setting, text, {measure, area.size.height - head});
+    Tale tale(setting.typesetter, {"nl", text}, style, measure);
     std::vector<Page> pages;
-    while (pages.empty() || !rest.lines.empty()) {
+    while (pages.empty() || !tale.is_told()) {
         const Rect here = setting.live_area(first + static_cast<int>(pages.size()));
         Page page = setting.blank_page();
         if (pages.empty()) add(page, heading, here.origin);
         const Length top = pages.empty() ? here.top() + head : here.top();
-        const std::size_t fitting = lines_that_fit(rest, here.bottom() - top);
-        add(page, part_of(rest, 0, fitting), {here.left(), top});
-        rest = part_of(rest, fitting, rest.lines.size());
+        add(page, tale.take(lines_that_fit(tale.rest(), here.bottom() - top)), {here.left(), top});
         pages.push_back(std::move(page));
     }
     return pages;

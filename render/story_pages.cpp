@@ -6,6 +6,7 @@
 #include "render/length.hpp"
 #include "render/page.hpp"
 #include "render/shown.hpp"
+#include "render/tale.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 #include "render/text_flow.hpp"
@@ -20,12 +21,6 @@
 namespace render {
 
 namespace {
-
-/// All that the maker tells in one language.
-struct Telling {
-    std::string language;
-    std::string text;
-};
 
 void tell_more(std::vector<Telling>& tellings, const catalogue::Wording& wording) {
     if (wording.text.empty()) return;
@@ -45,49 +40,6 @@ std::vector<Telling> tellings_of(const MakerChapter& chapter) {
                           [](const Telling& telling) { return telling.language == "nl"; });
     return tellings;
 }
-
-/// A telling in one column, taken page by page. A page ends with a whole sentence if one ends well down on
-/// it.
-class Tale {
- public:
-    Tale(const Typesetter& typesetter, Telling telling, const WordStyle& style, Length measure)
-        : typesetter_(typesetter), telling_(std::move(telling)), style_(style), measure_(measure) {
-        rest_ = set(telling_.text);
-    }
-
-    const TextBlock& rest() const { return rest_; }
-    bool is_told() const { return rest_.lines.empty(); }
-
-    /// What stands on a page with room for so many lines.
-    TextBlock take(std::size_t lines) {
-        if (lines < rest_.lines.size() && in_whole_sentences_) {
-            for (std::size_t fewer = lines; fewer * 2 > lines; --fewer) {
-                const std::size_t end = end_of_sentences(rest_, fewer, telling_.text);
-                TextBlock here = set(telling_.text.substr(0, end));
-                if (end == 0 || here.lines.size() > lines || here.lines.size() * 2 < lines) continue;
-                telling_.text.erase(0, end);
-                rest_ = set(telling_.text);
-                return here;
-            }
-            in_whole_sentences_ = false;  // from here on what is left is lines, no text
-        }
-        TextBlock here = part_of(rest_, 0, lines);
-        rest_ = part_of(rest_, lines, rest_.lines.size());
-        return here;
-    }
-
- private:
-    TextBlock set(const std::string& text) const {
-        return set_block(typesetter_, {text, telling_.language, style_, Role::Paragraph}, measure_);
-    }
-
-    const Typesetter& typesetter_;
-    Telling telling_;
-    WordStyle style_;
-    Length measure_;
-    TextBlock rest_;
-    bool in_whole_sentences_ = true;
-};
 
 /// Too narrow for two columns.
 bool is_narrow(Length width) {

@@ -1,0 +1,64 @@
+#include "render/tale.hpp"
+
+#include "render/length.hpp"
+#include "render/template_file.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
+
+#include <cstddef>
+#include <string>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+using render::operator""_mm;
+
+std::string text_of(const render::TextBlock& block) {
+    std::string text;
+    for (const auto& line : block.lines) {
+        for (const auto& run : line.runs) {
+            for (const auto& glyph : run.glyphs) text += glyph.text;
+        }
+        text += " ";
+    }
+    while (text.ends_with(' ')) text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("a text that runs on over pages ends each page with a whole sentence, and loses none") {
+    std::string told;
+    for (int i = 1; i <= 40; ++i) {
+        told += (i > 1 ? " " : "") + std::string("Dit is zin ") + std::to_string(i) +
+                " van een verhaal dat niet op een bladzijde past.";
+    }
+    const render::Typesetter typesetter;
+    for (const std::size_t lines : {9, 14, 23}) {
+        CAPTURE(lines);
+        render::Tale tale(typesetter, {"nl", told}, {}, 80_mm);
+        std::string all;
+        int pages = 0;
+        while (!tale.is_told()) {
+            const render::TextBlock page = tale.take(lines);
+            REQUIRE(!page.lines.empty());
+            CHECK(page.lines.size() <= lines);
+            CHECK(text_of(page).ends_with("."));
+            all += (all.empty() ? "" : " ") + text_of(page);
+            ++pages;
+        }
+        CHECK(pages > 1);
+        CHECK(all.find("Dit is zin 40 van") != std::string::npos);
+        CHECK(all.size() >= told.size());
+    }
+}
+
+TEST_CASE("a sentence that is longer than a page is cut after a line") {
+    std::string told = "Een zin";
+    for (int i = 0; i < 300; ++i) told += " zonder einde";
+    const render::Typesetter typesetter;
+    render::Tale tale(typesetter, {"nl", told + "."}, {}, 80_mm);
+    CHECK(tale.take(10).lines.size() == 10);
+    CHECK(!tale.is_told());
+}
