@@ -90,6 +90,17 @@ Answer places_page(const Visit& visit);
 Answer tick_off(const Visit& visit);
 Answer place_copies(const Visit& visit);
 Answer take_down(const Visit& visit);
+Answer screens_page(const Visit& visit);
+Answer add_screen(const Visit& visit);
+Answer drop_screen(const Visit& visit);
+Answer reload_screen(const Visit& visit);
+
+// --- the report ---
+Answer report_page(const Visit& visit);
+Answer name_funders(const Visit& visit);
+Answer check_quote(const Visit& visit);
+Answer filled_form_page(const Visit& visit);
+Answer fill_in_form(const Visit& visit);
 
 // --- paper and cards ---
 Answer paper_page(const Visit& visit);

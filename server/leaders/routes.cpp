@@ -91,6 +91,16 @@ constexpr std::array table = {
     Route{Method::Post, "/waar", Least::Leader, place_copies},
     Route{Method::Post, "/waar/gedaan", Least::Leader, tick_off},
     Route{Method::Post, "/waar/eraf", Least::Leader, take_down},
+    Route{Method::Get, "/schermen", Least::Trainer, screens_page},
+    Route{Method::Post, "/schermen", Least::Leader, add_screen},
+    Route{Method::Post, "/schermen/weg", Least::Leader, drop_screen},
+    Route{Method::Post, "/schermen/laden", Least::Leader, reload_screen},
+
+    Route{Method::Get, "/verslag", Least::Leader, report_page},
+    Route{Method::Post, "/verslag/fondsen", Least::Leader, name_funders},
+    Route{Method::Post, "/verslag/uitspraak", Least::Leader, check_quote},
+    Route{Method::Get, "/verslag/:/:", Least::Leader, filled_form_page},
+    Route{Method::Post, "/verslag/:/:", Least::Leader, fill_in_form},
 };
 
 }  // namespace

@@ -1,0 +1,226 @@
+// The screens in waiting rooms: what plays where, when each was last seen, and which still have to lose a
+// photo.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "catalogue/screens.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/screens/playlist.hpp"
+#include "server/screens/receipts.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+using catalogue::Screen;
+
+constexpr std::size_t longest_label = 60;
+/// A screen asks for its list every twenty seconds; one that is silent for so long has lost its connection.
+constexpr int silent_minutes = 10;
+
+struct Adding {
+    std::string label = {};
+    std::string error = {};
+    std::string address = {};  // of the screen that was just made, told this once
+    std::string made_for = {};
+};
+
+// Of the clock: "2026-07-02T11:05:00" is minute 665 of its day.
+std::optional<long long> minute_of(std::string_view iso) {
+    if (iso.size() < 16) return std::nullopt;
+    const auto two = [&](std::size_t at) {
+        int number = 0;
+        std::from_chars(iso.data() + at, iso.data() + at + 2, number);
+        return number;
+    };
+    const catalogue::Day day = catalogue::parse_day(iso.substr(0, 10));
+    return static_cast<long long>(day.since_epoch.time_since_epoch().count()) * 24 * 60 + two(11) * 60 +
+           two(14);
+}
+
+std::string last_seen(const Screen& screen) {
+    return std::max(screen.contact, screen.beat.at);
+}
+
+bool is_silent(const Screen& screen, const std::string& now) {
+    const auto seen = minute_of(last_seen(screen));
+    const auto minute = minute_of(now);
+    return !seen || !minute || *minute - *seen > silent_minutes;
+}
+
+std::string state_words(const Visit& visit, const std::string& state) {
+    const auto found = visit.office.words.find(std::string{"state."} + "screen_" + state);
+    return found == visit.office.words.end() ? std::string{} : found->second;
+}
+
+/// The photo that a screen says it shows, by its address on the screens.
+const ClearedForScreen* on_show(const Screen& screen, const std::vector<ClearedForScreen>& may) {
+    if (screen.beat.shows.empty()) return nullptr;
+    const auto found = std::ranges::find_if(may, [&](const ClearedForScreen& photo) {
+        return screen.beat.shows.find(photo->address) != std::string::npos;
+    });
+    return found == may.end() ? nullptr : &*found;
+}
+
+/// Everything that is asked once for the page.
+struct Looked {
+    const Visit& visit;
+    const catalogue::Screens& screens;
+    std::vector<catalogue::Practice> practices;
+    std::vector<ClearedForScreen> may;
+    std::string now;
+};
+
+Fields line_of(const Looked& looked, const Screen& screen) {
+    const Visit& visit = looked.visit;
+    Fields fields;
+    const ClearedForScreen* shown = on_show(screen, looked.may);
+    const catalogue::Photo* photo = shown == nullptr ? nullptr : visit.desk.world().photo((*shown)->photo);
+    if (photo != nullptr) {
+        put_picture(visit, *photo, (*shown)->version, fields);
+    } else {
+        fields.put("has_picture", false).put("photo", "").put("version", "").put("alt", "");
+    }
+    const std::string seen = last_seen(screen);
+    const bool silent = is_silent(screen, looked.now);
+    const Playlist list(looked.may, looked.screens.kept_off(screen.practice), visit.today);
+    return fields.put("id", screen.id.value)
+        .put("name", name_of(screen, looked.practices))
+        .put("never", seen.empty())
+        .put("silent", silent && !seen.empty())
+        .put("well", !silent)
+        .put("seen", seen.empty() ? std::string{} : moment_in_dutch(seen))
+        .put("state", state_words(visit, screen.beat.state))
+        .put("shows", photo != nullptr && !silent)
+        .put("shown", photo == nullptr ? std::string{} : called(visit, *photo))
+        .put("count", fmt::format("{}", list.photos().size()))
+        .put("has_end", silent && screen.shows_by > looked.now)
+        .put("end", screen.shows_by.empty() ? std::string{} : moment_in_dutch(screen.shows_by))
+        .put("has_hours", !screen.wishes.hours.empty())
+        .put("hours", screen.wishes.hours);
+}
+
+// What screens had and may not show any more: until the last of them has told that it is gone.
+std::vector<Fields> to_lose(const Looked& looked) {
+    std::vector<Fields> rows;
+    const Visit& visit = looked.visit;
+    for (const Receipt& receipt : receipts(visit.desk.catalogue(), looked.screens, visit.today, looked.now)) {
+        const catalogue::Photo* photo = visit.desk.world().photo(receipt.photo);
+        rows.push_back(Fields{}
+                           .put("what", photo == nullptr ? receipt.photo.value : called(visit, *photo))
+                           .put("sentence", receipt.sentence())
+                           .put("waits", receipt.gone < receipt.screens));
+    }
+    return rows;
+}
+
+std::vector<Fields> practices_of(const Looked& looked) {
+    std::vector<Fields> rows;
+    for (const catalogue::Practice& practice : looked.practices)
+        rows.push_back(Fields{}.put("id", practice.id.value).put("name", practice.organisation));
+    return rows;
+}
+
+Answer show(const Visit& visit, const Adding& adding, int status) {
+    const catalogue::Screens screens(visit.desk.catalogue().folder());
+    const Looked looked{visit, screens, visit.desk.catalogue().course().practices,
+                        visit.desk.catalogue().cleared<catalogue::Channel::PracticeScreen>(visit.today),
+                        visit.office.settings.moment()};
+    std::vector<Fields> lines;
+    std::size_t well = 0;
+    for (const Screen& screen : screens.all()) {
+        if (!screen.in_use()) continue;
+        lines.push_back(line_of(looked, screen));
+        well += is_silent(screen, looked.now) ? 0 : 1;
+    }
+    auto lost = to_lose(looked);
+    auto practices = practices_of(looked);
+    Asked label{"plek", visit.say("screens.label"), adding.label, visit.say("screens.label_hint"),
+                adding.error};
+    const bool has_screens = !lines.empty();
+    const bool has_lost = !lost.empty();
+    const bool has_practices = !practices.empty();
+    const std::string summary =
+        visit.say("screens.summary", {fmt::format("{}", well), fmt::format("{}", lines.size())});
+    return page(visit, "screens",
+                Fields{}
+                    .put("page_title", visit.say("screens.title"))
+                    .put("has_screens", has_screens)
+                    .put("summary", summary)
+                    .put("screens", std::move(lines))
+                    .put("has_lost", has_lost)
+                    .put("lost", std::move(lost))
+                    .put("has_address", !adding.address.empty())
+                    .put("address", adding.address)
+                    .put("made_for", adding.made_for)
+                    .put("has_practices", has_practices)
+                    .put("practices", std::move(practices))
+                    .put("fields", std::vector{as_fields(label)}),
+                status);
+}
+
+/// The screen that a form names, if it is one in use.
+std::optional<Screen> screen_named(const Visit& visit, const catalogue::Screens& screens) {
+    const auto all = screens.all();
+    const catalogue::ScreenId id{visit.form.text("scherm")};
+    const auto found = std::ranges::find(all, id, &Screen::id);
+    return found == all.end() || !found->in_use() ? std::nullopt : std::optional{*found};
+}
+
+}  // namespace
+
+Answer screens_page(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    return show(visit, {}, 200);
+}
+
+Answer add_screen(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    Adding adding{visit.form.text("plek")};
+    const auto practices = visit.desk.catalogue().course().practices;
+    const catalogue::PracticeId id{visit.form.text("praktijk")};
+    const auto practice = std::ranges::find(practices, id, &catalogue::Practice::id);
+    if (practice == practices.end() || characters_in(adding.label) > longest_label) {
+        adding.error = visit.say("screens.label_wrong");
+        return show(visit, adding, 422);
+    }
+    catalogue::Screens screens(visit.desk.catalogue().folder());
+    const auto added = screens.add(id, adding.label, {}, visit.office.settings.moment());
+    adding.address = "/scherm/" + added.token;
+    adding.made_for = name_of(screens.screen(added.id), practices);
+    adding.label.clear();
+    return show(visit, adding, 200);
+}
+
+Answer drop_screen(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    catalogue::Screens screens(visit.desk.catalogue().folder());
+    if (const auto screen = screen_named(visit, screens))
+        screens.revoke(screen->id, visit.office.settings.moment());
+    return go("/schermen");
+}
+
+Answer reload_screen(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    catalogue::Screens screens(visit.desk.catalogue().folder());
+    if (const auto screen = screen_named(visit, screens)) screens.reload(screen->id);
+    return go("/schermen");
+}
+
+}  // namespace server::leaders

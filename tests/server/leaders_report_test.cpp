@@ -1,0 +1,179 @@
+#include "a_leader.hpp"
+#include "a_site.hpp"
+#include "catalogue/accounts.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/forms.hpp"
+#include "catalogue/screens.hpp"
+#include "tests/catalogue/a_course.hpp"
+#include "visitor.hpp"
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using a_leader::Browser;
+using a_leader::hidden;
+using a_leader::Pages;
+using a_leader::Typed;
+
+namespace {
+
+struct Office {
+    explicit Office(const a_course::Json& course = a_site::course()) : pages(course), leader(pages) {
+        leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+        leader.get("/");
+    }
+
+    visitor::Reply fill(const std::string& path, Typed typed) {
+        typed.emplace_back("stand", hidden(leader.get(path).body, "stand"));
+        return leader.post(path, typed);
+    }
+
+    visitor::Reply undo(const visitor::Reply& done) {
+        const std::string to = done.header("Location");
+        const auto page = leader.get(to.substr(0, to.find('#')));
+        return leader.post("/terugdraaien", {{"stap", hidden(page.body, "stap")}});
+    }
+
+    bool is_in(const std::string& code) const {
+        for (const auto& each : catalogue::forms_there(pages.reader())) {
+            if (each.code == code) return each.start;
+        }
+        return false;
+    }
+
+    Pages pages;
+    Browser leader;
+};
+
+bool says(const visitor::Reply& reply, const std::string& words) {
+    return reply.body.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a first form is copied from paper by code, shown to nobody again, and can be taken back") {
+    Office office;
+    const auto page = office.leader.get("/verslag/VB-d1/begin");
+    REQUIRE(page.status == 200);
+    CHECK_FALSE(says(page, "Ria"));
+    const auto done = office.fill("/verslag/VB-d1/begin",
+                                  {{"gezicht1", "4"}, {"gezicht2", "0"}, {"open1", "Meer buiten komen"}});
+    REQUIRE(done.status == 303);
+    CHECK(office.is_in("VB-d1"));
+    CHECK(says(office.leader.get("/verslag"), "begin is binnen"));
+    const auto again = office.leader.get("/verslag/VB-d1/begin");
+    CHECK(says(again, "Dit formulier is al binnen"));
+    CHECK_FALSE(says(again, "Meer buiten komen"));
+    CHECK(office.undo(done).status == 303);
+    CHECK_FALSE(office.is_in("VB-d1"));
+}
+
+TEST_CASE("a form that cannot be right is refused with what was typed") {
+    Office office;
+    for (const char* wrong : {"6", "-1", "blij", "99999999999999999999"}) {
+        CAPTURE(std::string{wrong});
+        const auto refused =
+            office.fill("/verslag/VB-d1/begin", {{"gezicht1", wrong}, {"open1", "<b>buiten</b>"}});
+        CHECK(refused.status == 422);
+        CHECK(says(refused, "&lt;b&gt;buiten&lt;/b&gt;"));
+    }
+    CHECK(office.fill("/verslag/VB-d1/begin", {}).status == 422);
+    CHECK(office.fill("/verslag/VB-d1/begin", {{"open1", std::string(2001, 'x')}}).status == 422);
+    CHECK(office.leader.post("/verslag/VB-d1/begin", {{"gezicht1", "4"}, {"stand", "oud"}}).status == 409);
+    CHECK(office.leader.get("/verslag/VB-99/begin").status == 404);
+    CHECK(office.leader.get("/verslag/VB-d1/midden").status == 404);
+    CHECK_FALSE(office.is_in("VB-d1"));
+}
+
+TEST_CASE("who gives the money is written a line each, and can be taken back") {
+    Office office;
+    const auto mark = [&] { return hidden(office.leader.get("/verslag").body, "stand"); };
+    const auto done = office.leader.post(
+        "/verslag/fondsen", {{"fondsen", "Gemeente Utrecht\r\n\r\n  Fonds <1>  \n"}, {"stand", mark()}});
+    REQUIRE(done.status == 303);
+    const auto lines = catalogue::funders(office.pages.reader());
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0] == "Gemeente Utrecht");
+    CHECK(says(office.leader.get("/verslag"), "Fonds &lt;1&gt;"));
+    CHECK(office.leader.post("/verslag/fondsen", {{"fondsen", "Ander fonds"}, {"stand", "oud"}}).status ==
+          409);
+    const auto long_line =
+        office.leader.post("/verslag/fondsen", {{"fondsen", std::string(121, 'x')}, {"stand", mark()}});
+    CHECK(long_line.status == 422);
+    CHECK(says(long_line, "Hoogstens 20 regels"));
+    CHECK(office.undo(done).status == 303);
+    CHECK(catalogue::funders(office.pages.reader()).empty());
+}
+
+TEST_CASE("a quote is told once somebody looked whether anybody can be recognised, never with a name in it") {
+    a_course::Json course = a_site::course();
+    const auto add = [&](const char* id, const char* words) {
+        course["texts"].push_back({{"id", id},
+                                   {"kind", "quote"},
+                                   {"author", "d1"},
+                                   {"nl", words},
+                                   {"approved_at", "2026-06-16"},
+                                   {"sensitive", false}});
+    };
+    add("q1", "Ik kijk anders naar mijn straat");
+    add("q2", "Selam heeft mij geholpen");
+    a_course::Json yes = a_course::event("e9001", "d1", "accountability", "grant");
+    yes["capacity"] = "author";
+    course["consent_events"].push_back(yes);
+    Office office(course);
+    CHECK_FALSE(says(office.leader.get("/verslag"), "mag in het verslag"));
+    CHECK(says(office.leader.get("/verslag"), "Er staat een naam in"));
+    const auto done = office.leader.post("/verslag/uitspraak", {{"uitspraak", "q1"}});
+    REQUIRE(done.status == 303);
+    CHECK(says(office.leader.get("/verslag"), "mag in het verslag"));
+    CHECK(office.leader.post("/verslag/uitspraak", {{"uitspraak", "q2"}}).status == 422);
+    CHECK(office.leader.post("/verslag/uitspraak", {{"uitspraak", "p01"}}).status == 422);
+    CHECK(office.undo(done).status == 303);
+    CHECK_FALSE(says(office.leader.get("/verslag"), "mag in het verslag"));
+}
+
+TEST_CASE("leaders see of each screen what it plays and when it was seen, and what it still has to lose") {
+    Office office;
+    CHECK(says(office.leader.get("/schermen"), "Er hangt nog geen scherm"));
+    const auto made = office.leader.post("/schermen", {{"praktijk", "r1"}, {"plek", "begane grond"}});
+    REQUIRE(made.status == 200);
+    const std::string start = "<p class=\"code\">/scherm/";
+    const std::size_t at = made.body.find(start);
+    REQUIRE(at != std::string::npos);
+    const std::string token = made.body.substr(at + start.size(), 22);
+    CHECK_FALSE(says(office.leader.get("/schermen"), token));
+    CHECK(says(office.leader.get("/schermen"), "nog nooit gezien"));
+
+    catalogue::Screens screens(office.pages.library);
+    const auto screen = screens.with_token(token);
+    REQUIRE(screen);
+    screens.told(
+        screen->id,
+        {{{catalogue::PhotoId{"p99"}, "adres"}}, "lijst-1", "2026-06-30T14:05:00", "2026-07-03T14:05:00"});
+    const auto silent = office.leader.get("/schermen");
+    CHECK(says(silent, "begane grond"));
+    CHECK(says(silent, "dinsdag 30 juni om 14:05"));
+    CHECK(says(silent, "vanzelf leeg op vrijdag 3 juli om 14:05"));
+    CHECK(says(silent, "Nog niet van het scherm weg"));
+    CHECK(says(silent, "0 van de 1 schermen"));
+
+    catalogue::ScreenBeat beat;
+    beat.at = "2026-07-02T10:55:00";
+    beat.list = "lijst-2";
+    beat.state = "dicht";
+    screens.heard(screen->id, beat);
+    const auto well = office.leader.get("/schermen");
+    CHECK(says(well, "1 van de 1 schermen"));
+    CHECK(says(well, "De praktijk is dicht"));
+
+    CHECK(office.leader.post("/schermen/laden", {{"scherm", screen->id.value}}).status == 303);
+    CHECK(screens.screen(screen->id).reloads == 1);
+    CHECK(office.leader.post("/schermen/weg", {{"scherm", screen->id.value}}).status == 303);
+    CHECK_FALSE(screens.screen(screen->id).in_use());
+    CHECK(says(office.leader.get("/schermen"), "Er hangt nog geen scherm"));
+    CHECK(office.leader.post("/schermen", {{"praktijk", "r99"}}).status == 422);
+    CHECK(office.leader.post("/schermen", {{"praktijk", "r1"}, {"plek", std::string(61, 'x')}}).status ==
+          422);
+}
