@@ -149,20 +149,23 @@ const Pictures& Catalogue::Rooms::pictures() const {
 
 std::optional<std::pair<PhotoId, VersionId>> Catalogue::Rooms::at_address(Channel channel,
                                                                           std::string_view address) const {
-    const World& now = world();
+    read_again();
     const auto [of_channel, is_new] = addressed_.try_emplace(channel);
-    if (is_new) {
-        for (const Photo& photo : now.photos) {
-            for (const PhotoVersion& version : photo.versions) {
-                of_channel->second.emplace(
-                    addresses.of(rule_of(channel).name, photo.id.value, version.id.value),
-                    std::pair{photo.id, version.id});
-            }
-        }
-    }
+    if (is_new) of_channel->second = addresses_in(channel);
     const auto found = of_channel->second.find(std::string{address});
     if (found == of_channel->second.end()) return std::nullopt;
     return found->second;
+}
+
+Catalogue::Rooms::Addressed Catalogue::Rooms::addresses_in(Channel channel) const {
+    Addressed addressed;
+    for (const Photo& photo : world_.photos) {
+        for (const PhotoVersion& version : photo.versions) {
+            addressed.emplace(addresses.of(rule_of(channel).name, photo.id.value, version.id.value),
+                              std::pair{photo.id, version.id});
+        }
+    }
+    return addressed;
 }
 
 Catalogue::Catalogue(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}

@@ -1,5 +1,6 @@
 #include "catalogue/cleared.hpp"
 
+#include "catalogue/addresses.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/consent_rule.hpp"
 #include "catalogue/rooms.hpp"
@@ -7,12 +8,14 @@
 #include "catalogue/world.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -150,6 +153,7 @@ std::vector<Cleared<channel>> Catalogue::cleared(Day now) const {
 template <Channel channel>
 std::vector<Cleared<channel>> Catalogue::cleared(Day now, std::span<const PhotoId> photos) const {
     std::vector<Cleared<channel>> cleared;
+    cleared.reserve(photos.size());
     for (ClearedPhoto& shown :
          clear_these({rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now}, photos)) {
         cleared.push_back(Cleared<channel>(std::move(shown), rooms_->folder / "renditions"));

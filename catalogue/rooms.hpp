@@ -48,7 +48,10 @@ struct Catalogue::Rooms {
     Addresses addresses;
 
  private:
+    using Addressed = std::unordered_map<std::string, std::pair<PhotoId, VersionId>>;
+
     void read_again() const;
+    Addressed addresses_in(Channel channel) const;
     void read_picture(database::Statement& row) const;
 
     mutable std::int64_t read_at_ = -1;
@@ -56,7 +59,7 @@ struct Catalogue::Rooms {
     mutable Pictures pictures_;
     // Made for a channel when its first address is asked for. Addresses follow from the key alone: what
     // stands here says nothing about what may be shown.
-    mutable std::map<Channel, std::unordered_map<std::string, std::pair<PhotoId, VersionId>>> addressed_;
+    mutable std::map<Channel, Addressed> addressed_;
 };
 
 std::filesystem::path master_path(const std::filesystem::path& library, const PictureId& picture);

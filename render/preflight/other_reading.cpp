@@ -10,7 +10,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <ios>
@@ -26,6 +25,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>  // mkdtemp
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -62,6 +62,7 @@ class Output {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         std::vector<char*> arguments;
+        arguments.reserve(command.size() + 1);
         for (const std::string& each : command) arguments.push_back(const_cast<char*>(each.c_str()));
         arguments.push_back(nullptr);
         if (::posix_spawn(&child_, arguments[0], &actions, nullptr, arguments.data(), environ) != 0) {
@@ -99,7 +100,7 @@ class Output {
         }
         int status = 0;
         ::waitpid(std::exchange(child_, 0), &status, 0);
-        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return std::nullopt;
+        if (status != 0) return std::nullopt;  // ended as it should, with 0
         return bytes;
     }
 
@@ -135,32 +136,44 @@ std::optional<Plates> read_pam(std::string_view pam) {
     return plates;
 }
 
+/// A place on a picture, 0 to 1 from the left and from the top.
+struct Place {
+    double across = 0;
+    double down = 0;
+};
+
+/// Where a place of the unturned page lies when the page is turned clockwise.
+Place turned(const Place& place, int degrees) {
+    switch (degrees) {
+        case 90:
+            return {1 - place.down, place.across};
+        case 180:
+            return {1 - place.across, 1 - place.down};
+        case 270:
+            return {place.down, 1 - place.across};
+        default:
+            return place;
+    }
+}
+
+std::array<std::uint8_t, 4> ink_at(const Plates& plates, const Place& place) {
+    const int column = std::min(static_cast<int>(place.across * plates.width), plates.width - 1);
+    const int row = std::min(static_cast<int>(place.down * plates.height), plates.height - 1);
+    const std::size_t at = 4 * (static_cast<std::size_t>(row) * static_cast<std::size_t>(plates.width) +
+                                static_cast<std::size_t>(column));
+    std::array<std::uint8_t, 4> ink{};
+    for (std::size_t i = 0; i < ink.size(); ++i) ink.at(i) = static_cast<std::uint8_t>(plates.inks[at + i]);
+    return ink;
+}
+
 /// The nearest pixel of the turned picture for each of the unturned map.
 InkMap unturned(const Plates& plates, const OtherReading::Wanted& wanted) {
     InkMap map{wanted.width, wanted.height, {}};
     map.inks.reserve(static_cast<std::size_t>(wanted.width) * static_cast<std::size_t>(wanted.height));
     for (int y = 0; y < wanted.height; ++y) {
         for (int x = 0; x < wanted.width; ++x) {
-            double across = (x + 0.5) / wanted.width;
-            double down = (y + 0.5) / wanted.height;
-            if (wanted.turned == 90) {
-                across = std::exchange(down, across);
-                across = 1 - across;
-            } else if (wanted.turned == 180) {
-                across = 1 - across;
-                down = 1 - down;
-            } else if (wanted.turned == 270) {
-                down = 1 - std::exchange(across, down);
-            }
-            const int column = std::min(static_cast<int>(across * plates.width), plates.width - 1);
-            const int row = std::min(static_cast<int>(down * plates.height), plates.height - 1);
-            const std::size_t at =
-                4 * (static_cast<std::size_t>(row) * static_cast<std::size_t>(plates.width) +
-                     static_cast<std::size_t>(column));
-            std::array<std::uint8_t, 4> ink{};
-            for (std::size_t i = 0; i < ink.size(); ++i)
-                ink.at(i) = static_cast<std::uint8_t>(plates.inks[at + i]);
-            map.inks.push_back(ink);
+            const Place place{(x + 0.5) / wanted.width, (y + 0.5) / wanted.height};
+            map.inks.push_back(ink_at(plates, turned(place, wanted.turned)));
         }
     }
     return map;
@@ -168,8 +181,8 @@ InkMap unturned(const Plates& plates, const OtherReading::Wanted& wanted) {
 
 }  // namespace
 
-OtherReading::OtherReading(fs::path file, const std::string& press_icc)
-    : file_(fs::absolute(std::move(file))), program_(found_program()) {
+OtherReading::OtherReading(const fs::path& file, const std::string& press_icc)
+    : file_(fs::absolute(file)), program_(found_program()) {
     if (program_.empty() || !is_press_profile(press_icc)) return;
     std::string folder = (fs::temp_directory_path() / "inbeeld-XXXXXX").string();
     if (::mkdtemp(folder.data()) == nullptr) return;

@@ -15,7 +15,7 @@ namespace render {
 class OtherReading {
  public:
     /// press_icc: as for PressColours. Finds no program where there is none: then every answer is empty.
-    OtherReading(std::filesystem::path file, const std::string& press_icc);
+    OtherReading(const std::filesystem::path& file, const std::string& press_icc);
     OtherReading(const OtherReading&) = delete;
     OtherReading& operator=(const OtherReading&) = delete;
     ~OtherReading();

@@ -1,8 +1,8 @@
 #include "render/preflight/preflight.hpp"
 
 #include "catalogue/catalogue.hpp"
-#include "render/length.hpp"
 #include "render/pdf/output_intent.hpp"
+#include "render/pdf/page_boxes.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/qpdf.hpp"
 #include "render/preflight/allowance.hpp"
@@ -17,11 +17,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <exception>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -100,8 +100,7 @@ class Preflight {
 
  private:
     /// Where our own reading leaves out more than letters, the other one takes its place.
-    void read_again_if_needed(ExaminedPage& examined, OtherReading& other) {
-        PrintedPage& printed = *examined.printed;
+    void read_again_if_needed(const ExaminedPage& examined, PrintedPage& printed, OtherReading& other) {
         const bool complete = std::ranges::all_of(
             printed.not_measured, [](const auto& left_out) { return left_out.first == "letters"; });
         if (complete || printed.unreadable) return;
@@ -128,9 +127,9 @@ class Preflight {
                  "De pagina heeft een andere maat dan de eerste: maak ze allemaal even groot."});
         }
         if (!first_trim_) first_trim_ = examined->trim;
-        examined->printed.emplace(
-            read_printed_page(examination_.pdf, page, {examined->media, press, allowance_}));
-        read_again_if_needed(*examined, other);
+        PrintedPage printed = read_printed_page(examination_.pdf, page, {examined->media, press, allowance_});
+        read_again_if_needed(*examined, printed, other);
+        examined->printed.emplace(std::move(printed));
         examine_page(examination_, *examined);
         examine_marks(examination_, *examined);
         const int most = examine_ink(examination_, *examined);
