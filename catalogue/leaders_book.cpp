@@ -68,7 +68,25 @@ CREATE TABLE job (                     -- something long that the program does f
 );
 )sql";
 
-constexpr std::array parts = {accounts, jobs};
+constexpr const char* codes = R"sql(
+CREATE TABLE second_factor (           -- accounts that ask for a code of a telephone too
+    account INTEGER PRIMARY KEY REFERENCES account (id),
+    secret TEXT NOT NULL,              -- base32; the telephone has the same
+    last_step INTEGER NOT NULL         -- half minute of the last code that was used
+);
+CREATE TABLE recovery_code (
+    account INTEGER NOT NULL REFERENCES account (id),
+    hash TEXT NOT NULL,
+    PRIMARY KEY (account, hash)
+);
+CREATE TABLE waiting_for_code (        -- browsers in which the password was right
+    token_hash TEXT PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES account (id),
+    until INTEGER NOT NULL
+);
+)sql";
+
+constexpr std::array parts = {accounts, jobs, codes};
 
 }  // namespace
 

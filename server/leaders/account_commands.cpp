@@ -2,6 +2,7 @@
 
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
+#include "catalogue/second_factors.hpp"
 #include "server/leaders/leaders.hpp"
 #include "server/leaders/secrets.hpp"
 
@@ -90,6 +91,14 @@ void add_account_commands(CLI::App& app, catalogue::Invocation& invocation) {
         Accounts accounts(invocation.library);
         accounts.close(known(accounts, *login).id);
         fmt::print("{}: closed.\n", *login);
+    });
+    auto* no_code =
+        command->add_subcommand("no-code", "Asks for no code any more: for who lost telephone and paper");
+    no_code->add_option("LOGIN", *login, "The account")->required();
+    no_code->callback([&invocation, login] {
+        const Accounts accounts(invocation.library);
+        catalogue::SecondFactors(invocation.library).drop(known(accounts, *login).id);
+        fmt::print("{}: signs in with the password alone.\n", *login);
     });
 }
 

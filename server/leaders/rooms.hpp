@@ -14,6 +14,10 @@ namespace server::leaders {
 // --- signing in ---
 Answer sign_in_page(const Visit& visit);
 Answer sign_in(const Visit& visit);
+Answer sign_in_with_code(const Visit& visit);
+Answer code_page(const Visit& visit);
+Answer set_code(const Visit& visit);
+Answer drop_code(const Visit& visit);
 Answer sign_out(const Visit& visit);
 /// Somebody sent a form but is not signed in any more: what they typed is kept till they are.
 Answer sign_in_again(const Visit& visit);

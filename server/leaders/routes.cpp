@@ -18,6 +18,10 @@ namespace {
 constexpr std::array table = {
     Route{Method::Get, "/inloggen", Least::Anybody, sign_in_page},
     Route{Method::Post, "/inloggen", Least::Anybody, sign_in},
+    Route{Method::Post, "/inloggen/code", Least::Anybody, sign_in_with_code},
+    Route{Method::Get, "/toegang/code", Least::Trainer, code_page},
+    Route{Method::Post, "/toegang/code", Least::Trainer, set_code},
+    Route{Method::Post, "/toegang/code/uit", Least::Trainer, drop_code},
     Route{Method::Get, "/welkom/:", Least::Anybody, welcome_page},
     Route{Method::Post, "/welkom/:", Least::Anybody, welcome},
     Route{Method::Post, "/uitloggen", Least::Trainer, sign_out},

@@ -10,6 +10,7 @@
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/routes.hpp"
 #include "server/leaders/secrets.hpp"
+#include "server/leaders/sign_in_steps.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -25,9 +26,6 @@ namespace server::leaders {
 
 namespace {
 
-// SERVER §4.
-constexpr int most_failures = 5;
-constexpr catalogue::Moment within = 15 * 60;
 constexpr int year = 365 * 24 * 60 * 60;
 constexpr std::string_view browser_cookie = "inbeeld-browser";
 
@@ -43,14 +41,6 @@ std::string safe_path(const std::string& wanted) {
                       wanted.find_first_of("\\\r\n?#") == std::string::npos;
     return ours ? wanted : "/";
 }
-
-struct Trying {
-    std::string login;
-    std::string error;
-    std::string to;
-    std::string later_path;
-    std::string later_body;
-};
 
 Answer show_sign_in(const Visit& visit, const Trying& trying, int status) {
     Asked login{"login", visit.say("sign_in.login"), trying.login};
@@ -70,21 +60,6 @@ Answer show_sign_in(const Visit& visit, const Trying& trying, int status) {
                 status);
 }
 
-Trying what_was_tried(const Visit& visit) {
-    return {in_small_letters(visit.form.text("login")), "", safe_path(visit.form.text("naar")),
-            visit.form.text("later_pad"), visit.form.text("later_inhoud")};
-}
-
-// Attempts count for one account from one place, or from one browser that is known there: a stranger who
-// guesses locks out nobody but the stranger.
-std::string whom(const Visit& visit, const std::string& login,
-                 const std::optional<catalogue::Account>& account) {
-    const std::string browser = cookie(visit.request, browser_cookie);
-    const bool known = account && !browser.empty() &&
-                       visit.office.accounts.is_known_browser(hash_of_token(browser), account->id);
-    return hash_of_token(login + "|" + (known ? browser : address_of(visit)));
-}
-
 // Where to, or the page from which what was typed before is sent once more.
 Answer after_sign_in(const Visit& signed_in, const Trying& trying) {
     if (trying.later_path.empty()) return go(trying.to);
@@ -93,24 +68,6 @@ Answer after_sign_in(const Visit& signed_in, const Trying& trying) {
                     .put("page_title", signed_in.say("again.title"))
                     .put("later_path", trying.later_path)
                     .put("later_body", trying.later_body));
-}
-
-Answer let_in(const Visit& visit, const catalogue::Account& account, const Trying& trying) {
-    const auto& office = visit.office;
-    const catalogue::Moment now = office.settings.clock();
-    const std::string token = new_token();
-    office.accounts.begin_session(hash_of_token(token), account.id, now);
-    const std::string browser = new_token();
-    office.accounts.know_browser(hash_of_token(browser), account.id, now);
-    Visit signed_in = visit;
-    signed_in.who = catalogue::SignedIn{account, now};
-    signed_in.token = token;
-    signed_in.token_is_new = false;
-    Answer answer = after_sign_in(signed_in, trying);
-    answer.set("Set-Cookie", cookie_line(office, session_cookie_name(office), token, 0));
-    answer.set("Set-Cookie", cookie_line(office, std::string{browser_cookie}, browser, year));
-    office.accounts.log({now, account.name, "signed in", network_of(visit)});
-    return answer;
 }
 
 Answer show_welcome(const Visit& visit, const catalogue::Invitation& invitation,
@@ -170,6 +127,39 @@ Answer link_is_gone(const Visit& visit) {
 
 }  // namespace
 
+Trying what_was_tried(const Visit& visit) {
+    return {in_small_letters(visit.form.text("login")), "", safe_path(visit.form.text("naar")),
+            visit.form.text("later_pad"), visit.form.text("later_inhoud")};
+}
+
+// Attempts count for one account from one place, or from one browser that is known there: a stranger who
+// guesses locks out nobody but the stranger.
+std::string whom(const Visit& visit, const std::string& login,
+                 const std::optional<catalogue::Account>& account) {
+    const std::string browser = cookie(visit.request, browser_cookie);
+    const bool known = account && !browser.empty() &&
+                       visit.office.accounts.is_known_browser(hash_of_token(browser), account->id);
+    return hash_of_token(login + "|" + (known ? browser : address_of(visit)));
+}
+
+Answer let_in(const Visit& visit, const catalogue::Account& account, const Trying& trying) {
+    const auto& office = visit.office;
+    const catalogue::Moment now = office.settings.clock();
+    const std::string token = new_token();
+    office.accounts.begin_session(hash_of_token(token), account.id, now);
+    const std::string browser = new_token();
+    office.accounts.know_browser(hash_of_token(browser), account.id, now);
+    Visit signed_in = visit;
+    signed_in.who = catalogue::SignedIn{account, now};
+    signed_in.token = token;
+    signed_in.token_is_new = false;
+    Answer answer = after_sign_in(signed_in, trying);
+    answer.set("Set-Cookie", cookie_line(office, session_cookie_name(office), token, 0));
+    answer.set("Set-Cookie", cookie_line(office, std::string{browser_cookie}, browser, year));
+    office.accounts.log({now, account.name, "signed in", network_of(visit)});
+    return answer;
+}
+
 Answer sign_in_page(const Visit& visit) {
     if (visit.who) return go("/");
     Trying trying;
@@ -194,7 +184,7 @@ Answer sign_in(const Visit& visit) {
     const catalogue::Moment now = office.settings.clock();
     const auto account = office.accounts.with_login(trying.login);
     const std::string who = whom(visit, trying.login, account);
-    if (office.accounts.failures(who, now - within) >= most_failures) {
+    if (office.accounts.failures(who, now - failures_count_for) >= most_failures) {
         trying.error = visit.say("sign_in.wait");
         return show_sign_in(visit, trying, 429);
     }
@@ -206,7 +196,7 @@ Answer sign_in(const Visit& visit) {
         return show_sign_in(visit, trying, 401);
     }
     office.accounts.forget_failures(who);
-    return let_in(visit, *account, trying);
+    return let_in_or_ask_code(visit, *account, trying);
 }
 
 Answer send_again(const Visit& visit) {
@@ -271,7 +261,7 @@ Answer welcome(const Visit& visit) {
     office.accounts.set_password(account->id, hash_of_password(visit.form.text("wachtwoord")));
     Trying onwards;
     onwards.to = "/";
-    return let_in(visit, *account, onwards);
+    return let_in_or_ask_code(visit, *account, onwards);
 }
 
 }  // namespace server::leaders

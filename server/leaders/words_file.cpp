@@ -33,11 +33,11 @@ std::map<std::string, std::string> read_words(const std::filesystem::path& file)
 }
 
 std::vector<std::string> page_names() {
-    return {"access",     "again",    "booklet", "cards",   "paper",   "choosing", "course",
-            "erase",      "erased",   "history", "looking", "message", "people",   "person",
-            "person_new", "photo",    "photos",  "places",  "refusal", "report",   "form_in",
-            "retouch",    "screens",  "sign_in", "stop",    "talk",    "talk_end", "talk_start",
-            "today",      "together", "welcome", "whose",   "words"};
+    return {"access",     "again",      "booklet", "cards",        "paper",   "choosing", "course",
+            "erase",      "erased",     "history", "looking",      "message", "people",   "person",
+            "person_new", "photo",      "photos",  "places",       "refusal", "report",   "form_in",
+            "retouch",    "screens",    "sign_in", "sign_in_code", "code",    "stop",     "talk",
+            "talk_end",   "talk_start", "today",   "together",     "welcome", "whose",    "words"};
 }
 
 }  // namespace server::leaders
