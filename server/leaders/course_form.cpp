@@ -1,0 +1,195 @@
+// The page of the course: what it asks, and how it is shown.
+
+#include "server/leaders/course_form.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+struct Question {
+    const char* field;
+    const char* label;
+    const char* hint;
+    const char* type;
+};
+
+constexpr Question about_course[] = {{"titel", "course.name", "course.name_hint", "text"},
+                                     {"plaats", "course.place", "course.place_hint", "text"},
+                                     {"tijd", "course.time", "course.time_hint", "text"},
+                                     {"organisatie", "course.organisation", "", "text"},
+                                     {"email", "course.email", "course.email_hint", "email"},
+                                     {"telefoon", "course.phone", "course.phone_hint", "tel"}};
+constexpr Question about_exhibition[] = {{"expo_titel", "expo.name", "", "text"},
+                                         {"expo_plaats", "expo.place", "", "text"},
+                                         {"expo_opening", "expo.opening", "", "date"},
+                                         {"expo_tijd", "expo.time", "", "text"},
+                                         {"expo_tot", "expo.until", "", "date"}};
+
+template <std::size_t count>
+std::vector<Fields> asked(const Visit& visit, const Question (&questions)[count], const TypedCourse& typed) {
+    std::vector<Fields> fields;
+    for (const Question& question : questions) {
+        Asked each{question.field, visit.office.words.at(question.label), typed.value(question.field)};
+        if (question.hint[0] != '\0') each.hint = visit.office.words.at(question.hint);
+        each.error = typed.error(question.field);
+        each.type = question.type;
+        fields.push_back(as_fields(each));
+    }
+    return fields;
+}
+
+template <std::size_t count>
+void read_lines(const Visit& visit, const Question (&questions)[count], TypedCourse& typed) {
+    for (const Question& question : questions) {
+        const std::string value = visit.form.text(question.field);
+        typed.values[question.field] = value;
+        if (characters_in(value) > longest_course_line || value.find('\n') != std::string::npos) {
+            typed.errors[question.field] = visit.say("form.line_long");
+        }
+    }
+}
+
+std::vector<Fields> meeting_rows(const Visit& visit, const TypedCourse& typed) {
+    std::vector<Fields> rows;
+    std::vector<catalogue::Meeting> meetings;
+    if (visit.desk.has_course()) meetings = visit.desk.catalogue().course().meetings;
+    const std::size_t count = std::min(most_meetings, std::max<std::size_t>(meetings.size() + 2, 12));
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string number = fmt::format("{}", i + 1);
+        const bool typed_here = typed.values.contains("dag" + number);
+        const bool known = i < meetings.size();
+        rows.push_back(Fields{}
+                           .put("number", number)
+                           .put("date", typed_here ? typed.value("dag" + number)
+                                        : known    ? to_string(meetings[i].day)
+                                                   : "")
+                           .put("theme", typed_here ? typed.value("thema" + number)
+                                         : known    ? meetings[i].theme
+                                                    : "")
+                           .put("wrong", !typed.error("dag" + number).empty())
+                           .put("error", typed.error("dag" + number)));
+    }
+    return rows;
+}
+
+// Who has each camera now, by the loans.
+std::vector<Fields> camera_rows(const Visit& visit) {
+    std::vector<Fields> rows;
+    const auto loans = visit.desk.catalogue().loans();
+    for (const catalogue::Camera& camera : visit.desk.world().cameras) {
+        std::string to;
+        for (const catalogue::Loan& loan : loans) {
+            const bool open = loan.camera == camera.id && loan.until.empty();
+            if (open) to += (to.empty() ? "" : ", ") + catalogue::name_of(visit.desk.world(), loan.person);
+        }
+        rows.push_back(Fields{}.put("id", camera.id.value).put("lent", !to.empty()).put("to", to));
+    }
+    return rows;
+}
+
+bool is_held(const Visit& visit) {
+    return std::ranges::any_of(visit.desk.world().holds, [&](const catalogue::Hold& hold) {
+        return hold.from <= visit.today && (!hold.until || *hold.until > visit.today);
+    });
+}
+
+}  // namespace
+
+std::optional<catalogue::Day> day_in(const Visit& visit, TypedCourse& typed, const std::string& field) {
+    const std::string value = typed.value(field);
+    if (value.empty()) return std::nullopt;
+    try {
+        return catalogue::parse_day(value);
+    } catch (const std::invalid_argument&) {
+        typed.errors[field] = visit.say("form.day_wrong");
+        return std::nullopt;
+    }
+}
+
+TypedCourse course_as_it_is(const Visit& visit) {
+    TypedCourse typed;
+    if (!visit.desk.has_course()) return typed;
+    const catalogue::Course course = visit.desk.catalogue().course();
+    const auto day = [](const auto& each) { return each ? to_string(*each) : std::string{}; };
+    typed.values = {{"titel", course.title},
+                    {"plaats", course.place},
+                    {"tijd", visit.desk.text_of_part("course", "time")},
+                    {"organisatie", course.organisation},
+                    {"email", course.privacy_email},
+                    {"telefoon", visit.desk.text_of_part("organisation", "phone")},
+                    {"expo_titel", course.exhibition.title},
+                    {"expo_plaats", course.exhibition.place},
+                    {"expo_opening", day(course.exhibition.opening)},
+                    {"expo_tijd", course.exhibition.opening_time},
+                    {"expo_tot", day(course.exhibition.until)}};
+    return typed;
+}
+
+TypedCourse over(TypedCourse now, const TypedCourse& typed) {
+    for (const auto& [field, value] : typed.values) now.values[field] = value;
+    now.errors = typed.errors;
+    return now;
+}
+
+void read_about_course(const Visit& visit, TypedCourse& typed) {
+    read_lines(visit, about_course, typed);
+}
+
+void read_about_exhibition(const Visit& visit, TypedCourse& typed) {
+    read_lines(visit, about_exhibition, typed);
+}
+
+Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
+    const bool has_course = visit.desk.has_course();
+    std::vector<Fields> practices;
+    std::vector<Fields> cameras;
+    if (has_course) {
+        for (const catalogue::Practice& practice : visit.desk.catalogue().course().practices) {
+            practices.push_back(
+                Fields{}.put("name", practice.organisation).put("screen", practice.has_screen));
+        }
+        cameras = camera_rows(visit);
+    }
+    Asked practice{"praktijk", visit.say("practice.name"), typed.value("praktijk")};
+    practice.error = typed.error("praktijk");
+    const bool has_practices = !practices.empty();
+    const bool has_cameras = !cameras.empty();
+    return page(visit, "course",
+                Fields{}
+                    .put("page_title", visit.say("course.title"))
+                    .put("has_course", has_course)
+                    .put("told", typed.told)
+                    .put("has_told", !typed.told.empty())
+                    .put("course_fields", asked(visit, about_course, typed))
+                    .put("expo_fields", asked(visit, about_exhibition, typed))
+                    .put("meetings", meeting_rows(visit, typed))
+                    .put("practices", std::move(practices))
+                    .put("has_practices", has_practices)
+                    .put("practice_fields", std::vector{as_fields(practice)})
+                    .put("cameras", std::move(cameras))
+                    .put("has_cameras", has_cameras)
+                    .put("people", makers(visit, std::nullopt))
+                    .put("is_held", is_held(visit))
+                    .put("mark", visit.desk.mark({{"part", "course"}})),
+                status);
+}
+
+}  // namespace server::leaders

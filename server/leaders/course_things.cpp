@@ -1,0 +1,82 @@
+// What belongs to a course: practices, cameras and who has them; and putting everything still.
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "server/answer.hpp"
+#include "server/leaders/course_form.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/rooms.hpp"
+#include "server/leaders/visit.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace server::leaders {
+
+Answer add_practice(const Visit& visit) {
+    TypedCourse typed;
+    typed.values["praktijk"] = visit.form.text("praktijk");
+    const std::string name = typed.value("praktijk");
+    if (name.empty() || characters_in(name) > longest_course_line) {
+        typed.errors["praktijk"] = visit.say("practice.wrong");
+        return show_course(visit, over(course_as_it_is(visit), typed), 422);
+    }
+    const catalogue::SetPractice change{{}, name, "", visit.form.has("scherm")};
+    return go_after("/cursus#praktijken",
+                    perform(visit, name, "/cursus",
+                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
+}
+
+Answer add_camera(const Visit& visit) {
+    std::string made;
+    const catalogue::SetCamera change{};
+    const std::int64_t step =
+        perform(visit, visit.say("camera.added"), "/cursus",
+                [&](catalogue::Catalogue& catalogue) { made = change_course(catalogue, change); });
+    return go_after("/cursus#cameras", step);
+}
+
+Answer lend_camera(const Visit& visit) {
+    const catalogue::CameraId camera{visit.form.text("camera")};
+    const catalogue::PersonId person{visit.form.text("persoon")};
+    const auto& cameras = visit.desk.world().cameras;
+    const bool known = std::ranges::find(cameras, camera, &catalogue::Camera::id) != cameras.end();
+    const bool back = person.value.empty();
+    if (!known || (!back && !visit.desk.world().persons.contains(person))) return go("/cursus#cameras");
+    const std::string what =
+        back ? visit.say("camera.back", {camera.value})
+             : visit.say("camera.lent", {camera.value, catalogue::name_of(visit.desk.world(), person)});
+    const std::string now = to_string(visit.today);
+    try {
+        return go_after("/cursus#cameras",
+                        perform(visit, what, "/cursus", [&](catalogue::Catalogue& catalogue) {
+                            if (back) {
+                                catalogue.end_loan({camera, std::nullopt, std::nullopt, now});
+                            } else {
+                                catalogue.lend({camera, std::nullopt, person, now, "", false});
+                            }
+                        }));
+    } catch (const catalogue::LibraryInUse&) {
+        throw;
+    } catch (const catalogue::CannotWork&) {
+        return message(visit, 422, visit.say("camera.cannot"), visit.say("camera.cannot_why"));
+    }
+}
+
+Answer hold_course(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const bool ends = visit.form.text("uit") == "nee";
+    const std::string what = ends ? visit.say("hold.course_off") : visit.say("hold.course_on");
+    return go_after("/cursus", perform(visit, what, "/cursus", [&](catalogue::Catalogue& catalogue) {
+                        if (ends) {
+                            catalogue.end_hold(std::nullopt, visit.today);
+                        } else {
+                            catalogue.hold({std::nullopt, visit.today,
+                                            visit.say("hold.reason", {visit.who->account.name})});
+                        }
+                    }));
+}
+
+}  // namespace server::leaders
