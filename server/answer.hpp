@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,8 +37,12 @@ struct Answer {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    /// The bytes, instead of `body`, where many are answered with the same ones: owned by each such answer
+    /// and by whoever keeps them for the next.
+    std::shared_ptr<const std::string> shared = {};
     std::string follower = {};  // not empty: the connection stays open, and more is told to it by this name
 
+    const std::string& bytes() const { return shared ? *shared : body; }
     void set(std::string name, std::string value) { headers.emplace_back(std::move(name), std::move(value)); }
 };
 

@@ -6,6 +6,7 @@
 #include "server/door.hpp"
 #include "server/http_server.hpp"
 #include "server/leaders/account_commands.hpp"
+#include "server/limits.hpp"
 #include "server/server.hpp"
 #include "server/site.hpp"
 #include "server/web_pictures.hpp"
@@ -86,7 +87,9 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     settings.listed = open.listed;
     Site site(settings);
     const PictureMaker pictures(invocation.library, invocation.today, [&site] { site.prepare_booklet(); });
-    HttpServer server(listen, site.answers());
+    Limits limits;
+    limits.proxied = door.proxied;
+    HttpServer server(listen, site.answers(), limits);
     print_addresses(invocation, "http://" + server.address());
     int received = 0;
     sigwait(&signals, &received);

@@ -2,69 +2,93 @@
 
 #include "server/answer.hpp"
 #include "server/http_server.hpp"
+#include "server/limits.hpp"
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <set>
+#include <cstddef>
+#include <memory>
 #include <string>
 
 #include <Poco/Net/StreamSocket.h>
-#include <Poco/Net/TCPServerConnection.h>
 
 namespace server {
 
-/// The connections that are open, so that stopping the server can reach those that wait or lag.
-class OpenConnections {
+/// One visitor's connection: a question, its answer, and the next for as long as the visitor is quick. It
+/// never waits: whoever runs it is told what it waits for, and comes back then. Bytes that came behind a
+/// question are never taken for another one (SERVER §2.10 P1).
+class Connection {
  public:
-    void add(Poco::Net::StreamSocket& socket);
-    void remove(Poco::Net::StreamSocket& socket);
+    using Clock = std::chrono::steady_clock;
+    enum class Then {
+        Read,   // come back when there is something to read
+        Write,  // come back when the other side has taken some of the answer
+        End     // it is over, or somebody else has the socket now
+    };
+    /// What a connection has of its server.
+    struct House {
+        const Answers& answers;
+        Addresses& addresses;
+        const std::atomic<bool>& stopping;
+    };
 
-    /// So many that nobody's connection should be held between two questions.
-    bool crowded() const;
+    Connection(Poco::Net::StreamSocket socket, House house);
 
-    /// Nobody may ask anything more; answers under way may still be finished.
+    /// Goes on as far as it can without waiting. By one thread at a time.
+    Then go_on();
+
+    int descriptor() const { return descriptor_; }
+    const std::string& peer() const { return peer_; }
+    /// Waits for a question of which nothing has come.
+    bool idle() const { return idle_; }
+    /// Waits for the other side, and has done so for too long.
+    bool overdue(Clock::time_point now) const { return now.time_since_epoch().count() > deadline_; }
+    /// Ends what it waits for: a question will not come any more, an answer is not sent further. From any
+    /// thread.
+    void give_up();
+    /// No more questions, but the answer under way is sent.
     void stop_asking();
-    /// Whatever is still under way ends now.
-    void cut();
-    /// Whether all were gone within that time.
-    bool wait_until_empty(std::chrono::milliseconds at_most);
-
-    bool stopping() const { return stopping_; }
-
-    static constexpr int most = 512;
 
  private:
-    mutable std::mutex mutex_;
-    std::condition_variable less_;
-    std::set<Poco::Net::StreamSocket*> open_;
-    std::atomic<bool> stopping_ = false;
-};
+    enum class Phase { Head, Body, Answer, Lingering };
+    enum class Came { Bytes, NothingYet, End };
+    enum class After { NextQuestion, Linger, Follow, End };
 
-/// One visitor's connection: a question, its answer, and the next for as long as the visitor is quick.
-/// Bytes that came behind a question are never taken for another one (SERVER §2.10 P1).
-class Connection : public Poco::Net::TCPServerConnection {
- public:
-    Connection(const Poco::Net::StreamSocket& socket, OpenConnections& open, const Answers& answers);
+    Came receive(std::string& into, std::size_t most);
+    Then read_head();
+    Then question();
+    Then read_body();
+    Then answer();
+    Then refuse(int status);
+    Then send(Answer answer, After after);
+    Then write();
+    Then answered();
+    Then linger();
+    Then wait(Then what, Clock::time_point until);
 
-    void run() override;
+    Poco::Net::StreamSocket socket_;
+    int descriptor_;
+    House house_;
+    std::string peer_;
+    std::string here_;
 
- private:
-    /// Reads one question, within `first_byte` until it begins and ten seconds in all. False when none came.
-    bool read_head(std::chrono::steady_clock::duration first_byte);
-    bool answer_one(int answered_before);
-    bool refuse(int status);
-    /// Reads the body that was announced, as fast as a slow line sends it. False when it does not all come.
-    bool read_body(Request& request);
-    void send(const Answer& answer, bool body_wanted, bool kept);
-    /// Lets the other side read the answer before its unread bytes make the connection break off.
-    void linger();
-
-    OpenConnections& open_;
-    const Answers& answers_;
+    Phase phase_ = Phase::Head;
     std::string head_;
     std::string behind_head_;  // bytes that came with the head: of its body, or of nothing that we know
+    Request request_;
+    bool keeps_ = false;  // the asker may have more to ask
+    int answered_ = 0;
+
+    Answer answer_;
+    std::string answer_head_;
+    bool body_wanted_ = true;
+    std::size_t sent_ = 0;
+    After after_ = After::End;
+
+    Clock::time_point ends_;  // of this phase, however the bytes trickle
+    std::atomic<bool> idle_ = true;
+    std::atomic<bool> writing_ = false;
+    std::atomic<Clock::rep> deadline_;
 };
 
 }  // namespace server

@@ -49,7 +49,7 @@ std::shared_ptr<DoorSettings> add_door_options(CLI::App& command) {
                        "ADDRESS:PORT of the leaders' pages (one port above --listen, on this machine only)");
     command.add_flag("--https", door->https, "A proxy in front speaks TLS: cookies are for https alone");
     command.add_flag("--proxied", door->proxied,
-                     "The proxy in front writes X-Forwarded-For: where leaders come from is read there");
+                     "The proxy in front writes X-Forwarded-For: where visitors come from is read there");
     return door;
 }
 

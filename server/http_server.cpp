@@ -1,9 +1,9 @@
 #include "server/http_server.hpp"
 
 #include "catalogue/catalogue.hpp"
-#include "server/connection.hpp"
+#include "server/limits.hpp"
+#include "server/reception.hpp"
 
-#include <chrono>
 #include <exception>
 #include <memory>
 #include <string>
@@ -12,12 +12,6 @@
 #include <Poco/Exception.h>
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/SocketAddress.h>
-#include <Poco/Net/StreamSocket.h>
-#include <Poco/Net/TCPServer.h>
-#include <Poco/Net/TCPServerConnection.h>
-#include <Poco/Net/TCPServerConnectionFactory.h>
-#include <Poco/Net/TCPServerParams.h>
-#include <Poco/ThreadPool.h>
 #include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
@@ -26,23 +20,6 @@ namespace server {
 namespace {
 
 namespace net = Poco::Net;
-
-constexpr int thread_stack = 512 * 1024;
-constexpr auto to_finish = std::chrono::milliseconds(3000);
-constexpr auto to_notice = std::chrono::milliseconds(1000);
-
-class ConnectionFactory : public net::TCPServerConnectionFactory {
- public:
-    ConnectionFactory(OpenConnections& open, const Answers& answers) : open_(open), answers_(answers) {}
-
-    net::TCPServerConnection* createConnection(const net::StreamSocket& socket) override {
-        return new Connection(socket, open_, answers_);  // Poco deletes it
-    }
-
- private:
-    OpenConnections& open_;
-    const Answers& answers_;
-};
 
 net::ServerSocket bound_to(const std::string& listen) {
     try {
@@ -62,26 +39,18 @@ net::ServerSocket bound_to(const std::string& listen) {
 }  // namespace
 
 struct HttpServer::Works {
-    Works(const net::ServerSocket& listening, Answers who_answers)
-        : socket(listening),
-          answers(std::move(who_answers)),
-          pool(2, OpenConnections::most, 60, thread_stack) {
-        net::TCPServerParams::Ptr params = new net::TCPServerParams;
-        params->setMaxThreads(OpenConnections::most);
-        params->setMaxQueued(1024);
-        server = std::make_unique<net::TCPServer>(new ConnectionFactory(open, answers), pool, socket, params);
-        server->start();
-    }
-
-    net::ServerSocket socket;
     Answers answers;
-    OpenConnections open;
-    Poco::ThreadPool pool;
-    std::unique_ptr<net::TCPServer> server;
+    std::string address;
+    Reception reception;
+
+    Works(const net::ServerSocket& socket, Answers who_answers, const Limits& limits)
+        : answers(std::move(who_answers)),
+          address(socket.address().toString()),
+          reception(socket, answers, limits) {}
 };
 
-HttpServer::HttpServer(const std::string& listen, Answers answers)
-    : works_(std::make_unique<Works>(bound_to(listen), std::move(answers))) {}
+HttpServer::HttpServer(const std::string& listen, Answers answers, const Limits& limits)
+    : works_(std::make_unique<Works>(bound_to(listen), std::move(answers), limits)) {}
 
 HttpServer::~HttpServer() {
     try {
@@ -92,20 +61,11 @@ HttpServer::~HttpServer() {
 }
 
 std::string HttpServer::address() const {
-    return works_->socket.address().toString();
+    return works_->address;
 }
 
 void HttpServer::stop() {
-    if (!works_->server) return;
-    works_->server->stop();
-    works_->socket.close();
-    works_->open.stop_asking();
-    if (!works_->open.wait_until_empty(to_finish)) {
-        works_->open.cut();
-        works_->open.wait_until_empty(to_notice);
-    }
-    works_->pool.stopAll();
-    works_->server.reset();
+    works_->reception.stop();
 }
 
 }  // namespace server

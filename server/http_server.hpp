@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/answer.hpp"
+#include "server/limits.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -24,13 +25,13 @@ struct Answers {
     std::function<void(const Poco::Net::StreamSocket&, const std::string& follower)> follow = {};
 };
 
-/// Serves HTTP/1.1 on one address with Poco: a thread a connection, of which there are many and small, and
-/// none of them held long. Slow askers are cut off: ten seconds for a question, five between two, twenty for
-/// each stretch of the answer.
+/// Serves HTTP/1.1 on one address, with a few threads for any number of connections. Slow askers are cut off:
+/// ten seconds for a question, fifteen between two, twenty for each stretch of the answer, and on the whole
+/// no slower than a bad telephone line.
 class HttpServer {
  public:
     /// listen: "127.0.0.1:8080"; port 0 takes a free one. Throws catalogue::CannotWork when it cannot be had.
-    HttpServer(const std::string& listen, Answers answers);
+    HttpServer(const std::string& listen, Answers answers, const Limits& limits = {});
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

@@ -183,11 +183,13 @@ Answer Site::message(int status) const {
     std::string sentence = "Ga naar de foto’s en probeer het daar nog een keer.";
     if (status == 404) heading = "Deze pagina is er niet", sentence = "Kijk of het adres klopt.";
     if (status == 405) heading = "Dat kan hier niet", sentence = "U kunt hier alleen kijken.";
+    if (status == 429) heading = "Even wachten", sentence = "U vraagt veel tegelijk. Probeer het zo weer.";
     if (status == 410) heading = "Deze foto is weg", sentence = "De foto is niet meer te zien.";
     if (status >= 500) heading = "Er ging iets mis", sentence = "Probeer het straks nog een keer.";
     Answer answer;
     answer.status = status;
     if (status == 405) answer.set("Allow", "GET, HEAD");
+    if (status == 429) answer.set("Retry-After", "5");
     answer.set("Cache-Control", "no-store");
     answer.set("Content-Type", "text/html; charset=utf-8");
     answer.body = templates_.fill(

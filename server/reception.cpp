@@ -1,0 +1,199 @@
+#include "server/reception.hpp"
+
+#include "server/connection.hpp"
+#include "server/http_server.hpp"
+#include "server/limits.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <Poco/Exception.h>
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/StreamSocket.h>
+#include <Poco/Net/StreamSocketImpl.h>
+#include <spdlog/spdlog.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace server {
+
+namespace {
+
+namespace net = Poco::Net;
+
+constexpr auto to_finish = std::chrono::milliseconds(3000);
+constexpr auto to_notice = std::chrono::milliseconds(1000);
+constexpr auto look_every = std::chrono::milliseconds(250);
+constexpr int let_in_together = 16;
+
+int checked(int result, const char* what) {
+    if (result < 0) throw std::system_error(errno, std::generic_category(), what);
+    return result;
+}
+
+}  // namespace
+
+Reception::Reception(net::ServerSocket socket, const Answers& answers, const Limits& limits)
+    : socket_(std::move(socket)),
+      answers_(answers),
+      addresses_(limits),
+      ready_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      bell_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")) {
+    socket_.setBlocking(false);
+    // The door and the bell are known by our own addresses, connections by theirs.
+    epoll_event door{EPOLLIN | EPOLLONESHOT, {&socket_}};
+    epoll_event bell{EPOLLIN, {&bell_}};
+    checked(::epoll_ctl(ready_, EPOLL_CTL_ADD, socket_.impl()->sockfd(), &door), "epoll_ctl");
+    checked(::epoll_ctl(ready_, EPOLL_CTL_ADD, bell_, &bell), "epoll_ctl");
+    threads_.reserve(threads);
+    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+Reception::~Reception() {
+    stop();
+    ::close(ready_);
+    ::close(bell_);
+}
+
+void Reception::work() {
+    while (!closed_) {
+        epoll_event event{};
+        const int came = ::epoll_wait(ready_, &event, 1, static_cast<int>(look_every.count()));
+        if (closed_) return;
+        try {
+            if (came == 1 && event.data.ptr == &socket_) {
+                let_in();
+            } else if (came == 1 && event.data.ptr != &bell_) {
+                go_on(*static_cast<Connection*>(event.data.ptr));
+            }
+            end_overdue();
+        } catch (const std::exception& error) {
+            spdlog::error("reception: {}", error.what());
+        }
+    }
+}
+
+void Reception::let_in() {
+    for (int i = 0; i < let_in_together && !stopping_; ++i) {
+        const int accepted = ::accept4(socket_.impl()->sockfd(), nullptr, nullptr, SOCK_CLOEXEC);
+        if (accepted < 0 && (errno == EMFILE || errno == ENFILE)) {
+            const std::scoped_lock lock(mutex_);
+            make_room();
+        }
+        if (accepted < 0) break;  // nobody more, or one who went away again
+        try {
+            take_in(net::StreamSocket(new net::StreamSocketImpl(accepted)));
+        } catch (const Poco::Exception& error) {
+            spdlog::debug("a visitor was gone before coming in: {}", error.displayText());
+        }
+    }
+    if (stopping_) return;
+    epoll_event door{EPOLLIN | EPOLLONESHOT, {&socket_}};
+    ::epoll_ctl(ready_, EPOLL_CTL_MOD, socket_.impl()->sockfd(), &door);
+}
+
+void Reception::take_in(const net::StreamSocket& socket) {
+    auto connection =
+        std::make_unique<Connection>(socket, Connection::House{answers_, addresses_, stopping_});
+    if (!addresses_.comes_in(connection->peer())) return;
+    Connection& in = *connection;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (open_.size() >= most) make_room();
+        open_.emplace(&in, std::move(connection));
+        if (stopping_) in.stop_asking();
+    }
+    watch(in, EPOLLIN, EPOLL_CTL_ADD);
+}
+
+void Reception::watch(Connection& connection, unsigned events, int operation) {
+    epoll_event event{events | EPOLLONESHOT, {&connection}};
+    if (::epoll_ctl(ready_, operation, connection.descriptor(), &event) < 0) end(connection);
+}
+
+void Reception::go_on(Connection& connection) {
+    Connection::Then then = Connection::Then::End;
+    try {
+        then = connection.go_on();
+    } catch (const Poco::Exception& error) {
+        spdlog::error("connection ended: {}", error.displayText());
+    } catch (const std::exception& error) {
+        spdlog::error("connection ended: {}", error.what());
+    }
+    switch (then) {
+        case Connection::Then::Read:
+            return watch(connection, EPOLLIN, EPOLL_CTL_MOD);
+        case Connection::Then::Write:
+            return watch(connection, EPOLLOUT, EPOLL_CTL_MOD);
+        case Connection::Then::End:
+            return end(connection);
+    }
+}
+
+void Reception::end(Connection& connection) {
+    addresses_.goes_out(connection.peer());
+    // Who has taken the socket over hears no more of us about it.
+    ::epoll_ctl(ready_, EPOLL_CTL_DEL, connection.descriptor(), nullptr);
+    const std::scoped_lock lock(mutex_);
+    open_.erase(&connection);
+    less_.notify_all();
+}
+
+// Whoever keeps us waiting too long. By whichever thread comes first after a quarter of a second.
+void Reception::end_overdue() {
+    const auto now = Clock::now();
+    Clock::rep due = look_again_;
+    if (now.time_since_epoch().count() < due) return;
+    const Clock::rep next = (now + look_every).time_since_epoch().count();
+    if (!look_again_.compare_exchange_strong(due, next)) return;
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [connection, owned] : open_) {
+        if (connection->overdue(now)) connection->give_up();
+    }
+}
+
+// With the lock. Who is between two questions comes back by itself.
+void Reception::make_room() {
+    const auto idle = std::ranges::find_if(open_, [](const auto& each) { return each.first->idle(); });
+    if (idle != open_.end()) idle->first->give_up();
+}
+
+bool Reception::wait_until_empty(std::chrono::milliseconds at_most) {
+    std::unique_lock lock(mutex_);
+    return less_.wait_for(lock, at_most, [this] { return open_.empty(); });
+}
+
+void Reception::stop() {
+    if (stopping_.exchange(true)) return;
+    ::epoll_ctl(ready_, EPOLL_CTL_DEL, socket_.impl()->sockfd(), nullptr);
+    socket_.close();
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& [connection, owned] : open_) connection->stop_asking();
+    }
+    if (!wait_until_empty(to_finish)) {
+        {
+            const std::scoped_lock lock(mutex_);
+            for (const auto& [connection, owned] : open_) connection->give_up();
+        }
+        wait_until_empty(to_notice);
+    }
+    closed_ = true;
+    const std::uint64_t once = 1;
+    if (::write(bell_, &once, sizeof once) < 0) spdlog::debug("the bell did not ring");
+    for (std::thread& thread : threads_) thread.join();
+    const std::scoped_lock lock(mutex_);
+    open_.clear();
+}
+
+}  // namespace server
