@@ -34,7 +34,8 @@ class Decoder {
     Decoder& operator=(const Decoder&) = delete;
 
     DecodeReport run();
-    Bytes code_again();
+    /// The encoder with all that decodes; none for four-colour pictures.
+    std::optional<JpegEncoder> code_again();
 
  private:
     // libjpeg ends a call that cannot go on by error_exit, which must not return. The steps below hold
@@ -240,14 +241,16 @@ bool Decoder::read_through() {
     return guarded(many_scans_ ? &Decoder::read_scan_by_scan : &Decoder::read_at_once);
 }
 
-Bytes Decoder::code_again() {
+std::optional<JpegEncoder> Decoder::code_again() {
     whole_ = true;
-    if (!guarded(&Decoder::begin) || !guarded(&Decoder::start) || jpeg_.out_color_components > 3) return {};
+    if (!guarded(&Decoder::begin) || !guarded(&Decoder::start) || jpeg_.out_color_components > 3) {
+        return std::nullopt;
+    }
     make_room();
     encoder_.emplace(static_cast<int>(jpeg_.output_width), static_cast<int>(jpeg_.output_height),
                      jpeg_.out_color_components);
     read_through();
-    return encoder_->finish();
+    return std::move(encoder_);
 }
 
 DecodeReport Decoder::run() {
@@ -294,7 +297,9 @@ DecodeReport decode(ByteView jpeg, const JpegStructure& structure, PixelsWanted 
 
 Bytes code_again(ByteView jpeg, const JpegStructure& structure) {
     if (!too_much(structure).empty()) return {};
-    return Decoder{jpeg, structure, {}}.code_again();
+    // Its end is written when the decoder and all its coefficients are gone.
+    std::optional<JpegEncoder> encoder = Decoder{jpeg, structure, {}}.code_again();
+    return encoder ? encoder->finish() : Bytes{};
 }
 
 }  // namespace ingest

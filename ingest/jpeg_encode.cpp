@@ -7,8 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>  // before jpeglib.h, which needs FILE
-#include <cstdlib>
 #include <memory>
+#include <new>
+#include <vector>
 
 #include <jpeglib.h>
 
@@ -18,8 +19,8 @@ struct JpegEncoder::State {
     jpeg_compress_struct jpeg{};
     jpeg_error_mgr errors{};
     std::jmp_buf jump{};
-    unsigned char* coded = nullptr;  // grown by libjpeg, with malloc
-    unsigned long length = 0;
+    jpeg_destination_mgr target{};
+    std::vector<Bytes> coded;  // in pieces: one block that grows would be in memory twice while it does
     bool begun = false;
 
     State() = default;
@@ -27,7 +28,6 @@ struct JpegEncoder::State {
     State& operator=(const State&) = delete;
     ~State() {
         if (begun) jpeg_destroy_compress(&jpeg);
-        std::free(coded);
     }
 
     // libjpeg ends a call that cannot go on by error_exit, which must not return. The steps hold nothing that
@@ -47,13 +47,35 @@ struct JpegEncoder::State {
         jpeg.client_data = this;
         jpeg_create_compress(&jpeg);
         begun = true;
-        jpeg_mem_dest(&jpeg, &coded, &length);
+        target.init_destination = [](j_compress_ptr to) { add_piece(to); };
+        target.empty_output_buffer = [](j_compress_ptr to) -> boolean {
+            add_piece(to);
+            return TRUE;
+        };
+        target.term_destination = [](j_compress_ptr to) {
+            of(to).coded.back().resize(of(to).coded.back().size() - to->dest->free_in_buffer);
+        };
+        jpeg.dest = &target;
         jpeg.image_width = static_cast<JDIMENSION>(width);
         jpeg.image_height = static_cast<JDIMENSION>(height);
         jpeg.input_components = bands;
         jpeg.in_color_space = bands == 1 ? JCS_GRAYSCALE : JCS_RGB;
         set_coding();
         jpeg_start_compress(&jpeg, TRUE);
+    }
+
+    static State& of(j_compress_ptr jpeg) { return *static_cast<State*>(jpeg->client_data); }
+
+    static void add_piece(j_compress_ptr jpeg) {
+        constexpr std::size_t piece = 1024UL * 1024;
+        Bytes* added = nullptr;
+        try {
+            added = &of(jpeg).coded.emplace_back(piece);
+        } catch (const std::bad_alloc&) {  // must not go through libjpeg
+        }
+        if (added == nullptr) jpeg->err->error_exit(reinterpret_cast<j_common_ptr>(jpeg));
+        jpeg->dest->next_output_byte = added->data();
+        jpeg->dest->free_in_buffer = added->size();
     }
 
     void set_coding() {
@@ -88,7 +110,15 @@ Bytes JpegEncoder::finish() {
     const Bytes grey(std::size_t{jpeg.image_width} * static_cast<std::size_t>(jpeg.input_components), 0x80);
     while (jpeg.next_scanline < jpeg.image_height) add_row(grey.data());
     state_->guarded([](State& state) { jpeg_finish_compress(&state.jpeg); });
-    return {state_->coded, state_->coded + state_->length};
+    Bytes whole;
+    std::size_t length = 0;
+    for (const Bytes& piece : state_->coded) length += piece.size();
+    whole.reserve(length);
+    for (Bytes& piece : state_->coded) {
+        whole.insert(whole.end(), piece.begin(), piece.end());
+        Bytes{}.swap(piece);
+    }
+    return whole;
 }
 
 }  // namespace ingest

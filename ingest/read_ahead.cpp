@@ -56,8 +56,10 @@ class ReadAhead::Readers {
     FileRead next() {
         std::unique_lock lock{mutex_};
         bytes_ahead_ -= std::exchange(being_used_, 0);
+        is_waited_for_ = true;
         changed_.notify_all();
         changed_.wait(lock, [&] { return done_.contains(taken_); });
+        is_waited_for_ = false;
         FileRead file = std::move(done_.extract(taken_).mapped());
         const std::uint64_t size = files_[taken_++].size;
         // Nothing is read beside a large file until it has been worked on.
@@ -88,9 +90,10 @@ class ReadAhead::Readers {
         }
     }
 
-    /// A file that is larger than that is read alone.
+    /// A file that is larger than that is read alone, and not before it is needed.
     bool has_room() const {
-        return bytes_ahead_ == 0 || bytes_ahead_ + files_[begun_].size <= most_bytes_ahead;
+        return bytes_ahead_ + files_[begun_].size <= most_bytes_ahead ||
+               (bytes_ahead_ == 0 && is_waited_for_);
     }
 
     const std::vector<FileToRead> files_;
@@ -101,6 +104,7 @@ class ReadAhead::Readers {
     std::size_t taken_ = 0;
     std::uint64_t bytes_ahead_ = 0;  // also of those being read
     std::uint64_t being_used_ = 0;   // of these: in a large file that was the last to be taken
+    bool is_waited_for_ = false;
     bool stopped_ = false;
     std::vector<std::thread> threads_;
 };

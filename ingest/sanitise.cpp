@@ -21,6 +21,8 @@
 #include <utility>
 #include <vector>
 
+#include <malloc.h>
+
 namespace ingest {
 
 namespace {
@@ -46,9 +48,11 @@ Wrapping wrapping_of(const JpegStructure& jpeg, const CaptureNotes& notes) {
 
 // Some of these are in memory whole while they are decoded, 72 MB for 24 megapixels: HEIF, progressive JPEG,
 // interlaced PNG. What most photos need is far less, so that only these wait for each other.
-std::mutex& one_whole_picture_at_a_time() {
+std::unique_lock<std::mutex> one_whole_picture_at_a_time() {
     static std::mutex mutex;
-    return mutex;
+    std::unique_lock alone{mutex};
+    ::malloc_trim(0);  // what earlier pictures left in pieces is of no use to this one
+    return alone;
 }
 
 /// Coded in several scans, so that all coefficients are in memory until the last has come. Never so for what
@@ -73,8 +77,8 @@ Written write_and_check(const JpegStructure& from, const CaptureNotes& notes, Pi
     written.jpeg = write_jpeg(written.wrapping, from);
     if (auto structure = parse_jpeg(written.jpeg)) {
         written.structure = std::move(*structure);
-        std::unique_lock alone{one_whole_picture_at_a_time(), std::defer_lock};
-        if (is_large_in_memory(written.structure)) alone.lock();
+        std::unique_lock<std::mutex> alone;
+        if (is_large_in_memory(written.structure)) alone = one_whole_picture_at_a_time();
         written.report = decode(written.jpeg, written.structure, wanted);
     } else {
         written.report.failure = "its headers cannot be understood";
@@ -184,7 +188,7 @@ Sanitised of_our_own(Coded picture, PixelsWanted wanted) {
 
 Sanitised sanitise_damaged(Written broken, CaptureNotes notes, std::string damage, PixelsWanted wanted) {
     broken.report.pixels.reset();
-    const std::lock_guard alone{one_whole_picture_at_a_time()};
+    const auto alone = one_whole_picture_at_a_time();
     Bytes coded = code_again(broken.jpeg, broken.structure);
     if (coded.empty())
         return refused(Refusal::Kind::Doubtful, damage + ", and its colours are not a camera's");
@@ -221,7 +225,7 @@ Sanitised sanitise_jpeg(ByteView file, PixelsWanted wanted) {
 }
 
 Sanitised sanitise_other(ByteView file, Format format, PixelsWanted wanted) {
-    const std::lock_guard alone{one_whole_picture_at_a_time()};
+    const auto alone = one_whole_picture_at_a_time();
     try {
         ConvertedPicture picture = convert_other(file, format);
         CaptureNotes notes = read_exif(format == Format::Tiff ? file : ByteView{picture.exif});
