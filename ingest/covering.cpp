@@ -83,7 +83,8 @@ Side without_gaps(const std::vector<std::optional<Colour>>& seen) {
     const auto first = std::ranges::find_if(seen, [](const auto& each) { return each.has_value(); });
     if (first == seen.end()) return {};
     Side side;
-    Colour last = **first;
+    side.reserve(seen.size());
+    Colour last = first->value_or(in_between);
     for (const auto& each : seen) side.push_back(last = each.value_or(last));
     return side;
 }

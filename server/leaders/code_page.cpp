@@ -1,7 +1,6 @@
 // A code of the telephone beside the password: setting it up, taking it away, and signing in with it.
 
 #include "catalogue/accounts.hpp"
-#include "catalogue/catalogue.hpp"
 #include "catalogue/second_factors.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
@@ -13,7 +12,6 @@
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,7 +25,7 @@ namespace server::leaders {
 
 namespace {
 
-constexpr catalogue::Moment time_for_code = 5 * 60;
+constexpr catalogue::Moment time_for_code = catalogue::Moment{5} * 60;
 constexpr std::size_t longest_typed = 40;
 
 struct Setting {
@@ -47,6 +45,7 @@ Answer show_setting(const Visit& visit, const Setting& setting, int status) {
     Asked password{"wachtwoord", visit.say("code.password"), "", "", setting.password_error, "password"};
     password.autocomplete = "current-password";
     std::vector<Fields> recovery;
+    recovery.reserve(setting.recovery.size());
     for (const std::string& each : setting.recovery) recovery.push_back(Fields{}.put("recovery_code", each));
     const bool has_recovery = !recovery.empty();
     std::vector<Fields> asked;
@@ -163,6 +162,7 @@ Answer set_code(const Visit& visit) {
     if (!step || !setting.password_error.empty()) return show_setting(visit, setting, 422);
     setting.recovery = new_recovery_codes();
     std::vector<std::string> hashes;
+    hashes.reserve(setting.recovery.size());
     for (const std::string& code : setting.recovery) hashes.push_back(hash_of_recovery_code(code));
     factors.set(visit.who->account.id, setting.secret, hashes);
     factors.use_step(visit.who->account.id, *step);

@@ -120,7 +120,9 @@ QrPath qr_path(const std::string& text) {
 
 std::vector<std::string> new_recovery_codes() {
     std::vector<std::string> codes;
-    for (int i = 0; i < 10; ++i) codes.push_back(random_base32(5) + "-" + random_base32(5));
+    constexpr std::size_t number = 10;
+    codes.reserve(number);
+    for (std::size_t i = 0; i < number; ++i) codes.push_back(random_base32(5) + "-" + random_base32(5));
     return codes;
 }
 

@@ -3,7 +3,6 @@
 #include "catalogue/desk.hpp"
 #include "ingest/retouch.hpp"
 #include "server/leaders/form.hpp"
-#include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -13,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 

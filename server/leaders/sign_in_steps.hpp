@@ -22,7 +22,7 @@ Trying what_was_tried(const Visit& visit);
 
 // SERVER §4.
 inline constexpr int most_failures = 5;
-inline constexpr catalogue::Moment failures_count_for = 15 * 60;
+inline constexpr catalogue::Moment failures_count_for = catalogue::Moment{15} * 60;
 
 /// For whom attempts count: one account from one place, or from one browser that is known there.
 std::string whom(const Visit& visit, const std::string& login,
