@@ -10,6 +10,7 @@
 #include "render/booklet_template.hpp"
 #include "render/chapter_pages.hpp"
 #include "render/length.hpp"
+#include "render/logo.hpp"
 #include "render/page.hpp"
 #include "render/shown.hpp"
 #include "render/text_block.hpp"
@@ -21,8 +22,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace render {
 
@@ -37,23 +36,16 @@ struct BoundPage {
     bool has_foot = false;
 };
 
-Size trim_of(const catalogue::BookletPlan& booklet) {
-    constexpr int least = 90;
-    constexpr int most = 420;
-    for (const int side : {booklet.trim_width_mm, booklet.trim_height_mm}) {
-        if (side >= least && side <= most) continue;
-        throw catalogue::CannotWork(
-            fmt::format("The course wants a booklet of {} x {} mm: set trim_mm in the course file to sides "
-                        "from {} to {} mm.",
-                        booklet.trim_width_mm, booklet.trim_height_mm, least, most));
-    }
-    return {1_mm * booklet.trim_width_mm, 1_mm * booklet.trim_height_mm};
-}
-
 class Binder {
  public:
-    Binder(const BookletSetting& setting, const catalogue::Course& course, const BookletMatter& matter)
-        : setting_(setting), course_(course), matter_(matter), parts_(plan_booklet(course, matter)) {}
+    /// logos: for the page of thanks.
+    Binder(const BookletSetting& setting, const catalogue::Course& course, const BookletMatter& matter,
+           const std::vector<Logo>& logos)
+        : setting_(setting),
+          course_(course),
+          matter_(matter),
+          logos_(logos),
+          parts_(plan_booklet(course, matter)) {}
 
     Publication bind() {
         pad_front();
@@ -188,7 +180,7 @@ class Binder {
             const bool colophon = part.section.id == "colofon";
             closing_starts_.emplace_back(part.section.title, number);
             for (Page& page : colophon ? colophon_pages(setting_, part.section, number, cover_credit())
-                                       : section_pages(setting_, part, number)) {
+                                       : thanks_pages(setting_, part, number, logos_)) {
                 pages.push_back({std::move(page), title(), true});
             }
         }
@@ -270,6 +262,7 @@ class Binder {
     const BookletSetting& setting_;
     const catalogue::Course& course_;
     const BookletMatter& matter_;
+    const std::vector<Logo>& logos_;
     std::vector<BookletPart> parts_;
     std::vector<BoundPage> bound_;
     std::vector<ContentsLine> contents_;
@@ -290,7 +283,17 @@ Publication lay_out_booklet(const BookletDesign& design, const catalogue::Course
     const Size trim = trim_of(course.booklet);
     const BookletTemplate look = in_size(design.look, trim);
     const BookletSetting setting{look, design.typesetter, trim, bleed, design.choices};
-    return Binder(setting, course, matter).bind();
+    const auto& sections = course.booklet.sections;
+    const bool thanks = std::any_of(sections.begin(), sections.end(), [](const auto& section) {
+        return section.id == "dank" && !section.text.empty();
+    });
+    if (!design.logos.empty() && !thanks) {
+        throw catalogue::CannotWork(
+            "The logos have no place: the booklet has no page of thanks. Add a section \"dank\" to the "
+            "course "
+            "file.");
+    }
+    return Binder(setting, course, matter, design.logos).bind();
 }
 
 }  // namespace render

@@ -4,6 +4,7 @@
 #include "render/booklet_matter.hpp"
 #include "render/booklet_template.hpp"
 #include "render/layout_choices.hpp"
+#include "render/logo.hpp"
 #include "render/page.hpp"
 #include "render/type.hpp"
 
@@ -16,6 +17,7 @@ struct BookletDesign {
     const BookletTemplate& look;
     const Typesetter& typesetter;
     LayoutChoices choices;
+    std::vector<Logo> logos = {};  // of who made it possible, for the page of thanks
 };
 
 /// The booklet from what was cleared for one of its channels: the printer's edition with bleed, the website's

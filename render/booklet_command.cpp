@@ -7,6 +7,7 @@
 #include "render/imposed_booklet.hpp"
 #include "render/layout_choices.hpp"
 #include "render/length.hpp"
+#include "render/logo.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
 #include "render/painter.hpp"
@@ -50,6 +51,7 @@ struct BookletOrder {
     ImposedOrder imposed;
     bool without_refused = false;
     WrapOrder wrap;
+    std::vector<std::filesystem::path> logos;
 };
 
 /// A booklet laid out, with what the ledger has to know of it.
@@ -87,8 +89,8 @@ template <catalogue::Channel channel>
 Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today, const BookletOrder& order) {
     const BookletTemplate look = look_of(order);
     const Typesetter typesetter(look.fonts);
-    return lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan)}, course_of(catalogue, order),
-                           BookletMatter(catalogue.chapters<channel>(today)));
+    return lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan), read_logos(order.logos)},
+                           course_of(catalogue, order), BookletMatter(catalogue.chapters<channel>(today)));
 }
 
 /// With the bleed and the marks that the printer wants.
@@ -100,8 +102,9 @@ Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::
     const Typesetter typesetter(look.fonts);
     look.paper.bleed =
         press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
-    Publication booklet = lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan)}, course,
-                                          BookletMatter(catalogue.chapters<channel>(today)));
+    Publication booklet =
+        lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan), read_logos(order.logos)}, course,
+                        BookletMatter(catalogue.chapters<channel>(today)));
     prepare_for_press(booklet, typesetter, press, {"boekje", to_string(today)});
     return booklet;
 }
@@ -301,6 +304,8 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
                       "Make it without what was to be in it and may not be shown any more");
     add_press_options(*command, order->press);
     add_imposed_options(*command, order->imposed);
+    command->add_option("--logo", order->logos, "For the page of thanks: SVG or PDF of plain shapes")
+        ->type_name("FILE");
     add_wrap_options(*command, order->wrap);
     command->callback([order, &invocation] {
         if (order->edition == Edition::Screen && !order->press.printer.empty()) {

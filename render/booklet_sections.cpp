@@ -7,6 +7,7 @@
 #include "render/caption.hpp"
 #include "render/composition.hpp"
 #include "render/length.hpp"
+#include "render/logo.hpp"
 #include "render/page.hpp"
 #include "render/tale.hpp"
 #include "render/template_file.hpp"
@@ -100,6 +101,18 @@ std::vector<Page> section_pages(const BookletSetting& setting, const BookletPart
     pages = text_pages(setting, heading_of(setting, section.title, measure), section.text, first);
     for (const BookletPhoto* photo : part.photos) {
         pages.push_back(plate(setting, *photo, first + static_cast<int>(pages.size())));
+    }
+    return pages;
+}
+
+std::vector<Page> thanks_pages(const BookletSetting& setting, const BookletPart& part, int first,
+                               const std::vector<Logo>& logos) {
+    std::vector<Page> pages = section_pages(setting, part, first);
+    const Rect last = setting.live_area(first + static_cast<int>(pages.size()) - 1);
+    if (add_logos(pages.back(), logos, room_under(pages.back(), last))) return pages;
+    pages.push_back(setting.blank_page());
+    if (!add_logos(pages.back(), logos, setting.live_area(first + static_cast<int>(pages.size()) - 1))) {
+        throw catalogue::CannotWork("There are too many logos for one page of thanks; leave some out.");
     }
     return pages;
 }

@@ -5,6 +5,7 @@
 #include "render/booklet_plan.hpp"
 #include "render/booklet_setting.hpp"
 #include "render/length.hpp"
+#include "render/logo.hpp"
 #include "render/page.hpp"
 #include "render/text_block.hpp"
 
@@ -17,6 +18,11 @@ namespace render {
 /// planned pages without a photo, if they face each other, become a solid page with the heading and a page
 /// with the text. A long text is set smaller, then runs on.
 std::vector<Page> section_pages(const BookletSetting& setting, const BookletPart& part, int first);
+
+/// The words of thanks, and the logos at the foot of their last page or on one of their own. Throws
+/// CannotWork when there are too many logos.
+std::vector<Page> thanks_pages(const BookletSetting& setting, const BookletPart& part, int first,
+                               const std::vector<Logo>& logos);
 
 /// The colophon: small, at the foot of the page. extra: a line to add, or empty.
 std::vector<Page> colophon_pages(const BookletSetting& setting, const catalogue::BookletSection& section,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalogue/catalogue.hpp"
 #include "render/booklet_template.hpp"
 #include "render/layout_choices.hpp"
 #include "render/length.hpp"
@@ -32,6 +33,9 @@ struct BookletSetting {
         return set_block(typesetter, {text, "nl", style, role}, measure);
     }
 };
+
+/// The size of the course's pages. Throws CannotWork for one that no one could bind.
+Size trim_of(const catalogue::BookletPlan& booklet);
 
 inline bool is_right_page(int number) {
     return number % 2 == 1;

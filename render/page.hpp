@@ -73,13 +73,17 @@ struct PathStep {
     friend constexpr bool operator==(const PathStep&, const PathStep&) = default;
 };
 
+/// What lies inside a shape whose lines cross (ISO 32000-1 §8.5.3.3).
+enum class FillRule { EvenOdd, NonZero };
+
 /// A shape of our own: a pictogram, a box to tick, a QR code.
 struct Drawing {
     std::vector<PathStep> path;
-    std::optional<Length> pen;  // thickness of a line with round ends and corners; absent: filled, even-odd
+    std::optional<Length> pen;  // thickness of a line with round ends and corners; absent: filled
     Ink ink = black_ink;
     std::string alt;  // Dutch description; empty: decoration
     Rect box;         // that it stands in
+    FillRule rule = FillRule::EvenOdd;
 };
 
 /// A hairline outside the trim, printed on every plate (PDF: Separation All).

@@ -149,7 +149,8 @@ class Painter {
         use(drawing.ink);
         for (const PathStep& step : drawing.path) trace(step);
         if (!drawing.pen) {
-            cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_EVEN_ODD);
+            const bool even_odd = drawing.rule == FillRule::EvenOdd;
+            cairo_set_fill_rule(cairo_.get(), even_odd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
             cairo_fill(cairo_.get());
             cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_WINDING);
             return;

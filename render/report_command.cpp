@@ -1,6 +1,9 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_report.hpp"
 #include "render/commands.hpp"
+#include "render/form_sheets.hpp"
+#include "render/length.hpp"
+#include "render/logo.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
@@ -15,6 +18,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -28,6 +32,7 @@ struct ReportOrder {
     std::filesystem::path file;
     std::filesystem::path previews;
     std::vector<std::filesystem::path> with;
+    std::vector<std::filesystem::path> logos;
     bool as_json = false;
 };
 
@@ -60,13 +65,35 @@ catalogue::NewOutput output_of(const catalogue::CourseReport& report, const Repo
     return output;
 }
 
+/// What stands in the area itself: page numbers do not.
+Page without_foot(Page page, const Rect& area) {
+    std::erase_if(page.items, [&](const Item& item) {
+        const auto* line = std::get_if<PlacedLine>(&item);
+        return line && line->origin.y > area.bottom();
+    });
+    return page;
+}
+
+/// Under the last words, or on a page of their own.
+void put_logos(Publication& paper, const FormLook& form, const std::vector<Logo>& logos) {
+    const Rect area{{form.margin, form.top},
+                    {form.sheet.width - form.margin * 2, form.sheet.height - form.top - form.bottom}};
+    const Rect room = room_under(without_foot(paper.pages.back(), area), area);
+    if (add_logos(paper.pages.back(), logos, room)) return;
+    paper.pages.push_back({form.sheet, {}, {}, {}, {}});
+    if (!add_logos(paper.pages.back(), logos, area)) {
+        throw catalogue::CannotWork("There are too many logos for one page; leave some out.");
+    }
+}
+
 void make_paper(const ReportOrder& order, const catalogue::Invocation& invocation,
                 catalogue::Catalogue& catalogue, const catalogue::CourseReport& report) {
     const Typesetter typesetter;
     const ReportTemplate look = read_report_template(templates_folder() / "report.toml");
     const Pictograms pictograms(templates_folder() / "pictograms.toml");
     const ReportPhotos photos = catalogue.cleared<catalogue::Channel::Report>(invocation.today());
-    const Publication paper = lay_out_report({look, typesetter, pictograms}, report, photos);
+    Publication paper = lay_out_report({look, typesetter, pictograms}, report, photos);
+    put_logos(paper, look.form, read_logos(order.logos));
     write_pdf(paper, order.file, {Edition::Screen, invocation.moment(), {}});
     catalogue::NewOutput output = output_of(report, photos);
     output.title = look.text("title");
@@ -107,6 +134,8 @@ void add_report_command(CLI::App& app, catalogue::Invocation& invocation) {
     command->add_option("--preview", order->previews, "Folder for previews (PNG)");
     command->add_option("--with", order->with, "Libraries of other courses, for totals over all of them")
         ->type_name("LIBRARY");
+    command->add_option("--logo", order->logos, "Below the report: SVG or PDF of plain shapes")
+        ->type_name("FILE");
     command->add_flag("--json", order->as_json, "For programs");
     command->callback([order, &invocation] { report(*order, invocation); });
 }

@@ -149,7 +149,8 @@ void Content::drawing(const Drawing& drawing) {
                 break;
         }
     }
-    op(path + (drawing.pen ? "S Q" : "f* Q"));
+    const char* const fill = drawing.rule == FillRule::EvenOdd ? "f* Q" : "f Q";
+    op(path + (drawing.pen ? "S Q" : fill));
 }
 
 void Content::crop_mark(const CropMark& mark, const std::string& all) {

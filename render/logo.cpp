@@ -1,0 +1,170 @@
+#include "render/logo.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace render {
+
+namespace {
+
+constexpr double usual_area = 620;  // of each, in mm²: 36 by 17 mm or so
+constexpr double least_area = 120;
+constexpr Length between = 9_mm;
+
+/// The shape, moved and made smaller or larger.
+Drawing placed(const Drawing& shape, double share, Point corner) {
+    const auto there = [&](Point point) {
+        return Point{corner.x + Length::from_mm(point.x.in_mm() * share),
+                     corner.y + Length::from_mm(point.y.in_mm() * share)};
+    };
+    Drawing drawing = shape;
+    for (PathStep& step : drawing.path) {
+        step.to = there(step.to);
+        step.first_control = there(step.first_control);
+        step.second_control = there(step.second_control);
+    }
+    if (drawing.pen) drawing.pen = Length::from_mm(drawing.pen->in_mm() * share);
+    return drawing;
+}
+
+void draw(Page& page, const Logo& logo, const Rect& frame) {
+    const double share = frame.size.width.in_mm() / logo.size.width.in_mm();
+    bool first = true;
+    for (const Drawing& shape : logo.shapes) {
+        Drawing drawing = placed(shape, share, frame.origin);
+        drawing.box = frame;
+        if (first) drawing.alt = "Beeldmerk";
+        first = false;
+        page.items.emplace_back(std::move(drawing));
+    }
+}
+
+Size size_with_area(const Logo& logo, double area) {
+    const double aspect = logo.size.width.in_mm() / logo.size.height.in_mm();
+    const double width = std::sqrt(area * aspect);
+    return {Length::from_mm(width), Length::from_mm(width / aspect)};
+}
+
+/// Frames from the top left of a room of that width, in rows; empty when one is wider than the room.
+std::vector<Rect> frames_in(const std::vector<Logo>& logos, double area, Length width) {
+    std::vector<Rect> frames;
+    Point at;
+    std::size_t row = 0;  // where it begins
+    Length height;
+    const auto end_row = [&](std::size_t end) {
+        for (std::size_t i = row; i < end; ++i) {
+            frames[i].origin.y += (height - frames[i].size.height) / 2;
+        }
+        at = {{}, at.y + height + between};
+        row = end;
+        height = {};
+    };
+    for (const Logo& logo : logos) {
+        const Size size = size_with_area(logo, area);
+        if (size.width > width) return {};
+        if (at.x + size.width > width) end_row(frames.size());
+        frames.push_back({at, size});
+        at.x += size.width + between;
+        height = std::max(height, size.height);
+    }
+    end_row(frames.size());
+    return frames;
+}
+
+Length bottom_of(const std::vector<Rect>& frames) {
+    Length bottom;
+    for (const Rect& frame : frames) bottom = std::max(bottom, frame.bottom());
+    return bottom;
+}
+
+}  // namespace
+
+Logo read_logo(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    if (bytes.empty()) {
+        throw catalogue::CannotWork("The logo " + file.string() +
+                                    " cannot be read: look whether the name is right.");
+    }
+    if (bytes.starts_with("%PDF-")) return traced_logo(bytes, file.string());
+    return traced_logo(svg_as_pdf(file), file.string());
+}
+
+Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {
+    Length left{1'000'000'000};
+    Length top = left;
+    Length right{-1'000'000'000};
+    Length bottom = right;
+    for (const Drawing& shape : shapes) {
+        const Length half = shape.pen.value_or(Length{}) / 2;
+        for (const PathStep& step : shape.path) {
+            if (step.kind == PathStep::Kind::Close) continue;
+            left = std::min(left, step.to.x - half);
+            top = std::min(top, step.to.y - half);
+            right = std::max(right, step.to.x + half);
+            bottom = std::max(bottom, step.to.y + half);
+        }
+    }
+    if (right <= left || bottom <= top) {
+        throw catalogue::CannotWork("The logo " + name + " shows nothing: ask for another file of it.");
+    }
+    for (Drawing& shape : shapes) {
+        for (PathStep& step : shape.path) {
+            for (Point* point : {&step.to, &step.first_control, &step.second_control}) {
+                *point = {point->x - left, point->y - top};
+            }
+        }
+    }
+    return {{right - left, bottom - top}, std::move(shapes)};
+}
+
+std::vector<Logo> read_logos(const std::vector<std::filesystem::path>& files) {
+    std::vector<Logo> logos;
+    for (const auto& file : files) logos.push_back(read_logo(file));
+    return logos;
+}
+
+bool add_logos(Page& page, const std::vector<Logo>& logos, const Rect& room) {
+    if (logos.empty()) return true;
+    constexpr double step = 0.9;
+    for (double area = usual_area; area >= least_area; area *= step) {
+        const std::vector<Rect> frames = frames_in(logos, area, room.size.width);
+        if (frames.empty() || bottom_of(frames) > room.size.height) continue;
+        const Length top = room.bottom() - bottom_of(frames);
+        for (std::size_t i = 0; i < logos.size(); ++i) {
+            const Point corner{room.left() + frames[i].left(), top + frames[i].top()};
+            draw(page, logos[i], {corner, frames[i].size});
+        }
+        return true;
+    }
+    return false;
+}
+
+Rect room_under(const Page& page, const Rect& area) {
+    Length lowest = area.top();
+    for (const Item& item : page.items) {
+        if (const auto* line = std::get_if<PlacedLine>(&item)) {
+            lowest = std::max(lowest, line->origin.y + line->line.descent);
+        } else if (const auto* photo = std::get_if<PlacedPhoto>(&item)) {
+            lowest = std::max(lowest, photo->frame.bottom());
+        } else if (const auto* drawing = std::get_if<Drawing>(&item)) {
+            lowest = std::max(lowest, drawing->box.bottom());
+        }
+    }
+    const Length top = lowest == area.top() ? lowest : lowest + between;
+    return {{area.left(), top}, {area.size.width, std::max(Length{}, area.bottom() - top)}};
+}
+
+}  // namespace render

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "render/length.hpp"
+#include "render/page.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace render {
+
+/// A funder's or a partner's mark, as shapes in plain inks. Nothing else of its file comes along: no words,
+/// no names of people or programs.
+struct Logo {
+    Size size;  // large, so that its shapes lose nothing
+    std::vector<Drawing> shapes;
+};
+
+/// Reads an SVG, or the first page of a PDF. Throws CannotWork for another file, and for one with parts that
+/// are no plain shapes: letters that are not outlines, photos, gradients, transparency.
+Logo read_logo(const std::filesystem::path& file);
+std::vector<Logo> read_logos(const std::vector<std::filesystem::path>& files);
+
+/// As large as what is drawn: paper around a logo is not its own. Throws CannotWork when nothing is.
+Logo logo_of(std::vector<Drawing> shapes, const std::string& name);
+
+/// Of a PDF with one page, by its bytes. name: for messages.
+Logo traced_logo(const std::string& pdf, const std::string& name);
+
+/// The same picture as PDF. Throws CannotWork when it is no SVG.
+std::string svg_as_pdf(const std::filesystem::path& file);
+
+/// Places the logos at the foot of the room, in rows from its left, each with as much area as the others, as
+/// large as usual or as fits. false, and nothing, when they would be too small to be known.
+bool add_logos(Page& page, const std::vector<Logo>& logos, const Rect& room);
+
+/// What is left of an area of a page under the last of its words and photos.
+Rect room_under(const Page& page, const Rect& area);
+
+}  // namespace render

@@ -1,0 +1,137 @@
+#include "render/logo.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/pdf/pdf.hpp"
+#include "tests/render/a_pdf.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace render;
+
+namespace {
+
+const std::string circle_and_bar =
+    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:dc='http://purl.org/dc/elements/1.1/' width='200' "
+    "height='100'>"
+    "<metadata><dc:creator>Geheim Persoon</dc:creator></metadata><title>Geheim Persoon</title>"
+    "<circle cx='50' cy='50' r='50' fill='#e30613'/><rect x='120' y='25' width='80' height='50' fill='#000'/>"
+    "</svg>";
+
+std::string svg_with(const std::string& inside) {
+    return "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>" + inside + "</svg>";
+}
+
+std::string pdf_with(const std::string& contents) {
+    return render_tests::a_pdf({{{"/MediaBox [0 0 200 100]", contents}}, "", "", {}});
+}
+
+Page blank() {
+    return {{210_mm, 210_mm}, {}, {}, {}, {}};
+}
+
+std::vector<Drawing> drawings_on(const Page& page) {
+    std::vector<Drawing> drawings;
+    for (const Item& item : page.items) {
+        if (const auto* drawing = std::get_if<Drawing>(&item)) drawings.push_back(*drawing);
+    }
+    return drawings;
+}
+
+}  // namespace
+
+TEST_CASE("a logo is kept as its shapes, black in black ink alone, and tells nothing of its file") {
+    const render_tests::Folder folder;
+    const Logo logo = read_logo(folder.file("logo.svg", circle_and_bar));
+    REQUIRE(logo.shapes.size() == 2);
+    const Ink red = logo.shapes[0].ink;
+    CHECK((red.magenta > 85 && red.yellow > 80 && red.cyan < 15 && red.black < 15));
+    CHECK(logo.shapes[1].ink == black_ink);
+    CHECK(logo.size.width.in_mm() / logo.size.height.in_mm() == doctest::Approx(2).epsilon(0.01));
+
+    Publication paper;
+    paper.pages.push_back(blank());
+    REQUIRE(add_logos(paper.pages.front(), {logo}, {{20_mm, 100_mm}, {170_mm, 90_mm}}));
+    write_pdf(paper, folder / "paper.pdf", {});
+    CHECK(render_tests::is_sound(folder / "paper.pdf"));
+    const std::string bytes = render_tests::bytes_of(folder / "paper.pdf");
+    CHECK(bytes.find("Geheim") == std::string::npos);
+    CHECK(bytes.find("cairo") == std::string::npos);
+    CHECK(bytes.find("/Image") == std::string::npos);
+    const auto picture = render_tests::picture_of(folder / "paper.pdf", 1, 72);
+    const Rect frame = drawings_on(paper.pages.front()).front().box;
+    const auto at = [&](double x, double y) {
+        return picture.at(
+            static_cast<int>((frame.left() + frame.size.width).in_points() * x +
+                             frame.left().in_points() * (1 - x)),
+            static_cast<int>(frame.bottom().in_points() * y + frame.top().in_points() * (1 - y)));
+    };
+    CHECK(at(0.8, 0.5) < 40);     // the bar
+    CHECK(at(0.8, 0.1) > 250);    // above it
+    CHECK(at(0.25, 0.5) < 180);   // the circle
+    CHECK(at(0.02, 0.03) > 250);  // beside it
+}
+
+TEST_CASE("a logo of a PDF is placed whatever its page's corner and matrix, its holes open") {
+    const Logo logo = traced_logo(pdf_with("q 1 0 0 1 20 10 cm 0 0 1 rg 0 0 100 80 re 20 20 60 40 re f* Q 0 "
+                                           "0 0 1 K 4 w 150 10 m 150 90 l S"),
+                                  "a");
+    REQUIRE(logo.shapes.size() == 2);
+    CHECK(logo.shapes[0].rule == FillRule::EvenOdd);
+    CHECK((logo.shapes[0].ink.cyan > 80 && logo.shapes[0].ink.yellow < 15));
+    CHECK(logo.shapes[1].pen.has_value());
+    CHECK(logo.shapes[0].path.front().to.x == Length{});
+}
+
+TEST_CASE("a logo that is no plain shapes is refused with a sentence that says what to ask for") {
+    const render_tests::Folder folder;
+    for (const char* inside :
+         {"<text x='10' y='50' font-family='Lato'>Fonds</text>",
+          "<rect width='50' height='50' opacity='0.5'/>",
+          "<linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' stop-color='#00f'/>"
+          "</linearGradient><rect width='90' height='90' fill='url(#g)'/>",
+          "<image width='10' height='10' href='data:image/png;base64,"
+          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='/"
+          ">"}) {
+        CAPTURE(inside);
+        CHECK_THROWS_AS(read_logo(folder.file("logo.svg", svg_with(inside))), catalogue::CannotWork);
+    }
+    CHECK_THROWS_AS(read_logo(folder.file("logo.svg", svg_with(""))), catalogue::CannotWork);
+    CHECK_THROWS_AS(read_logo(folder.file("logo.txt", "geen tekening")), catalogue::CannotWork);
+    CHECK_THROWS_AS(read_logo(folder / "er-is-niets"), catalogue::CannotWork);
+    CHECK_THROWS_AS(traced_logo(pdf_with("BT /F 12 Tf (Fonds) Tj ET"), "a"), catalogue::CannotWork);
+    CHECK_THROWS_AS(traced_logo(pdf_with("q 10 0 0 10 0 0 cm /Photo Do Q"), "a"), catalogue::CannotWork);
+    CHECK_THROWS_AS(traced_logo("%PDF-1.4\nkapot", "a"), catalogue::CannotWork);
+}
+
+TEST_CASE("logos stand in rows with as much area each, none over another, or are not placed at all") {
+    const render_tests::Folder folder;
+    const Logo wide = read_logo(folder.file("wide.svg", svg_with("<rect width='100' height='20'/>")));
+    const Logo high = read_logo(folder.file("high.svg", svg_with("<rect width='20' height='60'/>")));
+    const std::vector<Logo> logos{wide, high, wide, wide, high};
+    Page page = blank();
+    const Rect room{{20_mm, 120_mm}, {150_mm, 70_mm}};
+    REQUIRE(add_logos(page, logos, room));
+    const auto drawings = drawings_on(page);
+    REQUIRE(drawings.size() == logos.size());
+    const auto area = [](const Rect& box) { return box.size.width.in_mm() * box.size.height.in_mm(); };
+    for (std::size_t i = 0; i < drawings.size(); ++i) {
+        const Rect& box = drawings[i].box;
+        CHECK(area(box) == doctest::Approx(area(drawings[0].box)).epsilon(0.02));
+        CHECK((box.left() >= room.left() && box.right() <= room.right() && box.top() >= room.top() &&
+               box.bottom() <= room.bottom()));
+        for (std::size_t j = i + 1; j < drawings.size(); ++j) {
+            const Rect& other = drawings[j].box;
+            CHECK((box.right() < other.left() || other.right() < box.left() || box.bottom() < other.top() ||
+                   other.bottom() < box.top()));
+        }
+    }
+    Page small = blank();
+    CHECK(!add_logos(small, logos, {{20_mm, 180_mm}, {150_mm, 5_mm}}));
+    CHECK(small.items.empty());
+}
