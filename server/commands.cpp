@@ -18,7 +18,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -77,7 +79,8 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     const std::string& listen = open.listen;
     const sigset_t signals = stop_signals();
     make_library_if_missing(invocation.library);
-    const LeadersDoor leaders(invocation, templates_folder() / "leaders", listen, door);
+    std::optional<LeadersDoor> leaders(std::in_place, invocation, templates_folder() / "leaders", listen,
+                                       door);
     SiteSettings settings{invocation.library, templates_folder() / "site", invocation.today,
                           render::make_booklet_pdf};
     settings.clock = clock_of(invocation);
@@ -96,6 +99,11 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     fmt::print("Stopping.\n");
     site.stop();
     server.stop();
+    leaders.reset();
+    // Painting the booklet takes half a minute, and nobody waits for it any more. What is not finished is not
+    // there: it is made beside its place, and made again.
+    std::fflush(stdout);
+    std::_Exit(0);
 }
 
 }  // namespace
