@@ -15,7 +15,9 @@
 #include <filesystem>
 #include <fstream>
 #include <ios>
+#include <memory>
 #include <mutex>
+#include <semaphore>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -170,6 +172,16 @@ bool Site::has_booklet(const catalogue::Catalogue& catalogue, catalogue::Day now
 }
 
 Answer Site::booklet_pdf(const Request& request) const {
+    // Making it takes a while. Whoever waits for it holds one of the few threads, so only some may.
+    constexpr int most_waiting = 4;
+    static std::counting_semaphore<most_waiting> seats(most_waiting);
+    if (!seats.try_acquire()) {
+        Answer later = message(503);
+        later.set("Retry-After", "30");
+        return later;
+    }
+    const std::unique_ptr<decltype(seats), void (*)(decltype(seats)*)> seat(
+        &seats, [](auto* taken) { taken->release(); });
     static std::mutex one_at_a_time;
     const auto catalogue = readers_.lend();
     const catalogue::Day now = settings_.today();
