@@ -8,6 +8,7 @@
 #include "render/poster.hpp"
 #include "render/qr_code.hpp"
 #include "render/shown.hpp"
+#include "render/template_file.hpp"
 #include "render/text_block.hpp"
 #include "render/type.hpp"
 

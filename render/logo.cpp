@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -20,7 +21,6 @@ namespace render {
 namespace {
 
 constexpr double usual_area = 620;  // of each, in mm²: 36 by 17 mm or so
-constexpr double least_area = 120;
 constexpr Length between = 9_mm;
 
 /// The shape, moved and made smaller or larger.
@@ -132,14 +132,18 @@ Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {
 
 std::vector<Logo> read_logos(const std::vector<std::filesystem::path>& files) {
     std::vector<Logo> logos;
+    logos.reserve(files.size());
     for (const auto& file : files) logos.push_back(read_logo(file));
     return logos;
 }
 
 bool add_logos(Page& page, const std::vector<Logo>& logos, const Rect& room) {
     if (logos.empty()) return true;
-    constexpr double step = 0.9;
-    for (double area = usual_area; area >= least_area; area *= step) {
+    constexpr double smaller = 0.9;
+    constexpr int most_steps = 16;
+    double area = usual_area / smaller;
+    for (int step = 0; step < most_steps; ++step) {
+        area *= smaller;
         const std::vector<Rect> frames = frames_in(logos, area, room.size.width);
         if (frames.empty() || bottom_of(frames) > room.size.height) continue;
         const Length top = room.bottom() - bottom_of(frames);

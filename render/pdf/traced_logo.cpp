@@ -62,7 +62,7 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
  public:
     Tracer(std::string name, const Matrix& to_paper) : name_(std::move(name)) { state_.matrix = to_paper; }
 
-    void follow(QPDFObjectHandle contents, QPDFObjectHandle resources) {
+    void follow(QPDFObjectHandle contents, const QPDFObjectHandle& resources) {
         const auto outer = std::exchange(resources_, resources);
         contents.isStream() ? contents.parseAsContents(this) : contents.parsePageContents(this);
         resources_ = outer;
@@ -105,6 +105,7 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
             return true;
         }
         std::vector<double> numbers;
+        numbers.reserve(operands_.size());
         for (std::size_t i = 0; i < operands_.size(); ++i) numbers.push_back(number(i));
         return path_.build(name, numbers, state_.matrix);
     }
