@@ -96,7 +96,8 @@ Catalogue::Rooms::Rooms(const fs::path& library, Access access, std::chrono::mil
       patience(limit),
       lock(access == Access::ReadWrite ? std::make_unique<WritingLock>(folder, limit) : nullptr),
       connection((bring_tables_up_to_date(folder), database_file(folder)), mode(access)),
-      addresses(folder / "key") {}
+      addresses(folder / "key"),
+      only_reads_(access == Access::ReadOnly) {}
 
 course_file::Json Catalogue::Rooms::course_json() const {
     const database::OneMoment moment(connection);
@@ -110,6 +111,7 @@ void Catalogue::Rooms::read_again() const {
     world_ = has_course(connection) ? course_file::read_world(course_json()) : World{};
     pictures_.clear();
     addressed_.clear();
+    course_.reset();
     auto rows = connection.prepare(fmt::format("SELECT {} FROM picture", picture_columns));
     while (rows.next()) read_picture(rows);
     read_at_ = now;
@@ -135,6 +137,14 @@ void Catalogue::Rooms::remember(const std::vector<Photo>& photos,
             fmt::format("SELECT {} FROM picture WHERE photo = ?1 AND version = ?2", picture_columns));
         if (row.bind(1, photo.value).bind(2, version.value).next()) read_picture(row);
     }
+}
+
+// The site asks for it with every page. Who also writes reads it anew: its own commits may pass unnoticed.
+Course Catalogue::Rooms::course() const {
+    if (!only_reads_) return course_file::read_course(course_json());
+    read_again();
+    if (!course_) course_ = course_file::read_course(course_json());
+    return *course_;
 }
 
 const World& Catalogue::Rooms::world() const {
@@ -209,7 +219,7 @@ std::string Catalogue::export_course() const {
 }
 
 Course Catalogue::course() const {
-    return course_file::read_course(rooms_->course_json());
+    return rooms_->course();
 }
 
 std::vector<PhotoVerdict> Catalogue::photo_verdicts(Day now) const {

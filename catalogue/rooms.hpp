@@ -2,6 +2,7 @@
 
 #include "catalogue/addresses.hpp"
 #include "catalogue/catalogue.hpp"
+#include "catalogue/course.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/database/sqlite.hpp"
 #include "catalogue/files.hpp"
@@ -31,6 +32,8 @@ struct Catalogue::Rooms {
 
     const World& world() const;
     const Pictures& pictures() const;
+    /// What the course file says of the course as a whole.
+    Course course() const;
     /// The course file as the records say it now. Throws CannotWork when there is no course.
     course_file::Json course_json() const;
     /// The photo and version whose public address in a channel this is, whether it may be shown or not.
@@ -54,9 +57,11 @@ struct Catalogue::Rooms {
     Addressed addresses_in(Channel channel) const;
     void read_picture(database::Statement& row) const;
 
+    const bool only_reads_;
     mutable std::int64_t read_at_ = -1;
     mutable World world_;
     mutable Pictures pictures_;
+    mutable std::optional<Course> course_;  // of this reading; nobody's answers are in it
     // Made for a channel when its first address is asked for. Addresses follow from the key alone: what
     // stands here says nothing about what may be shown.
     mutable std::map<Channel, Addressed> addressed_;
