@@ -56,7 +56,10 @@ TEST_CASE("every start card can be read by a camera and says course, person and 
     std::set<std::string> meant;
     for (const auto& card : cards_of(course, moment)) meant.insert(card.text);
     CHECK(meant.size() == 8);
-    const auto read = codes_on(folder / "cards.pdf", 1, 150);
+    // Of eight codes in one picture the reader at times misses one, depending on where its pixels fall; of
+    // the same sheet a little larger it does not miss the same one.
+    auto read = codes_on(folder / "cards.pdf", 1, 150);
+    read.merge(codes_on(folder / "cards.pdf", 1, 200));
     CHECK(read == meant);
     for (const std::string& text : read) {
         CHECK(text.starts_with("INBEELD1/INB-VB-2026-1/"));
