@@ -1,13 +1,12 @@
 #include "catalogue/catalogue.hpp"
 #include "render/announcement.hpp"
 #include "render/length.hpp"
+#include "render/sheet_sizes.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace render {
@@ -56,16 +55,8 @@ AnnouncementTemplate read_flyer_template(const std::filesystem::path& file) {
 
 AnnouncementTemplate in_size(AnnouncementTemplate look, const std::string& size) {
     if (size.empty()) return look;
-    const auto found = look.sizes.find(size);
-    if (found == look.sizes.end()) {
-        std::string names;
-        for (const auto& [name, sheet] : look.sizes) names += (names.empty() ? "" : ", ") + name;
-        throw catalogue::CannotWork("There is no size \"" + size +
-                                    "\": leave it out for the usual one, or choose from: " + names + ".");
-    }
-    const Size standing = found->second;
-    const double share = std::min(standing.width.in_mm() / look.standing.width.in_mm(),
-                                  standing.height.in_mm() / look.standing.height.in_mm());
+    const Size standing = sheet_named(look.sizes, size, "There is");
+    const double share = growth(look.standing, standing);
     look.standing = standing;
     for (Length* length : {&look.margin, &look.gap, &look.photo_gap, &look.caption_gap}) {
         *length = Length::from_mm(length->in_mm() * share);

@@ -1,13 +1,12 @@
-#include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/poster.hpp"
+#include "render/sheet_sizes.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <string>
-#include <utility>
 
 namespace render {
 
@@ -57,16 +56,8 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
 
 PosterTemplate in_size(PosterTemplate look, const std::string& size) {
     if (size.empty()) return look;
-    const auto found = look.sizes.find(size);
-    if (found == look.sizes.end()) {
-        std::string names;
-        for (const auto& [name, sheet] : look.sizes) names += (names.empty() ? "" : ", ") + name;
-        throw catalogue::CannotWork("The poster has no size \"" + size +
-                                    "\": leave it out for the usual one, or choose from: " + names + ".");
-    }
-    const PosterTemplate::SheetSize& sheet = found->second;
-    const double share = std::min(sheet.standing.width.in_mm() / look.standing.width.in_mm(),
-                                  sheet.standing.height.in_mm() / look.standing.height.in_mm());
+    const PosterTemplate::SheetSize sheet = sheet_named(look.sizes, size, "The poster has");
+    const double share = growth(look.standing, sheet.standing);
     look.standing = sheet.standing;
     look.fine_ppi = sheet.fine_ppi;
     look.least_ppi = sheet.least_ppi;

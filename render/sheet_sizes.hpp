@@ -1,0 +1,30 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace render {
+
+/// The sheet of that name. subject: begins the sentence of the CannotWork that is thrown when there is none:
+/// "The poster has".
+template <class Sheet>
+const Sheet& sheet_named(const std::map<std::string, Sheet>& sizes, const std::string& size,
+                         const std::string& subject) {
+    const auto found = sizes.find(size);
+    if (found != sizes.end()) return found->second;
+    std::string names;
+    for (const auto& [name, sheet] : sizes) names += (names.empty() ? "" : ", ") + name;
+    throw catalogue::CannotWork(subject + " no size \"" + size +
+                                "\": leave it out for the usual one, or choose from: " + names + ".");
+}
+
+/// How much a design grows so that it fits on another sheet.
+inline double growth(const Size& from, const Size& to) {
+    return std::min(to.width.in_mm() / from.width.in_mm(), to.height.in_mm() / from.height.in_mm());
+}
+
+}  // namespace render
