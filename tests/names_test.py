@@ -329,6 +329,7 @@ class Workshop:
         self.inbeeld("labels", "--all", "--site", "https://foto.example.org", "-o", out / "labels.pdf")
         self.inbeeld("opening-poster", "-o", out / "opening.pdf")
         self.inbeeld("flyer", "-o", out / "flyer.pdf")
+        self.inbeeld("archive", "export", out / "archive", "--address", "https://archief.example.org/kijk", fine=(0, 3))
         self.inbeeld("booklet", "--without-refused", "-o", out / "booklet.pdf")
         self.inbeeld("booklet", "--without-refused", "--edition", "screen", "-o", out / "booklet-screen.pdf")
         self.screens = [re.search(r"/scherm/\S+", self.inbeeld("screens", "add", "--practice", practice["id"]).stdout).group()
@@ -418,6 +419,9 @@ def look_at_papers(search, course, out):
         for poster in sorted((out / folder).glob("*")):
             posters.append(poster)
             search.look_in_file(poster, course.allowed(channel), f"{folder}/{poster.name}")
+    for path in sorted(path for path in (out / "archive").rglob("*") if path.is_file()):
+        may = {"manifest.json": ["archive_keep"], "master.jpg": list(consent_rule.CHANNELS)}.get(path.name, [])
+        search.look_in_file(path, course.allowed(*may) if may else set(), f"archive/{path.parent.name}/{path.name}")
     for preview in sorted((out / "previews").iterdir()):
         search.look_in_file(preview, set(), "previews/" + preview.name)
     return len(of_paper) + len(posters)
