@@ -84,7 +84,12 @@ std::optional<Ranked> clear(const Asking& asking, const Photo& photo) {
     return ranked;
 }
 
-std::vector<ClearedPhoto> in_order(std::vector<Ranked> ranked) {
+/// Those of the photos that may be shown, in their order.
+std::vector<ClearedPhoto> clear_all(const Asking& asking, const std::vector<const Photo*>& asked) {
+    std::vector<Ranked> ranked;
+    for (const Photo* photo : asked) {
+        if (auto cleared = clear(asking, *photo)) ranked.push_back(*std::move(cleared));
+    }
     std::ranges::sort(ranked, [](const Ranked& a, const Ranked& b) { return a.rank() < b.rank(); });
     std::vector<ClearedPhoto> photos;
     photos.reserve(ranked.size());
@@ -92,22 +97,19 @@ std::vector<ClearedPhoto> in_order(std::vector<Ranked> ranked) {
     return photos;
 }
 
-std::vector<ClearedPhoto> clear_all(const Asking& asking) {
-    std::vector<Ranked> ranked;
-    for (const Photo& photo : asking.world.photos) {
-        if (auto cleared = clear(asking, photo)) ranked.push_back(*std::move(cleared));
-    }
-    return in_order(std::move(ranked));
+std::vector<const Photo*> photos_of(const World& world) {
+    std::vector<const Photo*> photos;
+    photos.reserve(world.photos.size());
+    for (const Photo& photo : world.photos) photos.push_back(&photo);
+    return photos;
 }
 
-std::vector<ClearedPhoto> clear_these(const Asking& asking, std::span<const PhotoId> photos) {
-    std::vector<Ranked> ranked;
-    for (const PhotoId& id : photos) {
-        const Photo* photo = asking.world.photo(id);
-        if (photo == nullptr) continue;
-        if (auto cleared = clear(asking, *photo)) ranked.push_back(*std::move(cleared));
+std::vector<const Photo*> photos_with(const World& world, std::span<const PhotoId> ids) {
+    std::vector<const Photo*> photos;
+    for (const PhotoId& id : ids) {
+        if (const Photo* photo = world.photo(id)) photos.push_back(photo);
     }
-    return in_order(std::move(ranked));
+    return photos;
 }
 
 // A story stands under the maker's usual name, so only beside photos that carry that name too.
@@ -142,9 +144,9 @@ std::optional<std::filesystem::path> existing_rendition(const std::filesystem::p
 
 template <Channel channel>
 std::vector<Cleared<channel>> Catalogue::cleared(Day now) const {
+    const Asking asking{rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now};
     std::vector<Cleared<channel>> photos;
-    for (ClearedPhoto& shown :
-         clear_all({rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now})) {
+    for (ClearedPhoto& shown : clear_all(asking, photos_of(asking.world))) {
         photos.push_back(Cleared<channel>(std::move(shown), rooms_->folder / "renditions"));
     }
     return photos;
@@ -152,10 +154,10 @@ std::vector<Cleared<channel>> Catalogue::cleared(Day now) const {
 
 template <Channel channel>
 std::vector<Cleared<channel>> Catalogue::cleared(Day now, std::span<const PhotoId> photos) const {
+    const Asking asking{rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now};
     std::vector<Cleared<channel>> cleared;
     cleared.reserve(photos.size());
-    for (ClearedPhoto& shown :
-         clear_these({rooms_->world(), rooms_->pictures(), rooms_->addresses, channel, now}, photos)) {
+    for (ClearedPhoto& shown : clear_all(asking, photos_with(asking.world, photos))) {
         cleared.push_back(Cleared<channel>(std::move(shown), rooms_->folder / "renditions"));
     }
     return cleared;
