@@ -6,6 +6,7 @@
 #include "catalogue/course_records.hpp"
 #include "catalogue/course_tables.hpp"
 #include "catalogue/database/sqlite.hpp"
+#include "catalogue/filled_forms.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -120,7 +121,41 @@ void change_part(const Catalogue& catalogue, const char* key, const auto& change
     transaction.commit();
 }
 
+// What a code answered at one moment: faces in "scores", words in "answers"; null when there is nothing.
+Json part_of_form(const Json& measurement, const char* part, const std::string& code, FormMoment moment) {
+    const Json of_code = measurement.value(part, Json::object()).value(code, Json::object());
+    return of_code.is_object() ? of_code.value(std::string{name_of(moment)}, Json()) : Json();
+}
+
+void add_answer(Json& answers, const std::string& question, const std::string& answer) {
+    if (!answer.empty()) answers.push_back(Json{{"question", question}, {"answer", answer}});
+}
+
 }  // namespace
+
+Json filled_forms(const Json& measurement, const std::string& code) {
+    Json forms = Json::array();
+    if (!measurement.is_object()) return forms;
+    const FormQuestions questions = questions_in(measurement);
+    for (const FormMoment moment : {FormMoment::First, FormMoment::Last}) {
+        Json answers = Json::array();
+        const Json faces = part_of_form(measurement, "scores", code, moment);
+        for (std::size_t i = 0; i < faces.size() && i < questions.faces.size(); ++i) {
+            if (!faces[i].is_number_integer()) continue;
+            add_answer(answers, questions.faces[i],
+                       fmt::format("{} van {}", faces[i].get<int>(), happiest_face));
+        }
+        const Json said = part_of_form(measurement, "answers", code, moment);
+        for (std::size_t i = 0; i < questions.open(moment).size(); ++i) {
+            const std::string text = said.is_object() ? text_in(said, fmt::format("{}", i + 1)) : "";
+            add_answer(answers, questions.open(moment)[i], text);
+        }
+        if (!answers.empty()) {
+            forms.push_back(Json{{"moment", std::string{name_of(moment)}}, {"answers", std::move(answers)}});
+        }
+    }
+    return forms;
+}
 
 std::string_view name_of(FormMoment moment) {
     return moment == FormMoment::First ? "start" : "end";

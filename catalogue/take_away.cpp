@@ -6,6 +6,7 @@
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_tables.hpp"
 #include "catalogue/failure.hpp"
+#include "catalogue/filled_forms.hpp"
 #include "catalogue/rights.hpp"
 #include "catalogue/rooms.hpp"
 #include "catalogue/taken_page.hpp"
@@ -126,54 +127,11 @@ class Gatherer {
         return places;
     }
 
-    // First and last forms lie apart from names, under the person's code. The questions stand with the
-    // answers.
+    // First and last forms lie apart from names, under the person's code.
     Json forms() const {
-        Json forms = Json::array();
         const Person* person = world_.person(person_);
-        const Json measurement = file_.value("measurement", Json::object());
-        if (person == nullptr || person->code.empty() || !measurement.is_object()) return forms;
-        for (const char* const moment : {"start", "end"}) {
-            Json answers = Json::array();
-            add_faces(measurement, {person->code, moment}, answers);
-            add_open_answers(measurement, {person->code, moment}, answers);
-            if (!answers.empty()) forms.push_back(Json{{"moment", moment}, {"answers", std::move(answers)}});
-        }
-        return forms;
-    }
-
-    struct Form {
-        std::string code;
-        std::string moment;
-    };
-
-    static Json part_in(const Json& measurement, const char* part, const Form& form) {
-        const Json of_code = measurement.value(part, Json::object()).value(form.code, Json::object());
-        return of_code.is_object() ? of_code.value(form.moment, Json()) : Json();
-    }
-
-    static void add_faces(const Json& measurement, const Form& form, Json& answers) {
-        const Json faces = part_in(measurement, "scores", form);
-        const Json questions = measurement.value("questions", Json::array());
-        if (!faces.is_array()) return;
-        for (std::size_t i = 0; i < faces.size(); ++i) {
-            if (!faces[i].is_number_integer()) continue;
-            const std::string question =
-                i < questions.size() && questions[i].is_object() ? text_in(questions[i], "nl") : "";
-            answers.push_back(
-                Json{{"question", question}, {"answer", fmt::format("{} van 5", faces[i].get<int>())}});
-        }
-    }
-
-    static void add_open_answers(const Json& measurement, const Form& form, Json& answers) {
-        const Json said = part_in(measurement, "answers", form);
-        const Json questions = measurement.value("open_" + form.moment, Json::array());
-        if (!said.is_object()) return;
-        for (std::size_t i = 0; i < questions.size(); ++i) {
-            const std::string answer = text_in(said, fmt::format("{}", i + 1));
-            if (answer.empty() || !questions[i].is_string()) continue;
-            answers.push_back(Json{{"question", questions[i]}, {"answer", answer}});
-        }
+        if (person == nullptr || person->code.empty()) return Json::array();
+        return filled_forms(file_.value("measurement", Json::object()), person->code);
     }
 
     const World& world_;
