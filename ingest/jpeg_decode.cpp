@@ -68,7 +68,6 @@ class Decoder {
     std::vector<std::size_t> scan_ends_;
     PixelsWanted wanted_;
     bool many_scans_;
-    bool whole_ = false;    // not to be reduced
     std::size_t scan_ = 0;  // the one being read
     bool in_scan_ = false;
     DecodeReport report_;
@@ -164,7 +163,6 @@ void Decoder::begin() {
 }
 
 int Decoder::choose_scale() const {
-    if (whole_) return 1;
     const int side = static_cast<int>(std::max(jpeg_.image_width, jpeg_.image_height));
     for (const int denominator : {8, 4, 2}) {
         if ((side + denominator - 1) / denominator >= wanted_.long_side) return denominator;
@@ -189,7 +187,7 @@ void Decoder::make_room() {
     const int bands = jpeg_.out_color_components;
     const std::size_t row = std::size_t{jpeg_.output_width} * static_cast<std::size_t>(bands);
     spare_row_.resize(row);
-    if (wanted_.long_side == 0 || bands > 3) return;
+    if (encoder_ || wanted_.long_side == 0 || bands > 3) return;
     pixels_ = {static_cast<int>(jpeg_.output_width), static_cast<int>(jpeg_.output_height), bands, {}};
     pixels_.samples.resize(row * jpeg_.output_height);
 }
@@ -242,13 +240,12 @@ bool Decoder::read_through() {
 }
 
 std::optional<JpegEncoder> Decoder::code_again() {
-    whole_ = true;
     if (!guarded(&Decoder::begin) || !guarded(&Decoder::start) || jpeg_.out_color_components > 3) {
         return std::nullopt;
     }
-    make_room();
     encoder_.emplace(static_cast<int>(jpeg_.output_width), static_cast<int>(jpeg_.output_height),
                      jpeg_.out_color_components);
+    make_room();
     read_through();
     return std::move(encoder_);
 }
@@ -298,7 +295,7 @@ DecodeReport decode(ByteView jpeg, const JpegStructure& structure, PixelsWanted 
 Bytes code_again(ByteView jpeg, const JpegStructure& structure) {
     if (!too_much(structure).empty()) return {};
     // Its end is written when the decoder and all its coefficients are gone.
-    std::optional<JpegEncoder> encoder = Decoder{jpeg, structure, {}}.code_again();
+    std::optional<JpegEncoder> encoder = Decoder{jpeg, structure, all_pixels}.code_again();
     return encoder ? encoder->finish() : Bytes{};
 }
 

@@ -4,6 +4,7 @@
 #include "ingest/jpeg_structure.hpp"
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,8 @@ struct DecodeReport {
 struct PixelsWanted {
     int long_side = 0;  // at least this, if the picture has as much; 0: none
 };
+
+inline constexpr PixelsWanted all_pixels = {std::numeric_limits<int>::max()};
 
 /// Decodes all of it (libjpeg-turbo). `jpeg` must be made by write_jpeg, `structure` be taken from it.
 /// The work is bounded: by the dimensions and by dimensions × scans.

@@ -208,19 +208,13 @@ Image without_metadata(VipsImage* image) {
     return bare;
 }
 
-struct Coding {
-    int quality;
-    VipsForeignSubsample subsample;
-    bool optimised;  // a few per cent smaller for half as much work again
-};
-
-Bytes encode(VipsImage* image, Coding coding) {
+/// Tables are the usual ones: optimised ones are a few per cent smaller for half as much work again.
+Bytes encode(VipsImage* image) {
     const Image bare = without_metadata(image);
     void* data = nullptr;
     std::size_t length = 0;
-    if (vips_jpegsave_buffer(bare.get(), &data, &length, "Q", coding.quality, "optimize_coding",
-                             coding.optimised, "subsample_mode", coding.subsample, "strip", true,
-                             nullptr) != 0) {
+    if (vips_jpegsave_buffer(bare.get(), &data, &length, "Q", 85, "optimize_coding", false, "subsample_mode",
+                             VIPS_FOREIGN_SUBSAMPLE_ON, "strip", true, nullptr) != 0) {
         fail("it cannot be coded as JPEG");
     }
     const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
@@ -242,8 +236,7 @@ Image as_seen(const Pixels& pixels, const PictureColours& colours) {
 }
 
 Bytes rendition(const Pixels& pixels, const PictureColours& colours) {
-    constexpr Coding coding = {85, VIPS_FOREIGN_SUBSAMPLE_ON, false};
-    return encode(as_seen(pixels, colours).get(), coding);
+    return encode(as_seen(pixels, colours).get());
 }
 
 Bytes exif_tiff(Bytes exif) {  // some loaders leave the label of a JPEG segment before it

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -100,7 +99,7 @@ std::string retouched(const catalogue::Picture& picture, const Retouch& retouch)
     // A whole picture of 24 megapixels takes 72 MB, several times: two people at once take turns.
     static std::mutex one_at_a_time;
     const std::scoped_lock lock(one_at_a_time);
-    return made_from(picture, retouch, {std::numeric_limits<int>::max()});
+    return made_from(picture, retouch, all_pixels);
 }
 
 std::string retouched_preview(const catalogue::Picture& picture, const Retouch& retouch, int size) {
