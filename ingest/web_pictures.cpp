@@ -4,12 +4,15 @@
 #include "ingest/bytes.hpp"
 #include "ingest/files.hpp"
 #include "ingest/ingest.hpp"
+#include "ingest/jpeg_structure.hpp"
 #include "ingest/pictures.hpp"
 #include "ingest/sanitise.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace ingest {
 
@@ -29,6 +32,13 @@ std::string web_picture(const std::filesystem::path& rendition, int size, WebFor
     } catch (const FileUnreadable&) {
         return {};
     }
+}
+
+std::optional<PictureSize> size_of_picture(std::string_view jpeg) {
+    const Bytes bytes(jpeg.begin(), jpeg.end());
+    const auto structure = parse_jpeg(bytes);
+    if (!structure) return std::nullopt;
+    return PictureSize{structure->frame.width, structure->frame.height};
 }
 
 std::string large_rendition(const catalogue::Picture& picture, int size) {

@@ -1,6 +1,7 @@
 #include "server/archive_export.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "ingest/ingest.hpp"
 #include "server/whole_file.hpp"
 
 #include <array>
@@ -32,24 +33,7 @@ using ClearedForArchive = catalogue::Cleared<catalogue::Channel::ArchiveKeep>;
 
 constexpr std::array sizes = {320, 1280, 1920};
 
-struct Pixels {
-    int width = 0;
-    int height = 0;
-};
-
-/// As the frame header of a JPEG says (ITU-T T.81 §B.2.2). Only of pictures that we coded ourselves.
-std::optional<Pixels> pixels_of(std::string_view jpeg) {
-    const auto byte = [&](std::size_t at) {
-        return at < jpeg.size() ? static_cast<unsigned char>(jpeg[at]) : 0U;
-    };
-    const auto word = [&](std::size_t at) { return static_cast<int>(byte(at) << 8U | byte(at + 1)); };
-    for (std::size_t at = 2; at + 9 < jpeg.size() && byte(at) == 0xFF;) {
-        const unsigned marker = byte(at + 1);
-        if (marker >= 0xC0 && marker <= 0xC2) return Pixels{word(at + 7), word(at + 5)};
-        at += 2 + static_cast<std::size_t>(word(at + 2));
-    }
-    return std::nullopt;
-}
+using Pixels = ingest::PictureSize;
 
 void write(const fs::path& file, std::string_view bytes) {
     fs::create_directories(file.parent_path());
@@ -111,7 +95,7 @@ class Canvas {
             const auto file = photo_.rendition(size);
             if (!file) continue;
             const std::string jpeg = whole_file(*file);
-            const auto pixels = pixels_of(jpeg);
+            const auto pixels = ingest::size_of_picture(jpeg);
             // A small picture has the same pixels in every size.
             if (!pixels || (!made.empty() && made.back().width == pixels->width)) continue;
             write(

@@ -2,7 +2,6 @@
 
 #include "catalogue/backup.hpp"
 #include "catalogue/catalogue.hpp"
-#include "server/archive_export.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -34,20 +33,6 @@ void add_backup_commands(CLI::App& app, catalogue::Invocation& invocation) {
     auto to = std::make_shared<std::filesystem::path>();  // owned by the option and by the callback
     backup->add_option("FOLDER", *to, "Where the backup lies, on another disk")->required();
     backup->callback([&invocation, to] { back_up(invocation, *to); });
-
-    auto* archive = app.add_subcommand("archive", "Hand photos over to an archive");
-    archive->require_subcommand(1);
-    auto* hand_over = archive->add_subcommand(
-        "export",
-        "What may be kept for later, as a folder with a IIIF manifest; nothing of it is served here");
-    auto order = std::make_shared<ArchiveOrder>();
-    hand_over->add_option("FOLDER", order->folder, "A folder that is not there yet")->required();
-    hand_over->add_option("--address", order->address, "Where the archive will have it: https://…")
-        ->required();
-    hand_over->callback([&invocation, order] {
-        const Archived made = export_archive(invocation, *order);
-        fmt::print("{} photos are in {}  {}\n", made.photos, order->folder.string(), made.output);
-    });
 
     auto* put_back = app.add_subcommand("restore", "Make a library of a backup, where there is none");
     auto from = std::make_shared<std::filesystem::path>();

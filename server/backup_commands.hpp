@@ -8,7 +8,7 @@ class App;
 
 namespace server {
 
-/// backup, archive, restore.
+/// backup, restore.
 void add_backup_commands(CLI::App& app, catalogue::Invocation& invocation);
 
 }  // namespace server

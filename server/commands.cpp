@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/render.hpp"
+#include "server/archive_commands.hpp"
 #include "server/backup_commands.hpp"
 #include "server/door.hpp"
 #include "server/http_server.hpp"
@@ -110,6 +111,7 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
 
 void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_screen_commands(app, invocation);
+    add_archive_commands(app, invocation);
     add_backup_commands(app, invocation);
     auto* command = app.add_subcommand("serve", "Show the gallery and the screens until stopped");
     auto open = std::make_shared<Public>();  // owned by the options and by the callback

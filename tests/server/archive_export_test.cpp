@@ -21,13 +21,15 @@ using a_site::Site;
 
 constexpr auto address = "https://archief.example.org/kijk";
 
-/// The head of a JPEG of that size, which is all that is looked at.
+/// A JPEG of that size, as far as its head goes.
 std::string jpeg(int width, int height) {
     std::string bytes = "\xFF\xD8\xFF\xC0";
     for (const int byte : {0, 17, 8, height >> 8, height & 255, width >> 8, width & 255}) {
         bytes += static_cast<char>(byte);
     }
-    return bytes + std::string(12, '\1') + "\xFF\xD9";
+    bytes += std::string("\1\1\x11\0", 4) + std::string(6, '\0');  // components
+    const std::string scan("\xFF\xDA\0\x08\1\1\0\0\x3F\0\x55\xFF\xD9", 13);
+    return bytes + scan;
 }
 
 Json course_with_archive() {
