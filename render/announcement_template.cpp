@@ -1,7 +1,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/announcement.hpp"
 #include "render/length.hpp"
-#include "render/sheet_sizes.hpp"
+#include "render/sheet_look.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 
@@ -15,16 +15,9 @@ AnnouncementTemplate read_announcement_template(const std::filesystem::path& pat
                                                 const std::vector<const char*>& text_keys) {
     const TemplateFile file(path);
     AnnouncementTemplate look;
-    look.fonts = file.fonts();
-    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
-    look.bleed = file.millimetres("page.bleed");
-    look.marks = file.millimetres("page.marks");
-    look.margin = file.millimetres("page.margin");
-    look.gap = file.millimetres("page.gap");
+    read_sheet(file, look);
     look.photo_gap = file.millimetres("page.photo_gap");
     look.caption_gap = file.millimetres("page.caption_gap");
-    look.fine_ppi = file.number("resolution.fine");
-    look.least_ppi = file.number("resolution.least");
     look.ground = file.ink("ground.ink");
     look.title = file.style("styles.title");
     look.lead = file.style("styles.lead");

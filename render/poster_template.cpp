@@ -1,6 +1,6 @@
 #include "render/length.hpp"
 #include "render/poster.hpp"
-#include "render/sheet_sizes.hpp"
+#include "render/sheet_look.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 
@@ -19,12 +19,7 @@ constexpr Length least_code = 20_mm;
 PosterTemplate read_poster_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     PosterTemplate look;
-    look.fonts = file.fonts();
-    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
-    look.bleed = file.millimetres("page.bleed");
-    look.marks = file.millimetres("page.marks");
-    look.margin = file.millimetres("page.margin");
-    look.gap = file.millimetres("page.gap");
+    read_sheet(file, look);
     look.foot = file.millimetres("page.foot");
     look.label_width = file.millimetres("page.label_width");
     look.words_width = file.millimetres("page.words_width");
@@ -34,8 +29,6 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
     }
     if (file.has("page.turns")) look.turns = file.flag("page.turns");
     if (file.has("page.columns")) look.columns = file.number("page.columns");
-    look.fine_ppi = file.number("resolution.fine");
-    look.least_ppi = file.number("resolution.least");
     look.title = file.style("styles.title");
     look.caption = file.style("styles.caption");
     look.name = file.style("styles.name");

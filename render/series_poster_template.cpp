@@ -1,6 +1,6 @@
 #include "render/length.hpp"
 #include "render/series_poster.hpp"
-#include "render/sheet_sizes.hpp"
+#include "render/sheet_look.hpp"
 #include "render/template_file.hpp"
 #include "render/text_block.hpp"
 
@@ -12,17 +12,10 @@ namespace render {
 SeriesTemplate read_series_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     SeriesTemplate look;
-    look.fonts = file.fonts();
-    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
-    look.bleed = file.millimetres("page.bleed");
-    look.marks = file.millimetres("page.marks");
-    look.margin = file.millimetres("page.margin");
-    look.gap = file.millimetres("page.gap");
+    read_sheet(file, look);
     look.foot = file.millimetres("page.foot");
     look.photo_gap = file.millimetres("page.photo_gap");
     look.caption_gap = file.millimetres("page.caption_gap");
-    look.fine_ppi = file.number("resolution.fine");
-    look.least_ppi = file.number("resolution.least");
     look.name = file.style("styles.name");
     look.native_name = file.style("styles.native_name");
     look.title = file.style("styles.title");

@@ -2,12 +2,26 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
+#include "render/template_file.hpp"
 
 #include <algorithm>
 #include <map>
 #include <string>
 
 namespace render {
+
+/// What the templates of all single sheets have: fonts, size, edges and the photos' resolution.
+template <class Look>
+void read_sheet(const TemplateFile& file, Look& look) {
+    look.fonts = file.fonts();
+    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
+    look.bleed = file.millimetres("page.bleed");
+    look.marks = file.millimetres("page.marks");
+    look.margin = file.millimetres("page.margin");
+    look.gap = file.millimetres("page.gap");
+    look.fine_ppi = file.number("resolution.fine");
+    look.least_ppi = file.number("resolution.least");
+}
 
 /// The sheet of that name. subject: begins the sentence of the CannotWork that is thrown when there is none:
 /// "The poster has".
