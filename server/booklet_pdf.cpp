@@ -175,11 +175,7 @@ Answer Site::booklet_pdf(const Request& request) const {
     // Making it takes a while. Whoever waits for it holds one of the few threads, so only some may.
     constexpr int most_waiting = 4;
     static std::counting_semaphore<most_waiting> seats(most_waiting);
-    if (!seats.try_acquire()) {
-        Answer later = message(503);
-        later.set("Retry-After", "30");
-        return later;
-    }
+    if (!seats.try_acquire()) return later();
     const std::unique_ptr<decltype(seats), void (*)(decltype(seats)*)> seat(
         &seats, [](auto* taken) { taken->release(); });
     static std::mutex one_at_a_time;

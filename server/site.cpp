@@ -81,8 +81,7 @@ Answer Site::answer(const Request& request) const {
     try {
         answer = route(request);
     } catch (const catalogue::LibraryInUse&) {
-        answer = message(503);
-        answer.set("Retry-After", "30");
+        answer = later();
     } catch (const std::exception& error) {
         spdlog::error("{} {}: {}", request.method, loggable(request.path), error.what());
         answer = message(500);
@@ -176,6 +175,12 @@ Answer Site::asset(const Request& request, const std::string& name) const {
     if (ending == ".js") type = "text/javascript; charset=utf-8";
     if (ending == ".svg") type = "image/svg+xml";
     return content(request, *body, type, Keep::ForAnHour);
+}
+
+Answer Site::later() const {
+    Answer answer = message(503);
+    answer.set("Retry-After", "30");
+    return answer;
 }
 
 Answer Site::message(int status) const {

@@ -86,6 +86,7 @@ class Site {
     Answer asset(const Request& request, const std::string& name) const;
     Answer health() const;
     Answer metrics(const Request& request) const;
+    Answer later() const;
     Answer message(int status) const;
 
     SiteSettings settings_;

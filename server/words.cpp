@@ -22,11 +22,15 @@ std::string direction_of(const std::string& language) {
     return "ltr";
 }
 
+const catalogue::Wording* wording_in(const catalogue::Words& words, const std::string& language) {
+    const auto found = std::ranges::find(words, language, &catalogue::Wording::language);
+    return found == words.end() ? nullptr : &*found;
+}
+
 catalogue::Wording leading_title(const catalogue::Words& title, const std::string& language) {
-    const auto own = std::ranges::find(title, language, &catalogue::Wording::language);
-    if (own != title.end()) return *own;
-    const auto dutch = std::ranges::find(title, "nl", &catalogue::Wording::language);
-    if (dutch != title.end()) return *dutch;
+    for (const std::string& wanted : {language, std::string("nl")}) {
+        if (const catalogue::Wording* found = wording_in(title, wanted)) return *found;
+    }
     return title.empty() ? catalogue::Wording{"nl", "Zonder titel"} : title.front();
 }
 

@@ -57,9 +57,9 @@ struct FeedItem {
     std::string caption;
 };
 
-std::string in_language(const catalogue::Words& words, const std::string& language) {
-    const auto found = std::ranges::find(words, language, &catalogue::Wording::language);
-    return found == words.end() ? std::string{} : found->text;
+std::string text_in(const catalogue::Words& words, const std::string& language) {
+    const catalogue::Wording* found = wording_in(words, language);
+    return found == nullptr ? std::string{} : found->text;
 }
 
 std::vector<FeedItem> items_of(const Playlist& shown, const FeedPlace& place) {
@@ -71,7 +71,7 @@ std::vector<FeedItem> items_of(const Playlist& shown, const FeedPlace& place) {
         const std::uintmax_t bytes = std::filesystem::file_size(*file, error);
         const catalogue::Wording title = leading_title((*photo)->title);
         items.push_back({*photo, fmt::format("{}/beeld/{}/1920", place.root, (*photo)->address),
-                         error ? 0 : bytes, title, in_language((*photo)->caption, title.language)});
+                         error ? 0 : bytes, title, text_in((*photo)->caption, title.language)});
     }
     return items;
 }
@@ -91,7 +91,7 @@ Array::Ptr translations(const FeedItem& item) {
         one->set("language", title.language);
         one->set("direction", direction_of(title.language));
         one->set("title", title.text);
-        one->set("caption", in_language(item.photo->caption, title.language));
+        one->set("caption", text_in(item.photo->caption, title.language));
         all->add(one);
     }
     return all;

@@ -29,11 +29,6 @@ using Poco::JSON::Object;
 // Longer ones cannot be read from a chair in the time that a slide stays.
 constexpr std::size_t longest_caption = 140;
 
-const catalogue::Wording* wording_in(const catalogue::Words& words, const std::string& language) {
-    const auto found = std::ranges::find(words, language, &catalogue::Wording::language);
-    return found == words.end() ? nullptr : &*found;
-}
-
 // Title and caption by language, the leading one first: the screen shows one language after the other.
 Array::Ptr texts_of(const catalogue::ClearedPhoto& photo) {
     const catalogue::Wording leading = leading_title(photo.title);
