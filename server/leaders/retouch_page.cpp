@@ -58,7 +58,7 @@ Answer show(const Visit& visit, const Photo& photo, const TypedRetouch& typed, c
     return page(visit, "retouch", std::move(fields), said.status);
 }
 
-// A number that no version of this photo has, nor had before it was taken back.
+// A number that no version of this photo has.
 catalogue::VersionId free_version(const Photo& photo) {
     std::size_t number = photo.versions.size() + 1;
     while (photo.version({fmt::format("v{}", number)}) != nullptr) ++number;
