@@ -65,7 +65,7 @@ bool is_silent(const Screen& screen, const std::string& now) {
 }
 
 std::string state_words(const Visit& visit, const std::string& state) {
-    const auto found = visit.office.words.find("state.screen_" + state);
+    const auto found = visit.office.words.find(std::string{"state."} + "screen_" + state);
     return found == visit.office.words.end() ? std::string{} : found->second;
 }
 
