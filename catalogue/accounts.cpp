@@ -27,12 +27,14 @@ constexpr Moment longest = 8 * 60 * 60;
 constexpr Moment kept_in_log = Moment{2} * 366 * 24 * 60 * 60;
 constexpr Moment failures_kept = 24 * 60 * 60;
 
-constexpr std::string_view account_columns = "a.id, a.login, a.name, a.role, a.password_hash, a.closed";
+constexpr std::string_view account_columns =
+    "a.id, a.login, a.name, a.role, a.password_hash, a.closed, a.language";
 
 Account read_account(const database::Statement& row) {
     return {row.number(0), row.text(1),
             row.text(2),   account_role_named(row.text(3)).value_or(AccountRole::Trainer),
-            row.text(4),   row.number(5) != 0};
+            row.text(4),   row.number(5) != 0,
+            row.text(6)};
 }
 
 void check_login(const std::string& login) {
@@ -113,6 +115,14 @@ void Accounts::set_password(std::int64_t account, std::string_view password_hash
         .run();
     book_->connection.prepare("DELETE FROM session WHERE account = ?1").bind(1, account).run();
     transaction.commit();
+}
+
+void Accounts::set_language(std::int64_t account, std::string_view language) {
+    const std::scoped_lock lock(book_->mutex);
+    book_->connection.prepare("UPDATE account SET language = ?1 WHERE id = ?2")
+        .bind(1, language)
+        .bind(2, account)
+        .run();
 }
 
 void Accounts::close(std::int64_t account) {

@@ -28,6 +28,7 @@ struct Account {
     AccountRole role = AccountRole::Trainer;
     std::string password_hash;  // empty: no password yet, nobody can sign in
     bool closed = false;
+    std::string language = {};  // of the pages, "en"; empty: none was chosen
 };
 
 struct NewAccount {
@@ -70,6 +71,8 @@ class Accounts {
     /// Throws CannotWork when the login is taken or not fit.
     Account add(const NewAccount& account);
     void set_password(std::int64_t account, std::string_view password_hash);
+    /// In which language the pages are for who has it.
+    void set_language(std::int64_t account, std::string_view language);
     /// Nobody signs in with it any more; who is signed in with it is not from now on.
     void close(std::int64_t account);
 

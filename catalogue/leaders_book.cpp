@@ -86,7 +86,11 @@ CREATE TABLE waiting_for_code (        -- browsers in which the password was rig
 );
 )sql";
 
-constexpr std::array parts = {accounts, jobs, codes};
+constexpr const char* languages = R"sql(
+ALTER TABLE account ADD COLUMN language TEXT NOT NULL DEFAULT '';  -- of the pages; '': none was chosen
+)sql";
+
+constexpr std::array parts = {accounts, jobs, codes, languages};
 
 }  // namespace
 

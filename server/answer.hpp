@@ -19,6 +19,7 @@ struct Request {
 
     std::string accept = {};           // media types; empty: not sent
     std::string accept_encoding = {};  // empty: not sent
+    std::string accept_language = {};  // empty: not sent
     std::string query = {};            // what stands behind the '?', as sent
     std::string cookie = {};           // the whole header; empty: not sent
     std::string host = {};             // as sent

@@ -119,6 +119,7 @@ AskedFor read_head(std::string_view head) {
     result.request.if_range = asked.get("If-Range", "");
     result.request.accept = asked.get("Accept", "");
     result.request.accept_encoding = asked.get("Accept-Encoding", "");
+    result.request.accept_language = asked.get("Accept-Language", "");
     result.request.cookie = asked.get("Cookie", "");
     result.request.host = asked.get("Host", "");
     result.request.origin = asked.get("Origin", "");

@@ -25,12 +25,13 @@ namespace server::leaders {
 
 namespace {
 
-std::string local_time(catalogue::Moment at) {
+std::string local_time(const Visit& visit, catalogue::Moment at) {
     const auto seconds = static_cast<std::time_t>(at);
     std::tm local{};
     localtime_r(&seconds, &local);
-    return fmt::format("{:02}-{:02} {:02}:{:02}", local.tm_mday, local.tm_mon + 1, local.tm_hour,
-                       local.tm_min);
+    return visit.say("date.short",
+                     {fmt::format("{:02}", local.tm_mday), fmt::format("{:02}", local.tm_mon + 1),
+                      fmt::format("{:02}:{:02}", local.tm_hour, local.tm_min)});
 }
 
 struct Adding {
@@ -62,7 +63,7 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
     constexpr int most_lines = 60;
     for (const catalogue::LogLine& line : visit.office.accounts.last_lines(most_lines)) {
         lines.push_back(Fields{}
-                            .put("at", local_time(line.at))
+                            .put("at", local_time(visit, line.at))
                             .put("who", line.who)
                             .put("did", line.did)
                             .put("from", line.from));

@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
@@ -156,7 +157,7 @@ Answer plan_booklet(const Visit& visit) {
     typed.error = stale(visit, visit.desk.mark(records()), records());
     if (!typed.error.empty()) return show(visit, typed, 409);
     return go_after("/boekje",
-                    perform(visit, visit.say("booklet.planned"), "/boekje",
+                    perform(visit, noted("booklet.planned"), "/boekje",
                             [&](catalogue::Catalogue& catalogue) { change_course(catalogue, typed.plan); }));
 }
 

@@ -47,8 +47,8 @@ template <std::size_t count>
 std::vector<Fields> asked(const Visit& visit, const Question (&questions)[count], const TypedCourse& typed) {
     std::vector<Fields> fields;
     for (const Question& question : questions) {
-        Asked each{question.field, visit.office.words.at(question.label), typed.value(question.field)};
-        if (question.hint[0] != '\0') each.hint = visit.office.words.at(question.hint);
+        Asked each{question.field, visit.words().at(question.label), typed.value(question.field)};
+        if (question.hint[0] != '\0') each.hint = visit.words().at(question.hint);
         each.error = typed.error(question.field);
         each.type = question.type;
         fields.push_back(as_fields(each));

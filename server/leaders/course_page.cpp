@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/course_form.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 
@@ -49,12 +50,12 @@ Answer describe_course(const Visit& visit) {
     if (!visit.desk.has_course()) {
         const std::string file = catalogue::new_course_file(new_course_id(visit), change);
         return go_after("/cursus",
-                        perform(visit, visit.say("course.made"), "/cursus",
+                        perform(visit, noted("course.made"), "/cursus",
                                 [&](catalogue::Catalogue& catalogue) { catalogue.import_course(file); }));
     }
     if (auto refused = refuse_stale(visit, whole)) return *refused;
     return go_after("/cursus",
-                    perform(visit, visit.say("course.described"), "/cursus",
+                    perform(visit, noted("course.described"), "/cursus",
                             [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
 }
 
@@ -78,7 +79,7 @@ Answer plan_meetings(const Visit& visit) {
     if (!typed.errors.empty()) return show_course(visit, whole, 422);
     if (auto refused = refuse_stale(visit, whole)) return *refused;
     return go_after("/cursus#lessen",
-                    perform(visit, visit.say("meeting.planned"), "/cursus",
+                    perform(visit, noted("meeting.planned"), "/cursus",
                             [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
 }
 
@@ -95,7 +96,7 @@ Answer plan_exhibition(const Visit& visit) {
     if (!typed.errors.empty()) return show_course(visit, whole, 422);
     if (auto refused = refuse_stale(visit, whole)) return *refused;
     return go_after("/cursus#tentoonstelling",
-                    perform(visit, visit.say("expo.planned"), "/cursus",
+                    perform(visit, noted("expo.planned"), "/cursus",
                             [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
 }
 

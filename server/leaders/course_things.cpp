@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/course_form.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 
@@ -33,7 +34,7 @@ Answer add_camera(const Visit& visit) {
     std::string made;
     const catalogue::SetCamera change{};
     const std::int64_t step =
-        perform(visit, visit.say("camera.added"), "/cursus",
+        perform(visit, noted("camera.added"), "/cursus",
                 [&](catalogue::Catalogue& catalogue) { made = change_course(catalogue, change); });
     return go_after("/cursus#cameras", step);
 }
@@ -46,8 +47,8 @@ Answer lend_camera(const Visit& visit) {
     const bool back = person.value.empty();
     if (!known || (!back && !visit.desk.world().persons.contains(person))) return go("/cursus#cameras");
     const std::string what =
-        back ? visit.say("camera.back", {camera.value})
-             : visit.say("camera.lent", {camera.value, catalogue::name_of(visit.desk.world(), person)});
+        back ? noted("camera.back", {camera.value})
+             : noted("camera.lent", {camera.value, catalogue::name_of(visit.desk.world(), person)});
     const std::string now = to_string(visit.today);
     try {
         return go_after("/cursus#cameras",
@@ -68,13 +69,13 @@ Answer lend_camera(const Visit& visit) {
 Answer hold_course(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const bool ends = visit.form.text("uit") == "nee";
-    const std::string what = ends ? visit.say("hold.course_off") : visit.say("hold.course_on");
+    const std::string what = ends ? noted("hold.course_off") : noted("hold.course_on");
     return go_after("/cursus", perform(visit, what, "/cursus", [&](catalogue::Catalogue& catalogue) {
                         if (ends) {
                             catalogue.end_hold(std::nullopt, visit.today);
                         } else {
                             catalogue.hold({std::nullopt, visit.today,
-                                            visit.say("hold.reason", {visit.who->account.name})});
+                                            visit.say_in_dutch("hold.reason", {visit.who->account.name})});
                         }
                     }));
 }

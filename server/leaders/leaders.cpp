@@ -6,10 +6,11 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/guard.hpp"
+#include "server/leaders/language_switch.hpp"
+#include "server/leaders/languages.hpp"
 #include "server/leaders/routes.hpp"
 #include "server/leaders/secrets.hpp"
 #include "server/leaders/visit.hpp"
-#include "server/leaders/words_file.hpp"
 #include "server/site_templates.hpp"
 
 #include <cstddef>
@@ -40,8 +41,8 @@ Answer plain(int status, const std::string& sentence) {
 }
 
 Answer asset(const Office& office, const Request& request, const std::string& name) {
-    const std::string* body = office.templates.asset(name);
-    if (body == nullptr) return plain(404, office.words.at("refused.missing"));
+    const std::string* body = office.languages.dutch().templates.asset(name);
+    if (body == nullptr) return plain(404, office.languages.dutch().words.at("refused.missing"));
     std::string_view type = "application/octet-stream";
     if (name.ends_with(".css")) type = "text/css; charset=utf-8";
     if (name.ends_with(".js")) type = "text/javascript; charset=utf-8";
@@ -53,6 +54,7 @@ Visit visit_of(const Office& office, const Request& request, catalogue::Desk& de
     Visit visit{office, request, Form::of_query(request.query), {}, {}, {}, {}, false,
                 desk,   desk,    office.settings.today()};
     recognise(visit);
+    visit.language = &language_for(visit);
     return visit;
 }
 
@@ -101,46 +103,8 @@ Answer answer_visit(Visit& visit) {
     return answer_missing(visit, other_method);
 }
 
-}  // namespace
-
-Office::Office(LeadersSettings given)
-    : settings(std::move(given)),
-      words(read_words(settings.templates / "words.nl.json")),
-      templates(settings.templates, page_names(), words),
-      accounts(settings.library),
-      desks(settings.library),
-      jobs(settings.library),
-      workshop(jobs, {settings.program, settings.library, settings.fixed_day}) {}
-
-Leaders::Leaders(LeadersSettings settings) : office_(std::make_unique<Office>(std::move(settings))) {}
-Leaders::~Leaders() = default;
-
-Answer Leaders::answer(const Request& request) const {
-    Answer answer;
-    try {
-        constexpr std::string_view assets = "/assets/";
-        if (request.path.starts_with(assets) && request.method != "POST") {
-            answer = asset(*office_, request, request.path.substr(assets.size()));
-        } else {
-            const auto desk = office_->desks.lend();
-            Visit visit = visit_of(*office_, request, *desk);
-            answer = answer_visit(visit);
-            add_cookies(visit, answer);
-        }
-    } catch (const catalogue::LibraryInUse& error) {
-        spdlog::warn("leaders: {}", error.what());
-        answer = refusal(503);
-    } catch (const std::exception& error) {
-        spdlog::error("leaders: {} {}: {}", request.method, loggable(request.path), error.what());
-        answer = refusal(500);
-    }
-    add_fixed_headers(answer, Pages::Public);
-    // Without a referrer browsers would not say either where a form comes from.
-    answer.set("Referrer-Policy", "same-origin");
-    return answer;
-}
-
-Answer Leaders::refusal(int status) const {
+// In whatever language is known by then.
+Answer refusal_in(const Language& language, int status) {
     const char* key = "refused.broken";
     if (status == 413) key = "refused.too_large";
     if (status == 408) key = "refused.too_slow";
@@ -151,10 +115,54 @@ Answer Leaders::refusal(int status) const {
     answer.set("Content-Type", "text/html; charset=utf-8");
     answer.set("Cache-Control", "no-store");
     answer.body =
-        office_->templates.fill("refusal", Fields{}
-                                               .put("page_title", office_->words.at("refused.heading"))
-                                               .put("sentence", office_->words.at(key)));
+        language.templates.fill("refusal", Fields{}
+                                               .put("page_title", language.words.at("refused.heading"))
+                                               .put("sentence", language.words.at(key)));
     return answer;
+}
+
+}  // namespace
+
+Office::Office(LeadersSettings given)
+    : settings(std::move(given)),
+      languages(settings.templates),
+      accounts(settings.library),
+      desks(settings.library),
+      jobs(settings.library),
+      workshop(jobs, {settings.program, settings.library, settings.fixed_day}) {}
+
+Leaders::Leaders(LeadersSettings settings) : office_(std::make_unique<Office>(std::move(settings))) {}
+Leaders::~Leaders() = default;
+
+Answer Leaders::answer(const Request& request) const {
+    Answer answer;
+    const Language* language = &office_->languages.before_signing_in(request);
+    try {
+        constexpr std::string_view assets = "/assets/";
+        if (request.path.starts_with(assets) && request.method != "POST") {
+            answer = asset(*office_, request, request.path.substr(assets.size()));
+        } else {
+            const auto desk = office_->desks.lend();
+            Visit visit = visit_of(*office_, request, *desk);
+            language = visit.language;
+            answer = answer_visit(visit);
+            add_cookies(visit, answer);
+        }
+    } catch (const catalogue::LibraryInUse& error) {
+        spdlog::warn("leaders: {}", error.what());
+        answer = refusal_in(*language, 503);
+    } catch (const std::exception& error) {
+        spdlog::error("leaders: {} {}: {}", request.method, loggable(request.path), error.what());
+        answer = refusal_in(*language, 500);
+    }
+    add_fixed_headers(answer, Pages::Public);
+    // Without a referrer browsers would not say either where a form comes from.
+    answer.set("Referrer-Policy", "same-origin");
+    return answer;
+}
+
+Answer Leaders::refusal(int status) const {
+    return refusal_in(office_->languages.dutch(), status);
 }
 
 std::size_t Leaders::most_body(const Request& request) const {

@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/talk.hpp"
@@ -79,7 +80,8 @@ Answer after_look(const Visit& visit, const Photo& photo, const std::string& wha
     const std::string told = stale(visit, visit.desk.mark(record), record);
     if (!told.empty()) return show_looking(visit, photo, told, 409);
     const std::string here = "/bekijken?foto=" + photo.id.value;
-    return go_after(here, perform(visit, visit.say("photo.did", {called(visit, photo), what}), here, work));
+    return go_after(here,
+                    perform(visit, noted("photo.did", {called_in_note(visit, photo), what}), here, work));
 }
 
 bool is_unsettled(const catalogue::Depiction& depiction) {
@@ -108,8 +110,8 @@ Answer add_to_photo(const Visit& visit) {
     change.recognisable = visit.form.text("herkenbaar") != "nee";
     change.minor = visit.form.has("kind");
     const std::string name =
-        change.person ? catalogue::name_of(visit.desk.world(), change.person) : visit.say("people.unknown");
-    return after_look(visit, *photo, visit.say("looking.on_it", {name}),
+        change.person ? catalogue::name_of(visit.desk.world(), change.person) : noted("people.unknown");
+    return after_look(visit, *photo, noted("looking.on_it", {name}),
                       [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
 }
 
@@ -120,7 +122,7 @@ Answer take_off_photo(const Visit& visit) {
     const bool known =
         std::ranges::any_of(photo->depictions, [&](const auto& each) { return each.id == depiction; });
     if (!known) return go("/fotos/" + photo->id.value);
-    return after_look(visit, *photo, visit.say("looking.off_it"), [&](catalogue::Catalogue& catalogue) {
+    return after_look(visit, *photo, noted("looking.off_it"), [&](catalogue::Catalogue& catalogue) {
         catalogue.change(catalogue::RemoveDepiction{photo->id, depiction});
     });
 }
@@ -129,12 +131,12 @@ Answer mark_issue(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
     if (photo == nullptr) return no_such_photo(visit);
     const std::string issue = visit.form.text("letop");
-    const auto words = visit.office.words.find("issue." + issue);
-    if (words == visit.office.words.end()) return go("/fotos/" + photo->id.value);
+    const std::string words = "issue." + issue;
+    if (!visit.words().contains(words)) return go("/fotos/" + photo->id.value);
     const bool seen = std::ranges::count(photo->content_issues, issue) > 0;
     return after_look(
         visit, *photo,
-        seen ? visit.say("looking.no_issue", {words->second}) : visit.say("looking.issue", {words->second}),
+        seen ? noted("looking.no_issue", {noted(words)}) : noted("looking.issue", {noted(words)}),
         [&](catalogue::Catalogue& catalogue) {
             if (seen) catalogue.change(catalogue::DropIssue{photo->id, issue});
             if (!seen) catalogue.change(catalogue::AddIssue{photo->id, issue});
@@ -148,11 +150,12 @@ Answer looked_at(const Visit& visit) {
     // Without a slip it stays where it is: that is what the slip is for.
     const bool unsettled = std::ranges::any_of(photo->depictions, is_unsettled);
     const catalogue::PeopleLookedAt change{photo->id};
-    const std::string what = visit.say("looking.looked");
+    const std::string what = noted("looking.looked");
     const std::string here = flow ? "/bekijken?foto=" + photo->id.value : "/fotos/" + photo->id.value;
     try {
-        const std::int64_t step = perform(visit, visit.say("photo.did", {called(visit, *photo), what}), here,
-                                          [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
+        const std::int64_t step =
+            perform(visit, noted("photo.did", {called_in_note(visit, *photo), what}), here,
+                    [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
         return go_after(flow ? "/bekijken" : here, step);
     } catch (const catalogue::LibraryInUse&) {
         throw;
@@ -226,7 +229,7 @@ Answer hide_together(const Visit& visit) {
     event.decision = "deny";
     event.method = "in de les";
     event.given_by = "self";
-    const std::int64_t step = perform(visit, visit.say("together.hidden", {called(visit, *photo)}), here,
+    const std::int64_t step = perform(visit, noted("together.hidden", {called_in_note(visit, *photo)}), here,
                                       [&](catalogue::Catalogue& catalogue) { catalogue.record({event}); });
     return go_after(here, step);
 }

@@ -6,6 +6,9 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/guard.hpp"
+#include "server/leaders/language_switch.hpp"
+#include "server/leaders/languages.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 #include "server/words.hpp"
@@ -49,7 +52,8 @@ void add_notice(const Visit& visit, Fields& fields) {
     const auto step = visit.desk.step(*number);
     if (!step) return;
     fields.put("has_notice", true)
-        .put("notice", visit.say(step->undone ? "notice.undone" : "notice.done", {step->what}))
+        .put("notice",
+             visit.say(step->undone ? "notice.undone" : "notice.done", {read_note(visit, step->what)}))
         .put("can_undo", visit.leads() && !step->undone)
         .put("step", fmt::format("{}", step->number));
 }
@@ -57,18 +61,11 @@ void add_notice(const Visit& visit, Fields& fields) {
 }  // namespace
 
 std::string Visit::say(std::string_view key, const std::vector<std::string>& with) const {
-    const std::string& words = office.words.at(std::string{key});
-    std::string said;
-    std::size_t filled = 0;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        if (words.compare(at, 2, "{}") == 0 && filled < with.size()) {
-            said += with[filled++];
-            ++at;
-        } else {
-            said += words[at];
-        }
-    }
-    return said;
+    return filled_in(language->words.at(std::string{key}), with);
+}
+
+std::string Visit::say_in_dutch(std::string_view key, const std::vector<std::string>& with) const {
+    return filled_in(office.languages.dutch().words.at(std::string{key}), with);
 }
 
 Answer page(const Visit& visit, const std::string& name, Fields fields, int status) {
@@ -78,7 +75,8 @@ Answer page(const Visit& visit, const std::string& name, Fields fields, int stat
         .put("leads", visit.leads())
         .put("who", visit.who ? visit.who->account.name : std::string{});
     add_navigation(visit, fields);
-    Answer answer = content(visit.request, visit.office.templates.fill(name, fields),
+    add_language_switch(visit, fields);
+    Answer answer = content(visit.request, visit.language->templates.fill(name, fields),
                             "text/html; charset=utf-8", Keep::Never);
     if (answer.status == 200) answer.status = status;
     return answer;

@@ -4,7 +4,9 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/paper_jobs.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
@@ -99,11 +101,11 @@ std::vector<Fields> unprinted(const Visit& visit) {
     std::vector<Fields> rows;
     for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
         const auto& [day, kind] = group->first;
-        const auto words = visit.office.words.find("output." + kind);
+        const auto words = visit.words().find("output." + kind);
         rows.push_back(Fields{}
-                           .put("what", words == visit.office.words.end() ? kind : words->second)
+                           .put("what", words == visit.words().end() ? kind : words->second)
                            .put("count", fmt::format("{}", group->second.size()))
-                           .put("made", catalogue::day_and_month_in_dutch(catalogue::parse_day(day)))
+                           .put("made", day_and_month(visit, catalogue::parse_day(day)))
                            .put("outputs", std::move(group->second)));
     }
     return rows;
@@ -187,7 +189,7 @@ Answer printed(const Visit& visit) {
     try {
         return go_after(
             "/drukwerk#gedrukt",
-            perform(visit, visit.say("paper.printed"), "/drukwerk", [&](catalogue::Catalogue& catalogue) {
+            perform(visit, noted("paper.printed"), "/drukwerk", [&](catalogue::Catalogue& catalogue) {
                 for (const std::string& output : outputs) {
                     catalogue.enter(catalogue::EnterPrinted{{output}, visit.today, copies, ""});
                 }

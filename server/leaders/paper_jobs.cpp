@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/leaders/workshop.hpp"
@@ -142,10 +143,8 @@ Fields line_of(const Visit& visit, const Job& job, const StillFine& fine) {
     const std::string last = job.kind == "card" ? visit.say("job.lines", {fmt::format("{}", lines)}) : "";
     return Fields{}
         .put("job", fmt::format("{}", job.id))
-        .put("what", visit.office.words.at("job." + job.kind))
-        .put("when", job.asked_at.size() >= 16 ? job.asked_at.substr(8, 2) + "-" + job.asked_at.substr(5, 2) +
-                                                     " " + job.asked_at.substr(11, 5)
-                                               : "")
+        .put("what", visit.words().at("job." + job.kind))
+        .put("when", short_moment(visit, job.asked_at))
         .put("by", job.asked_by)
         .put("state", state_words(visit, job.state))
         .put("kind", job.state == JobState::Done      ? "yes"

@@ -3,7 +3,9 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/people_forms.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
@@ -111,7 +113,7 @@ Answer show_person(const Visit& visit, const Person& person, const PersonTyped& 
                     .put("code", person.code)
                     .put("takes_part", person.takes_part == catalogue::TakesPart::Yes)
                     .put("left", person.left.has_value())
-                    .put("left_on", person.left ? catalogue::in_dutch(*person.left) : std::string{})
+                    .put("left_on", person.left ? day_said(visit, *person.left) : std::string{})
                     .put("is_held", is_on_hold(visit, person.id))
                     .put("rows", consent_rows(visit, person))
                     .put("name_now", name_now.words)
@@ -176,8 +178,8 @@ Answer add_person(const Visit& visit) {
     adding.born = typed.born_day;
     adding.joined = visit.today;
     std::string made;
-    const std::int64_t step = perform(
-        visit, visit.say("person.added", {typed.first}), "/mensen", [&](catalogue::Catalogue& catalogue) {
+    const std::int64_t step =
+        perform(visit, noted("person.added", {typed.first}), "/mensen", [&](catalogue::Catalogue& catalogue) {
             made = catalogue.change(adding);
             if (typed.languages.empty()) return;
             change_course(catalogue, catalogue::SetLanguages{PersonId{made}, languages_in(typed.languages)});
@@ -205,7 +207,7 @@ Answer change_person(const Visit& visit) {
     const auto born = person->born;
     const std::string page = "/mensen/" + id.value;
     const std::int64_t step =
-        perform(visit, visit.say("person.changed", {name}), page, [&](catalogue::Catalogue& catalogue) {
+        perform(visit, noted("person.changed", {name}), page, [&](catalogue::Catalogue& catalogue) {
             catalogue.change(catalogue::ChangeNames{id, names_of(typed)});
             if (typed.born_day && typed.born_day != born)
                 catalogue.change(catalogue::ChangeBirth{id, *typed.born_day});
@@ -220,7 +222,7 @@ Answer leave_course(const Visit& visit) {
     const std::string page = "/mensen/" + person->id.value;
     const std::string name = catalogue::name_of(visit.desk.world(), person->id);
     const catalogue::LeaveCourse change{person->id, visit.today};
-    return go_after(page, perform(visit, visit.say("person.leaves", {name}), page,
+    return go_after(page, perform(visit, noted("person.leaves", {name}), page,
                                   [&](catalogue::Catalogue& catalogue) { catalogue.change(change); }));
 }
 
@@ -231,15 +233,15 @@ Answer hold_person(const Visit& visit) {
     const std::string page = "/mensen/" + id.value;
     const std::string name = catalogue::name_of(visit.desk.world(), id);
     const bool ends = visit.form.text("uit") == "nee";
-    const std::string what = ends ? visit.say("hold.off", {name}) : visit.say("hold.on", {name});
-    return go_after(
-        page, perform(visit, what, page, [&](catalogue::Catalogue& catalogue) {
-            if (ends) {
-                catalogue.end_hold(id, visit.today);
-            } else {
-                catalogue.hold({id, visit.today, visit.say("hold.reason", {visit.who->account.name})});
-            }
-        }));
+    const std::string what = ends ? noted("hold.off", {name}) : noted("hold.on", {name});
+    return go_after(page, perform(visit, what, page, [&](catalogue::Catalogue& catalogue) {
+                        if (ends) {
+                            catalogue.end_hold(id, visit.today);
+                        } else {
+                            catalogue.hold({id, visit.today,
+                                            visit.say_in_dutch("hold.reason", {visit.who->account.name})});
+                        }
+                    }));
 }
 
 Answer erase_page(const Visit& visit) {

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -63,6 +64,13 @@ std::string called(const Visit& visit, const Photo& photo) {
                                  ? catalogue::name_of(visit.desk.world(), photo.attribution.person)
                                  : visit.say("photo.nobody");
     return visit.say("photo.called", {photo.id.value, name});
+}
+
+std::string called_in_note(const Visit& visit, const Photo& photo) {
+    const std::string name = photo.attribution.person
+                                 ? catalogue::name_of(visit.desk.world(), photo.attribution.person)
+                                 : noted("photo.nobody");
+    return noted("photo.called", {photo.id.value, name});
 }
 
 Fields tile_of(const Visit& visit, const Photo& photo) {
@@ -136,7 +144,7 @@ void put_looking(const Visit& visit, const Photo& photo, const std::string& back
         signs.push_back(Fields{}
                             .put("code", issues[i])
                             .put("number", fmt::format("{}", i + 1))
-                            .put("words", visit.office.words.at(std::string{"issue."} + issues[i]))
+                            .put("words", visit.words().at(std::string{"issue."} + issues[i]))
                             .put("seen", seen)
                             .put("solved", solved));
     }

@@ -25,6 +25,8 @@ Answer no_such_photo(const Visit& visit);
 
 /// "foto van Ria"
 std::string called(const Visit& visit, const catalogue::Photo& photo);
+/// The same, to be kept with a step.
+std::string called_in_note(const Visit& visit, const catalogue::Photo& photo);
 
 /// Who takes part, as buttons: {id, name, number, chosen}.
 std::vector<Fields> makers(const Visit& visit, const std::optional<catalogue::PersonId>& chosen);

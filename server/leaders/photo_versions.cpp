@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
@@ -70,9 +71,9 @@ Answer say_of_version(const Visit& visit) {
     if (photo == nullptr) return no_such_photo(visit);
     const catalogue::VersionId version{visit.form.text("versie")};
     const std::string word = visit.form.text("wat");
-    std::string what = visit.say("version.used");
-    if (word == "goed") what = visit.say("version.approved");
-    if (word == "niet") what = visit.say("version.refused");
+    std::string what = noted("version.used");
+    if (word == "goed") what = noted("version.approved");
+    if (word == "niet") what = noted("version.refused");
     const catalogue::PhotoId id = photo->id;
     return after_photo(visit, *photo, what, [&](catalogue::Catalogue& catalogue) {
         if (word == "goed") catalogue.change(catalogue::ApproveVersion{id, version, visit.today});

@@ -3,7 +3,9 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/photo_versions.hpp"
 #include "server/leaders/rooms.hpp"
@@ -64,7 +66,7 @@ Answer show_photo(const Visit& visit, const Photo& photo, const std::string& tol
                                ? catalogue::name_of(visit.desk.world(), photo.attribution.person)
                                : std::string{})
         .put("taken", photo.taken_true.size() >= 16
-                          ? catalogue::in_dutch(catalogue::parse_day(photo.taken_true)) + ", " +
+                          ? day_said(visit, catalogue::parse_day(photo.taken_true)) + ", " +
                                 photo.taken_true.substr(11, 5)
                           : std::string{})
         .put("chosen", photo.chosen == catalogue::Chosen::Yes)
@@ -146,13 +148,14 @@ Answer after_photo(const Visit& visit, const Photo& photo, const std::string& wh
     const std::string page = "/fotos/" + photo.id.value;
     const std::string back = visit.form.text("terug");
     const std::string here = back == "bekijken" ? "/bekijken?foto=" + photo.id.value : page;
-    const std::string name = called(visit, photo);
+    const std::string name = called_in_note(visit, photo);
     try {
-        return go_after(here, perform(visit, visit.say("photo.did", {name, what}), here, work));
+        return go_after(here, perform(visit, noted("photo.did", {name, what}), here, work));
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
-        return show_photo(visit, photo, visit.say("photo.refused", {what}), text_typed(visit), 422);
+        return show_photo(visit, photo, visit.say("photo.refused", {read_note(visit, what)}),
+                          text_typed(visit), 422);
     }
 }
 
@@ -163,8 +166,8 @@ Answer set_maker(const Visit& visit) {
     if (!visit.desk.world().persons.contains(maker)) {
         return show_photo(visit, *photo, visit.say("photo.who"), {}, 422);
     }
-    const catalogue::ConfirmMaker change{photo->id, maker, visit.say("photo.by_leader")};
-    const std::string what = visit.say("photo.is_of", {catalogue::name_of(visit.desk.world(), maker)});
+    const catalogue::ConfirmMaker change{photo->id, maker, visit.say_in_dutch("photo.by_leader")};
+    const std::string what = noted("photo.is_of", {catalogue::name_of(visit.desk.world(), maker)});
     if (visit.form.text("terug") == "van-wie") {
         const std::int64_t step = perform(visit, what, "/fotos/" + photo->id.value,
                                           [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
@@ -178,11 +181,11 @@ Answer choose_photo(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
     if (photo == nullptr) return no_such_photo(visit);
     const catalogue::ChoosePhoto change{photo->id, visit.form.text("gekozen") == "ja"};
-    const std::string what = change.chosen ? visit.say("photo.chosen") : visit.say("photo.not_chosen");
+    const std::string what = change.chosen ? noted("photo.chosen") : noted("photo.not_chosen");
     if (visit.form.text("terug") == "kiezen" && photo->attribution.person) {
         const std::string page = "/kiezen/" + photo->attribution.person->value;
         return go_after(page + "#" + photo->id.value,
-                        perform(visit, visit.say("photo.did", {called(visit, *photo), what}), page,
+                        perform(visit, noted("photo.did", {called_in_note(visit, *photo), what}), page,
                                 [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));
     }
     return after_photo(visit, *photo, what,
@@ -199,7 +202,7 @@ Answer describe_photo(const Visit& visit) {
         typed.alt_error = visit.say("photo.alt_long");
         return show_photo(visit, *photo, "", typed, 422);
     }
-    return after_photo(visit, *photo, visit.say("photo.described"),
+    return after_photo(visit, *photo, noted("photo.described"),
                        [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); });
 }
 
@@ -209,7 +212,7 @@ Answer write_text(const Visit& visit) {
     TextTyped typed = text_typed(visit);
     typed.error = wrong_with_text(visit, *photo, typed);
     if (!typed.error.empty()) return show_photo(visit, *photo, "", typed, 422);
-    return after_photo(visit, *photo, visit.office.words.at("kind." + typed.kind),
+    return after_photo(visit, *photo, noted("kind." + typed.kind),
                        [&](catalogue::Catalogue& catalogue) { save_text(visit, *photo, typed, catalogue); });
 }
 
@@ -218,7 +221,7 @@ Answer approve_text(const Visit& visit) {
     if (photo == nullptr) return no_such_photo(visit);
     const catalogue::TextId text{visit.form.text("tekst")};
     if (visit.desk.world().text(text) == nullptr) return no_such_photo(visit);
-    return after_photo(visit, *photo, visit.say("text.good"), [&](catalogue::Catalogue& catalogue) {
+    return after_photo(visit, *photo, noted("text.good"), [&](catalogue::Catalogue& catalogue) {
         catalogue.change(catalogue::MentionsLookedAt{text});
         catalogue.change(catalogue::ApproveText{text, "", visit.today});
     });

@@ -3,7 +3,9 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
@@ -26,8 +28,8 @@ namespace {
 constexpr std::size_t longest_place = 120;
 
 std::string state_words(const Visit& visit, const std::string& state) {
-    const auto found = visit.office.words.find("state." + state);
-    return found == visit.office.words.end() ? state : found->second;
+    const auto found = visit.words().find("state." + state);
+    return found == visit.words().end() ? state : found->second;
 }
 
 std::vector<Fields> tasks(const Visit& visit) {
@@ -51,7 +53,7 @@ std::vector<Fields> tasks(const Visit& visit) {
                                              : task.where + ", " + task.practice)
                            .put("to_do", task.to_do)
                            .put("why", why)
-                           .put("due", catalogue::day_and_month_in_dutch(task.due))
+                           .put("due", day_and_month(visit, task.due))
                            .put("late", task.due <= visit.today));
     }
     return rows;
@@ -74,9 +76,8 @@ std::vector<Fields> placed(const Visit& visit, const catalogue::Ledger& ledger) 
                                   : state_words(visit, each.state))
                 .put("channel", channel ? std::string{catalogue::in_dutch(*channel)} : each.channel)
                 .put("quantity", each.quantity > 0 ? fmt::format("{} ×", each.quantity) : std::string{})
-                .put("since", each.since.empty()
-                                  ? std::string{}
-                                  : catalogue::day_and_month_in_dutch(catalogue::parse_day(each.since)))
+                .put("since", each.since.empty() ? std::string{}
+                                                 : day_and_month(visit, catalogue::parse_day(each.since)))
                 .put("can_come_down", each.state == "hanging" || each.state == "playing"));
     }
     return rows;
@@ -94,11 +95,10 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
     std::vector<Fields> runs;
     for (const catalogue::PrintedRun& run : ledger.runs) {
         if (run.printed.empty()) continue;
-        runs.push_back(
-            Fields{}
-                .put("id", run.id.value)
-                .put("what", run.output)
-                .put("printed", catalogue::day_and_month_in_dutch(catalogue::parse_day(run.printed))));
+        runs.push_back(Fields{}
+                           .put("id", run.id.value)
+                           .put("what", run.output)
+                           .put("printed", day_and_month(visit, catalogue::parse_day(run.printed))));
     }
     std::vector<Fields> channels;
     for (const catalogue::ChannelRule& rule : catalogue::channels()) {
@@ -143,7 +143,7 @@ Answer tick_off(const Visit& visit) {
     if (task == all.end())
         return message(visit, 404, visit.say("places.gone_heading"), visit.say("places.gone"));
     const catalogue::EnterRetracted entry{task->id, visit.today, visit.who->account.name};
-    return go_after("/waar", perform(visit, visit.say("places.taken", {task->where}), "/waar",
+    return go_after("/waar", perform(visit, noted("places.taken", {task->where}), "/waar",
                                      [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
 }
 
@@ -163,7 +163,7 @@ Answer place_copies(const Visit& visit) {
     entry.since = visit.today;
     entry.state = *channel == catalogue::Channel::BookletPrint ? "in_stock" : "hanging";
     try {
-        return go_after("/waar", perform(visit, visit.say("places.placed", {entry.where}), "/waar",
+        return go_after("/waar", perform(visit, noted("places.placed", {entry.where}), "/waar",
                                          [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
     } catch (const catalogue::LibraryInUse&) {
         throw;
@@ -183,7 +183,7 @@ Answer take_down(const Visit& visit) {
     entry.placement = id;
     entry.on = visit.today;
     try {
-        return go_after("/waar", perform(visit, visit.say("places.taken", {found->where}), "/waar",
+        return go_after("/waar", perform(visit, noted("places.taken", {found->where}), "/waar",
                                          [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
     } catch (const catalogue::LibraryInUse&) {
         throw;

@@ -6,6 +6,7 @@
 #include "catalogue/quotes.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -236,7 +237,7 @@ Answer name_funders(const Visit& visit) {
     }
     funding.told = stale(visit, visit.desk.mark(course()), course());
     if (!funding.told.empty()) return show(visit, funding, 409);
-    return go_after("/verslag#fondsen", perform(visit, visit.say("report.funders_did"), "/verslag",
+    return go_after("/verslag#fondsen", perform(visit, noted("report.funders_did"), "/verslag",
                                                 [&](catalogue::Catalogue& catalogue) {
                                                     catalogue::set_funders(catalogue, lines);
                                                 }));
@@ -246,7 +247,7 @@ Answer check_quote(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const catalogue::TextId quote{visit.form.text("uitspraak")};
     try {
-        return go_after("/verslag#uitspraken", perform(visit, visit.say("report.quote_did"), "/verslag",
+        return go_after("/verslag#uitspraken", perform(visit, noted("report.quote_did"), "/verslag",
                                                        [&](catalogue::Catalogue& catalogue) {
                                                            quote_looked_at(catalogue, quote, visit.today);
                                                        }));
@@ -269,8 +270,8 @@ Answer fill_in_form(const Visit& visit) {
     if (says_nothing(*form)) return show_form(visit, *form, visit.say("report.form_empty"), 422);
     const std::string told = stale(visit, visit.desk.mark(measurement()), measurement());
     if (!told.empty()) return show_form(visit, *form, told, 409);
-    return go_after("/verslag#formulieren", perform(visit, visit.say("report.form_did", {form->code}),
-                                                    "/verslag", [&](catalogue::Catalogue& catalogue) {
+    return go_after("/verslag#formulieren", perform(visit, noted("report.form_did", {form->code}), "/verslag",
+                                                    [&](catalogue::Catalogue& catalogue) {
                                                         catalogue::record_form(catalogue, *form);
                                                     }));
 }

@@ -158,10 +158,10 @@ void put_retouch(const Visit& visit, const catalogue::Photo& photo, const TypedR
     }
     std::vector<Fields> issues;
     for (const std::string& code : photo.content_issues) {
-        const auto words = visit.office.words.find("issue." + code);
+        const auto words = visit.words().find("issue." + code);
         issues.push_back(Fields{}
                              .put("code", code)
-                             .put("words", words == visit.office.words.end() ? code : words->second)
+                             .put("words", words == visit.words().end() ? code : words->second)
                              .put("ticked", std::ranges::count(typed.resolves, code) > 0));
     }
     std::vector<Fields> people;

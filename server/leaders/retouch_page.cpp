@@ -5,6 +5,7 @@
 #include "ingest/retouch.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/photo_versions.hpp"
 #include "server/leaders/retouch_form.hpp"
@@ -91,7 +92,7 @@ Answer keep(const Visit& visit, const Photo& photo, const TypedRetouch& typed,
     if (jpeg.empty()) return show(visit, photo, typed, {visit.say("retouch.unreadable"), {}, 422});
     const catalogue::AddVersion version = version_for(photo, typed, retouch);
     const std::string page = "/fotos/" + photo.id.value;
-    const std::string what = visit.say("photo.did", {called(visit, photo), visit.say("retouch.made")});
+    const std::string what = noted("photo.did", {called_in_note(visit, photo), noted("retouch.made")});
     try {
         const auto step = perform(visit, what, page, [&](catalogue::Catalogue& catalogue) {
             catalogue.change(version);

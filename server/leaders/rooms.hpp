@@ -11,6 +11,9 @@
 /// The pages themselves, each for one question. Which of them somebody may ask is in routes.cpp.
 namespace server::leaders {
 
+// --- the language of the pages ---
+Answer choose_language(const Visit& visit);
+
 // --- signing in ---
 Answer sign_in_page(const Visit& visit);
 Answer sign_in(const Visit& visit);

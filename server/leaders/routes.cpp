@@ -16,6 +16,7 @@ namespace server::leaders {
 namespace {
 
 constexpr std::array table = {
+    Route{Method::Post, "/taal", Least::Anybody, choose_language},
     Route{Method::Get, "/inloggen", Least::Anybody, sign_in_page},
     Route{Method::Post, "/inloggen", Least::Anybody, sign_in},
     Route{Method::Post, "/inloggen/code", Least::Anybody, sign_in_with_code},

@@ -5,6 +5,7 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/screens.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
@@ -65,8 +66,8 @@ bool is_silent(const Screen& screen, const std::string& now) {
 }
 
 std::string state_words(const Visit& visit, const std::string& state) {
-    const auto found = visit.office.words.find(std::string{"state."} + "screen_" + state);
-    return found == visit.office.words.end() ? std::string{} : found->second;
+    const auto found = visit.words().find(std::string{"state."} + "screen_" + state);
+    return found == visit.words().end() ? std::string{} : found->second;
 }
 
 /// The photo that a screen says it shows, by its address on the screens.
@@ -105,13 +106,13 @@ Fields line_of(const Looked& looked, const Screen& screen) {
         .put("never", seen.empty())
         .put("silent", silent && !seen.empty())
         .put("well", !silent)
-        .put("seen", seen.empty() ? std::string{} : moment_in_dutch(seen))
+        .put("seen", seen.empty() ? std::string{} : moment_said(visit, seen))
         .put("state", state_words(visit, screen.beat.state))
         .put("shows", photo != nullptr && !silent)
         .put("shown", photo == nullptr ? std::string{} : called(visit, *photo))
         .put("count", fmt::format("{}", list.photos().size()))
         .put("has_end", silent && screen.shows_by > looked.now)
-        .put("end", screen.shows_by.empty() ? std::string{} : moment_in_dutch(screen.shows_by))
+        .put("end", screen.shows_by.empty() ? std::string{} : moment_said(visit, screen.shows_by))
         .put("has_hours", !screen.wishes.hours.empty())
         .put("hours", screen.wishes.hours);
 }

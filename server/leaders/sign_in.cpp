@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/guard.hpp"
+#include "server/leaders/language_switch.hpp"
 #include "server/leaders/leaders.hpp"
 #include "server/leaders/password_rule.hpp"
 #include "server/leaders/rooms.hpp"
@@ -153,6 +154,7 @@ Answer let_in(const Visit& visit, const catalogue::Account& account, const Tryin
     signed_in.who = catalogue::SignedIn{account, now};
     signed_in.token = token;
     signed_in.token_is_new = false;
+    signed_in.language = &language_for(signed_in);
     Answer answer = after_sign_in(signed_in, trying);
     answer.set("Set-Cookie", cookie_line(office, session_cookie_name(office), token, 0));
     answer.set("Set-Cookie", cookie_line(office, std::string{browser_cookie}, browser, year));
@@ -206,7 +208,7 @@ Answer send_again(const Visit& visit) {
     kept.content_type = "application/x-www-form-urlencoded";
     Visit again{visit.office, kept,           visit.query, Form::of_body(kept).value_or(Form{}),
                 {},           visit.who,      visit.token, false,
-                visit.desk,   visit.changing, visit.today};
+                visit.desk,   visit.changing, visit.today, visit.language};
     for (const Route& route : routes()) {
         auto names = fit(route.pattern, kept.path);
         if (!names || route.method != Method::Post || route.least == Least::Anybody) continue;

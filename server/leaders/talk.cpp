@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/leaders/words_file.hpp"
@@ -238,7 +239,7 @@ catalogue::NewConsentEvent said_here(const Visit& visit, const Person& person) {
 }
 
 std::string purpose_words(const Visit& visit, catalogue::Purpose purpose) {
-    return visit.office.words.at("purpose." + std::string{name_of(purpose)});
+    return visit.words().at("purpose." + std::string{name_of(purpose)});
 }
 
 std::int64_t stop_everything(const Visit& visit, const Person& person) {
@@ -253,7 +254,7 @@ std::int64_t stop_everything(const Visit& visit, const Person& person) {
         }
     }
     const std::string name = catalogue::name_of(visit.desk.world(), person.id);
-    return perform(visit, visit.say("stop.what", {name}), "/mensen/" + person.id.value,
+    return perform(visit, noted("stop.what", {name}), "/mensen/" + person.id.value,
                    [&](catalogue::Catalogue& catalogue) { catalogue.record(events); });
 }
 
@@ -284,7 +285,7 @@ Answer talk(const Visit& visit) {
     if (!is_answer(screen, answer)) return go(address_of_screen(visit, screen, screen.at));
     const TalkQuestion& question = screen.questions.at(screen.at);
     const std::string about =
-        question.purpose ? purpose_words(visit, *question.purpose) : visit.say("talk.name");
+        question.purpose ? noted("purpose." + std::string{name_of(*question.purpose)}) : noted("talk.name");
     const std::string name = catalogue::name_of(visit.desk.world(), person->id);
     const catalogue::NewConsentEvent event = answer_given(visit, screen, *person);
     const std::int64_t step =

@@ -91,7 +91,7 @@ void put_texts(const Visit& visit, const catalogue::Photo& photo, const TextType
         const catalogue::Text* text = text_of(visit, photo, kind);
         if (text == nullptr) continue;
         texts.push_back(Fields{}
-                            .put("kind", visit.office.words.at(std::string{"kind."} + kind))
+                            .put("kind", visit.words().at(std::string{"kind."} + kind))
                             .put("text_id", text->id.value)
                             .put("approved", text->approved_at.has_value())
                             .put("sensitive", text->sensitive == catalogue::Sensitive::Yes)

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/photo_versions.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
@@ -64,15 +65,14 @@ std::vector<Fields> still_to_ask(const Visit& visit, const World& world) {
     return people;
 }
 
-std::optional<Fields> next_meeting(const catalogue::Course& course, catalogue::Day today) {
+std::optional<Fields> next_meeting(const Visit& visit, const catalogue::Course& course) {
     for (const catalogue::Meeting& meeting : course.meetings) {
-        if (meeting.day < today) continue;
+        if (meeting.day < visit.today) continue;
         return Fields{}
             .put("number", fmt::format("{}", meeting.number))
             .put("theme", meeting.theme)
-            .put("day", catalogue::weekday_in_dutch(meeting.day) + " " +
-                            catalogue::day_and_month_in_dutch(meeting.day))
-            .put("is_today", meeting.day == today);
+            .put("day", weekday(visit, meeting.day) + " " + day_and_month(visit, meeting.day))
+            .put("is_today", meeting.day == visit.today);
     }
     return std::nullopt;
 }
@@ -88,39 +88,37 @@ Answer today_page(const Visit& visit) {
     std::vector<Fields> ends;
     constexpr int days_ahead = 30;
     for (const catalogue::AgendaItem& item : catalogue.agenda(visit.today, days_ahead)) {
-        ends.push_back(
-            Fields{}.put("sentence", item.sentence).put("on", catalogue::day_and_month_in_dutch(item.on)));
+        ends.push_back(Fields{}.put("sentence", item.sentence).put("on", day_and_month(visit, item.on)));
     }
     auto people = still_to_ask(visit, world);
-    const auto meeting = next_meeting(course, visit.today);
+    const auto meeting = next_meeting(visit, course);
     const auto down = catalogue.retract_tasks(visit.today).size();
     const auto count = [](std::size_t number) { return fmt::format("{}", number); };
     const bool nothing =
         open.doubtful + open.unlooked + open.versions + open.words + down == 0 && people.empty();
     std::vector<Fields> meetings;
     if (meeting) meetings.push_back(*meeting);
-    return page(
-        visit, "today",
-        Fields{}
-            .put("page_title", visit.say("today.title"))
-            .put("course", course.title)
-            .put("day", catalogue::weekday_in_dutch(visit.today) + " " + catalogue::in_dutch(visit.today))
-            .put("meetings", std::move(meetings))
-            .put("has_down", down > 0)
-            .put("down", count(down))
-            .put("has_doubtful", open.doubtful > 0)
-            .put("doubtful", count(open.doubtful))
-            .put("has_unlooked", open.unlooked > 0)
-            .put("unlooked", count(open.unlooked))
-            .put("has_versions", open.versions > 0)
-            .put("versions", count(open.versions))
-            .put("has_words", open.words > 0)
-            .put("words", count(open.words))
-            .put("has_people", !people.empty())
-            .put("people", std::move(people))
-            .put("has_ends", !ends.empty())
-            .put("ends", std::move(ends))
-            .put("nothing", nothing));
+    return page(visit, "today",
+                Fields{}
+                    .put("page_title", visit.say("today.title"))
+                    .put("course", course.title)
+                    .put("day", weekday(visit, visit.today) + " " + day_said(visit, visit.today))
+                    .put("meetings", std::move(meetings))
+                    .put("has_down", down > 0)
+                    .put("down", count(down))
+                    .put("has_doubtful", open.doubtful > 0)
+                    .put("doubtful", count(open.doubtful))
+                    .put("has_unlooked", open.unlooked > 0)
+                    .put("unlooked", count(open.unlooked))
+                    .put("has_versions", open.versions > 0)
+                    .put("versions", count(open.versions))
+                    .put("has_words", open.words > 0)
+                    .put("words", count(open.words))
+                    .put("has_people", !people.empty())
+                    .put("people", std::move(people))
+                    .put("has_ends", !ends.empty())
+                    .put("ends", std::move(ends))
+                    .put("nothing", nothing));
 }
 
 }  // namespace server::leaders

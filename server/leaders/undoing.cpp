@@ -2,7 +2,9 @@
 
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/notes.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -44,12 +46,9 @@ Answer history_page(const Visit& visit) {
     for (const catalogue::Step& step : visit.desk.last_steps(most)) {
         steps.push_back(Fields{}
                             .put("number", fmt::format("{}", step.number))
-                            .put("at", step.at.size() >= 16
-                                           ? step.at.substr(8, 2) + "-" + step.at.substr(5, 2) + " " +
-                                                 step.at.substr(11, 5)
-                                           : step.at)
+                            .put("at", short_moment(visit, step.at))
                             .put("by", step.who)
-                            .put("what", step.what)
+                            .put("what", read_note(visit, step.what))
                             .put("undone", step.undone)
                             .put("can", !step.undone && visit.leads()));
     }

@@ -7,6 +7,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/desks.hpp"
 #include "server/leaders/form.hpp"
+#include "server/leaders/languages.hpp"
 #include "server/leaders/leaders.hpp"
 #include "server/leaders/workshop.hpp"
 #include "server/site_templates.hpp"
@@ -25,8 +26,7 @@ struct Office {
     explicit Office(LeadersSettings given);
 
     LeadersSettings settings;
-    std::map<std::string, std::string> words;
-    SiteTemplates templates;
+    Languages languages;
     mutable catalogue::Accounts accounts;
     mutable Desks desks;
     mutable catalogue::Jobs jobs;
@@ -46,9 +46,13 @@ struct Visit {
     const catalogue::Desk& desk;
     catalogue::Desk& changing;  // the same, for changes
     catalogue::Day today;
+    const Language* language = nullptr;  // in which the page is said
 
+    const std::map<std::string, std::string>& words() const { return language->words; }
     /// The words with that key, with {} filled in from left to right.
     std::string say(std::string_view key, const std::vector<std::string>& with = {}) const;
+    /// The same in Dutch, whatever the page is in: for what is kept with the course.
+    std::string say_in_dutch(std::string_view key, const std::vector<std::string>& with = {}) const;
     bool leads() const { return who && who->account.role == catalogue::AccountRole::Leader; }
     const std::string& name(std::size_t at) const { return names.at(at); }
 };
@@ -62,8 +66,8 @@ Answer go(const std::string& path);
 /// The same after a change that can be undone there; step 0: nothing changed.
 Answer go_after(const std::string& path, std::int64_t step);
 
-/// Does something that changes the course; answers the number of the step. what: Dutch, for the leaders;
-/// back: the page from which it is undone.
+/// Does something that changes the course; answers the number of the step. what: for the leaders, a sentence
+/// or one that is noted(). back: the page from which it is undone.
 std::int64_t perform(const Visit& visit, const std::string& what, const std::string& back,
                      const std::function<void(catalogue::Catalogue&)>& work);
 

@@ -21,9 +21,9 @@ Answer words_page(const Visit& visit) {
     std::vector<Fields> waiting;
     for (const catalogue::Text& text : world.texts) {
         if (text.approved_at) continue;
-        const auto kind = visit.office.words.find("kind." + text.kind);
+        const auto kind = visit.words().find("kind." + text.kind);
         waiting.push_back(Fields{}
-                              .put("kind", kind == visit.office.words.end() ? text.kind : kind->second)
+                              .put("kind", kind == visit.words().end() ? text.kind : kind->second)
                               .put("author", catalogue::name_of(world, text.author))
                               .put("has_photo", text.photo.has_value())
                               .put("photo", text.photo ? text.photo->value : std::string{})
