@@ -43,6 +43,17 @@ bool is_read_leftward(const MakerChapter& chapter) {
     });
 }
 
+/// Whether somebody who reads the other language of a chapter would have to turn back: words that run from
+/// left to right over more pages than one cannot stand on spreads that are read from the right.
+bool would_turn_back(const BookletSetting& setting, const MakerChapter& chapter, Size area) {
+    const auto has_rightward = [](const catalogue::Words& words) {
+        return std::any_of(words.begin(), words.end(),
+                           [](const auto& wording) { return !runs_right_to_left(wording.language); });
+    };
+    return std::any_of(chapter.stories.begin(), chapter.stories.end(), has_rightward) &&
+           story_pages(setting, chapter, area).size() > 1;
+}
+
 /// A page as it is read: its words, and the room left for photos.
 struct ReadPage {
     BlockGroup words;
@@ -70,8 +81,10 @@ class ChapterDesk {
     ChapterDesk(const BookletSetting& setting, const MakerChapter& chapter)
         : setting_(setting),
           chapter_(chapter),
-          direction_(is_read_leftward(chapter) ? Direction::RightToLeft : Direction::LeftToRight),
           area_(setting.live_area(2).size),
+          direction_(is_read_leftward(chapter) && !would_turn_back(setting, chapter, area_)
+                         ? Direction::RightToLeft
+                         : Direction::LeftToRight),
           photo_setter_(setting, Untitled::Say) {
         for (BookletPhoto& photo : chapter_.photos) {
             set_long_words_apart(photo);
@@ -81,17 +94,26 @@ class ChapterDesk {
 
     std::vector<Page> pages(int first) {
         const std::vector<ReadPage> words = pages_with_words();
-        std::size_t count = words.size() + words.size() % 2;
-        while (true) {
-            std::vector<ReadPage> read = words;
-            while (read.size() < count) read.push_back({{}, {}, {{}, area_}});
-            const std::vector<std::size_t> division = best_division(read);
-            if (!division.empty() && (!is_crowded(read, division) || count >= most_pages())) {
-                return set_pages(read, division, first);
+        std::vector<ReadPage> read = words;
+        if (read.size() % 2 == 1) read.push_back(page_for_photos());
+        std::vector<ReadPage> best;
+        std::vector<std::size_t> best_division;
+        std::size_t least_small = 0;
+        // Two pages more as long as that gives the photos room.
+        for (; best.empty() || (least_small > 0 && read.size() <= most_pages());
+             read.insert(read.end(), 2, page_for_photos())) {
+            const std::vector<std::size_t> division = divided(read);
+            if (division.empty()) {
+                assert(read.size() < words.size() + most_pages() + 2);  // a photo alone fits any page
+                continue;
             }
-            count += 2;
-            assert(count < most_pages() + 100);  // a photo alone fits any page
+            const std::size_t small = small_in(read, division);
+            if (!best.empty() && small >= least_small) break;
+            best = read;
+            best_division = division;
+            least_small = small;
         }
+        return set_pages(best, best_division, first);
     }
 
  private:
@@ -107,6 +129,8 @@ class ChapterDesk {
 
     /// One page a photo would do; with words before them.
     std::size_t most_pages() const { return 2 * photos_.size() + 4; }
+
+    ReadPage page_for_photos() const { return {{}, {}, {{}, area_}}; }
 
     std::vector<ReadPage> pages_with_words() const {
         if (auto page = page_with_words_beside()) return {*std::move(page)};
@@ -183,18 +207,29 @@ class ChapterDesk {
         constexpr double each_small = 1.5;
         // A page without words has nothing else to fill it.
         const double empty = page.words.blocks.empty() ? 1 - composed.coverage : 0;
-        return composed.cost + empty + each_small * static_cast<double>(small_in(composed));
+        return composed.cost + empty + each_small * static_cast<double>(small_in(composed, first));
     }
 
-    /// Photos of which a side is under a third of the page's width or so: too small to enjoy.
-    std::size_t small_in(const Composition& composed) const {
-        const Length least = std::min({48_mm, area_.width / 3, area_.height / 3});
-        return static_cast<std::size_t>(std::count_if(
-            composed.photos.begin(), composed.photos.end(),
-            [&](const Rect& photo) { return std::min(photo.size.width, photo.size.height) < least; }));
+    /// Photos that are too small to enjoy.
+    std::size_t small_in(const Composition& composed, std::size_t first) {
+        std::size_t small = 0;
+        for (std::size_t i = 0; i < composed.photos.size(); ++i) {
+            if (shorter_side(composed.photos[i]) < least_side(first + i)) ++small;
+        }
+        return small;
     }
 
-    std::vector<std::size_t> best_division(const std::vector<ReadPage>& read) {
+    /// A third of the page's width or so; less for a photo that is hardly larger alone on a page, as a
+    /// panorama or one of few pixels is.
+    Length least_side(std::size_t photo) {
+        const Composition& alone = composition(photo, 1, area_);
+        const Length usual = std::min({48_mm, area_.width / 3, area_.height / 3});
+        return alone.photos.empty() ? usual : std::min(usual, shorter_side(alone.photos.front()) * 4 / 5);
+    }
+
+    static Length shorter_side(const Rect& photo) { return std::min(photo.size.width, photo.size.height); }
+
+    std::vector<std::size_t> divided(const std::vector<ReadPage>& read) {
         DivisionRequest request;
         request.photos = photos_.size();
         request.pages = read.size();
@@ -204,16 +239,16 @@ class ChapterDesk {
         return divide(request);
     }
 
-    bool is_crowded(const std::vector<ReadPage>& read, const std::vector<std::size_t>& division) {
+    std::size_t small_in(const std::vector<ReadPage>& read, const std::vector<std::size_t>& division) {
+        std::size_t small = 0;
         std::size_t first = 0;
         for (std::size_t page = 0; page < read.size(); ++page) {
-            if (division[page] > 0 &&
-                small_in(composition(first, division[page], read[page].room.size)) > 0) {
-                return true;
+            if (division[page] > 0) {
+                small += small_in(composition(first, division[page], read[page].room.size), first);
             }
             first += division[page];
         }
-        return false;
+        return small;
     }
 
     std::vector<Page> set_pages(const std::vector<ReadPage>& read, const std::vector<std::size_t>& division,
@@ -296,8 +331,8 @@ class ChapterDesk {
 
     const BookletSetting& setting_;
     MakerChapter chapter_;  // with long captions moved to the stories
-    Direction direction_;
     Size area_;
+    Direction direction_;
     PhotoSetter photo_setter_;
     PhotoList photos_;
     using Compositions =

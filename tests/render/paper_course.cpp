@@ -29,20 +29,25 @@ nlohmann::json sample_course() {
 }
 
 /// A picture for one version of a photo, its master in place.
-catalogue::Arrival arrival(const catalogue::Catalogue& catalogue, const nlohmann::json& photo, int number) {
-    const bool standing = number % 3 == 1;
+catalogue::Arrival arrival(const catalogue::Catalogue& catalogue, const nlohmann::json& photo, int number,
+                           PictureSize size) {
+    const bool standing = size.height > size.width;
     catalogue::Arrival arrival;
     arrival.picture = {fmt::format("{:064x}", number)};
     arrival.file_sha256 = fmt::format("{:064x}", number + 100000);
     arrival.file_name = photo["file"];
     arrival.card = catalogue::CardId{photo["card"]};
-    arrival.width = standing ? 1200 : 1600;
-    arrival.height = standing ? 1600 : 1200;
+    arrival.width = size.width;
+    arrival.height = size.height;
     const auto master = catalogue.master_path(arrival.picture);
     std::filesystem::create_directories(master.parent_path());
     std::filesystem::copy_file(
         fmt::format("{}/sample-photos/pictures/{}.jpg", SOURCE_FOLDER, standing ? "deur" : "gracht"), master);
     return arrival;
+}
+
+PictureSize usual_size(int number) {
+    return number % 3 == 1 ? PictureSize{1200, 1600} : PictureSize{1600, 1200};
 }
 
 bool overlap(const render::Rect& one, const render::Rect& other) {
@@ -99,19 +104,25 @@ std::string faults_of(const render::Page& page, const render::Publication& publi
 
 }  // namespace
 
-PaperCourse::PaperCourse(const std::function<void(nlohmann::json&)>& change) : folder_(new_folder()) {
+PaperCourse::PaperCourse(const std::function<void(nlohmann::json&)>& change,
+                         const std::function<PictureSize(int)>& size)
+    : folder_(new_folder()) {
     nlohmann::json course = sample_course();
     if (change) change(course);
     catalogue_ = std::make_unique<catalogue::Catalogue>(catalogue::Catalogue::create(folder_ / "library"));
     catalogue_->import_course(course.dump());
     std::vector<catalogue::Arrival> arrivals;
     int number = 0;
-    for (const auto& photo : course["photos"]) arrivals.push_back(arrival(*catalogue_, photo, ++number));
+    const auto next = [&](const nlohmann::json& photo) {
+        ++number;
+        return arrival(*catalogue_, photo, number, size ? size(number) : usual_size(number));
+    };
+    for (const auto& photo : course["photos"]) arrivals.push_back(next(photo));
     catalogue_->record(arrivals);
     for (const auto& photo : course["photos"]) {
         for (const auto& version : photo["versions"]) {
             if (version["id"] == "v1") continue;
-            catalogue_->record_version({photo["id"]}, {version["id"]}, arrival(*catalogue_, photo, ++number));
+            catalogue_->record_version({photo["id"]}, {version["id"]}, next(photo));
         }
     }
 }

@@ -11,11 +11,18 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-/// The sample course in a library of its own, all its pictures in: standing and lying ones by turns.
+struct PictureSize {
+    int width = 0;
+    int height = 0;
+};
+
+/// The sample course in a library of its own, all its pictures in.
 class PaperCourse {
  public:
-    /// change: alters the course file before it is taken in.
-    explicit PaperCourse(const std::function<void(nlohmann::json&)>& change = {});
+    /// change: alters the course file before it is taken in. size: of the pictures, in pixels, by their
+    /// number from 1; without it, standing and lying ones by turns.
+    explicit PaperCourse(const std::function<void(nlohmann::json&)>& change = {},
+                         const std::function<PictureSize(int)>& size = {});
     PaperCourse(const PaperCourse&) = delete;
     PaperCourse& operator=(const PaperCourse&) = delete;
     ~PaperCourse();

@@ -1,0 +1,79 @@
+#include "catalogue/catalogue.hpp"
+#include "render/booklet.hpp"
+#include "render/booklet_template.hpp"
+#include "render/page.hpp"
+#include "render/template_file.hpp"
+#include "render/type.hpp"
+#include "tests/render/paper_course.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+namespace {
+
+render::Publication booklet_of(const PaperCourse& course) {
+    static const auto look = render::read_booklet_template(render::templates_folder() / "booklet.toml");
+    const render::Typesetter typesetter;
+    using catalogue::Channel;
+    return render::lay_out_booklet<Channel::BookletPrint>(
+        look, typesetter, course.catalogue().course(),
+        course.catalogue().chapters<Channel::BookletPrint>(opening_day()));
+}
+
+std::size_t page_of(const render::Publication& booklet, const std::string& title) {
+    for (const auto& bookmark : booklet.bookmarks) {
+        if (bookmark.title == title) return bookmark.page;
+    }
+    FAIL("no bookmark ", title);
+    return 0;
+}
+
+/// Pages of the makers on which there is no photo, and nothing to read but what stands at the foot.
+std::size_t blank_pages(const render::Publication& booklet) {
+    std::size_t blank = 0;
+    for (std::size_t page = page_of(booklet, "Ria Verkuil"); page < page_of(booklet, "Samen"); ++page) {
+        const std::string text = text_of(booklet.pages[page]);
+        if (photos_on(booklet.pages[page]).empty() && std::count(text.begin(), text.end(), '\n') <= 2)
+            ++blank;
+    }
+    return blank;
+}
+
+void tell_at_length(nlohmann::json& file, const std::string& maker, int times) {
+    for (auto& text : file["texts"]) {
+        if (text["kind"] != "story" || text["author"] != maker) continue;
+        for (nlohmann::json* words : {&text["nl"], &text["other"]["ar"]}) {
+            if (!words->is_string()) continue;
+            std::string longer;
+            for (int i = 0; i < times; ++i) longer += words->get<std::string>() + " ";
+            *words = longer;
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("no page of a maker stays empty, whatever the shape and the size of the photos") {
+    for (const PictureSize size : {PictureSize{5200, 1400}, PictureSize{9000, 900}, PictureSize{1400, 5200},
+                                   PictureSize{640, 480}, PictureSize{480, 640}, PictureSize{3000, 3000}}) {
+        CAPTURE(size.width);
+        CAPTURE(size.height);
+        const auto booklet = booklet_of(PaperCourse({}, [&](int) { return size; }));
+        CHECK(faults_of(booklet) == "");
+        CHECK(blank_pages(booklet) == 0);
+    }
+}
+
+TEST_CASE("a maker's words in two directions go on from left to right when they are longer than a page") {
+    const PaperCourse course([](nlohmann::json& file) { tell_at_length(file, "d2", 12); });
+    const auto booklet = booklet_of(course);
+    CHECK(faults_of(booklet) == "");
+    const std::size_t first = page_of(booklet, "Fatiha");
+    CHECK(text_of(booklet.pages[first]).find("Fatiha") == 0);
+    CHECK(text_of(booklet.pages[first + 1]).find("Fatiha\n") != 0);
+}
