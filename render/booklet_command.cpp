@@ -4,19 +4,18 @@
 #include "render/booklet_plan.hpp"
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
+#include "render/course_booklet.hpp"
 #include "render/imposed_booklet.hpp"
 #include "render/layout_choices.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
-#include "render/painter.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/press/press.hpp"
 #include "render/press/press_file.hpp"
 #include "render/press/printer_profile.hpp"
 #include "render/preview.hpp"
-#include "render/render.hpp"
 #include "render/sheet_options.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
@@ -66,10 +65,6 @@ const std::map<std::string, std::pair<int, int>>& formats() {
     static const std::map<std::string, std::pair<int, int>> all{
         {"square", {210, 210}}, {"a4", {210, 297}}, {"a5", {148, 210}}, {"a5-landscape", {210, 148}}};
     return all;
-}
-
-std::filesystem::path plan_in(const std::filesystem::path& library) {
-    return library / "booklet-plan.toml";
 }
 
 BookletTemplate look_of(const BookletOrder& order) {
@@ -248,38 +243,6 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
 
 }  // namespace
 
-std::optional<catalogue::NewOutput> make_booklet_pdf(const catalogue::Catalogue& catalogue,
-                                                     catalogue::Day today,
-                                                     const std::filesystem::path& target) {
-    constexpr auto channel = catalogue::Channel::BookletPdf;
-    const auto chapters = catalogue.chapters<channel>(today);
-    if (chapters.empty()) return std::nullopt;
-    BookletOrder order;
-    order.plan = plan_in(catalogue.folder());
-    const Publication booklet = lay_out<channel>(catalogue, today, order);
-    catalogue::NewOutput output = booklet_output<channel>(chapters);
-    output.title = catalogue.course().booklet.title;
-    // Without a time of day: the same booklet is the same file.
-    output.built_at = to_string(today) + "T00:00:00";
-    output.pages = static_cast<int>(booklet.pages.size());
-    write_pdf(booklet, target, {Edition::Screen, output.built_at, {}});
-    return output;
-}
-
-bool paint_booklet_pages(const catalogue::Catalogue& catalogue, catalogue::Day today,
-                         const std::filesystem::path& folder) {
-    constexpr auto channel = catalogue::Channel::BookletPdf;
-    constexpr Ppi for_screens{160};
-    if (catalogue.chapters<channel>(today).empty()) return false;
-    BookletOrder order;
-    order.plan = plan_in(catalogue.folder());
-    const Publication booklet = lay_out<channel>(catalogue, today, order);
-    for (std::size_t page = 0; page < booklet.pages.size(); ++page) {
-        paint_png(booklet, page, for_screens, folder / fmt::format("page-{:02}.png", page + 1));
-    }
-    return true;
-}
-
 void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
     auto order = std::make_shared<BookletOrder>();  // owned by the options and the callback
     CLI::App* command = app.add_subcommand("booklet", "Make the closing booklet (fotoboekje)");
@@ -322,7 +285,7 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         if (!order->wrap.cover.empty() && !order->press.printer.empty()) {
             throw CLI::ValidationError("--wrap-cover", "does not belong to --printer or --imposed");
         }
-        if (order->plan.empty()) order->plan = plan_in(invocation.library);
+        if (order->plan.empty()) order->plan = layout_plan_in(invocation.library);
         invocation.outcome = make_booklet(*order, invocation);
     });
 }

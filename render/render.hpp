@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,10 +23,13 @@ std::optional<catalogue::NewOutput> make_booklet_pdf(const catalogue::Catalogue&
                                                      catalogue::Day today,
                                                      const std::filesystem::path& target);
 
+/// Asked between two pages whether to go on with the next.
+using GoesOn = std::function<bool()>;
+
 /// Paints the pages of the same booklet as page-01.png and on, as wide as a screen needs them, in a folder
-/// that is there. false, and nothing, when nothing is cleared.
+/// that is there. false when not all pages are there: nothing is cleared, or it was not to go on.
 bool paint_booklet_pages(const catalogue::Catalogue& catalogue, catalogue::Day today,
-                         const std::filesystem::path& folder);
+                         const std::filesystem::path& folder, const GoesOn& goes_on);
 
 /// Paints a photo with its words as a slide of 1920 × 1080 (PNG): whole, on a calm ground, to be read at five
 /// metres. valid_until stands small in a corner. Throws CannotWork.

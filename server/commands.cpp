@@ -85,7 +85,10 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     SiteSettings settings{invocation.library, templates_folder() / "site", invocation.today,
                           render::make_booklet_pdf};
     settings.clock = clock_of(invocation);
-    settings.paint_booklet = render::paint_booklet_pages;
+    settings.paint_booklet = [](const catalogue::Catalogue& catalogue, catalogue::Day today,
+                                const std::filesystem::path& folder) {
+        return render::paint_booklet_pages(catalogue, today, folder, [] { return true; });
+    };
     settings.browser_packages = browser_packages();
     settings.address = open.address;
     settings.listed = open.listed;
