@@ -6,6 +6,7 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -61,7 +62,7 @@ std::string refused_on(const Visit& visit, const std::vector<catalogue::PhotoVer
             if (!here || verdict.allow) continue;
             const catalogue::Photo* known = visit.desk.world().photo(photo);
             why += (why.empty() ? "" : " ") + (known == nullptr ? photo.value : called(visit, *known)) + ":";
-            for (const std::string& sentence : verdict.sentences) why += " " + sentence;
+            why += " " + why_not(visit, verdict);
         }
     }
     return why;
@@ -99,6 +100,7 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
         Asked text{"tekst-" + section.id, section.title.empty() ? section.id : section.title,
                    refused ? typed.section_text : section.text};
         text.type = "long";
+        text.label_of = LabelOf::Course;
         if (refused) text.error = visit.say("booklet.text_long");
         sections.push_back(Fields{}.put("section", section.id).put("fields", std::vector{as_fields(text)}));
     }

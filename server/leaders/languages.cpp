@@ -70,6 +70,21 @@ int weight_of(std::string_view range) {
 
 }  // namespace
 
+std::string Language::say(std::string_view key, const std::vector<std::string>& with) const {
+    const std::string& said_with_gaps = words.at(std::string{key});
+    std::string said;
+    std::size_t filled = 0;
+    for (std::size_t at = 0; at < said_with_gaps.size(); ++at) {
+        if (said_with_gaps.compare(at, 2, "{}") == 0 && filled < with.size()) {
+            said += with[filled++];
+            ++at;
+        } else {
+            said += said_with_gaps[at];
+        }
+    }
+    return said;
+}
+
 Languages::Languages(const fs::path& templates) {
     constexpr std::string_view start = "words.";
     all_.push_back(language_of(templates, read_words(templates / "words.nl.json")));
@@ -108,20 +123,6 @@ const Language& Languages::before_signing_in(const Request& request) const {
         weight = weight_of(range);
     }
     return *best;
-}
-
-std::string filled_in(const std::string& words, const std::vector<std::string>& with) {
-    std::string said;
-    std::size_t filled = 0;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        if (words.compare(at, 2, "{}") == 0 && filled < with.size()) {
-            said += with[filled++];
-            ++at;
-        } else {
-            said += words[at];
-        }
-    }
-    return said;
 }
 
 }  // namespace server::leaders

@@ -17,6 +17,9 @@ struct Language {
     std::string name;  // as its speakers call it: "Nederlands"
     std::map<std::string, std::string> words;
     SiteTemplates templates;  // with these words in them
+
+    /// The words with that key, with {} filled in from left to right.
+    std::string say(std::string_view key, const std::vector<std::string>& with = {}) const;
 };
 
 class Languages {
@@ -34,8 +37,5 @@ class Languages {
  private:
     std::vector<Language> all_;
 };
-
-/// Words with their {} filled in from left to right.
-std::string filled_in(const std::string& words, const std::vector<std::string>& with);
 
 }  // namespace server::leaders

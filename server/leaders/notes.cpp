@@ -1,6 +1,5 @@
 #include "server/leaders/notes.hpp"
 
-#include "server/leaders/languages.hpp"
 #include "server/leaders/visit.hpp"
 
 #include <cstddef>
@@ -31,8 +30,7 @@ std::string read_one(const Visit& visit, std::string_view note, std::size_t& at,
         with.push_back(read_on(visit, note, at, depth));
     }
     if (at < note.size() && note[at] == ends) ++at;
-    const auto words = visit.words().find(key);
-    if (words != visit.words().end()) return filled_in(words->second, with);
+    if (visit.words().contains(key)) return visit.say(key, with);
     // Of a version that had other words.
     std::string all;
     for (const std::string& each : with) all += (all.empty() ? "" : ", ") + each;

@@ -61,11 +61,11 @@ void add_notice(const Visit& visit, Fields& fields) {
 }  // namespace
 
 std::string Visit::say(std::string_view key, const std::vector<std::string>& with) const {
-    return filled_in(language->words.at(std::string{key}), with);
+    return language->say(key, with);
 }
 
 std::string Visit::say_in_dutch(std::string_view key, const std::vector<std::string>& with) const {
-    return filled_in(office.languages.dutch().words.at(std::string{key}), with);
+    return office.languages.dutch().say(key, with);
 }
 
 Answer page(const Visit& visit, const std::string& name, Fields fields, int status) {
@@ -126,6 +126,7 @@ Fields as_fields(const Asked& asked) {
     return Fields{}
         .put("id", asked.id)
         .put("label", asked.label)
+        .put("is_quoted", asked.label_of == LabelOf::Course)
         .put("value", asked.value)
         .put("hint", asked.hint)
         .put("has_hint", !asked.hint.empty())

@@ -9,6 +9,7 @@
 #include "server/leaders/notes.hpp"
 #include "server/leaders/paper_jobs.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -75,10 +76,10 @@ std::vector<Fields> not_on_posters(const Visit& visit) {
         const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
         const bool chosen = photo != nullptr && photo->chosen == catalogue::Chosen::Yes;
         if (!chosen || verdict.channel != catalogue::Channel::ExhibitionPrint || verdict.allow) continue;
-        std::string why;
-        for (const std::string& sentence : verdict.sentences) why += (why.empty() ? "" : " ") + sentence;
-        rows.push_back(
-            Fields{}.put("photo", verdict.photo.value).put("name", called(visit, *photo)).put("why", why));
+        rows.push_back(Fields{}
+                           .put("photo", verdict.photo.value)
+                           .put("name", called(visit, *photo))
+                           .put("why", why_not(visit, verdict)));
     }
     return rows;
 }
@@ -105,7 +106,7 @@ std::vector<Fields> unprinted(const Visit& visit) {
         rows.push_back(Fields{}
                            .put("what", words == visit.words().end() ? kind : words->second)
                            .put("count", fmt::format("{}", group->second.size()))
-                           .put("made", day_and_month(visit, catalogue::parse_day(day)))
+                           .put("made", day_and_month(*visit.language, catalogue::parse_day(day)))
                            .put("outputs", std::move(group->second)));
     }
     return rows;

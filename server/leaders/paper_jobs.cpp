@@ -144,7 +144,7 @@ Fields line_of(const Visit& visit, const Job& job, const StillFine& fine) {
     return Fields{}
         .put("job", fmt::format("{}", job.id))
         .put("what", visit.words().at("job." + job.kind))
-        .put("when", short_moment(visit, job.asked_at))
+        .put("when", short_moment(*visit.language, job.asked_at))
         .put("by", job.asked_by)
         .put("state", state_words(visit, job.state))
         .put("kind", job.state == JobState::Done      ? "yes"

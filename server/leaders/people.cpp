@@ -113,7 +113,7 @@ Answer show_person(const Visit& visit, const Person& person, const PersonTyped& 
                     .put("code", person.code)
                     .put("takes_part", person.takes_part == catalogue::TakesPart::Yes)
                     .put("left", person.left.has_value())
-                    .put("left_on", person.left ? day_said(visit, *person.left) : std::string{})
+                    .put("left_on", person.left ? day_said(*visit.language, *person.left) : std::string{})
                     .put("is_held", is_on_hold(visit, person.id))
                     .put("rows", consent_rows(visit, person))
                     .put("name_now", name_now.words)

@@ -8,6 +8,7 @@
 #include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/photo_versions.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/text_forms.hpp"
 #include "server/leaders/visit.hpp"
@@ -34,12 +35,10 @@ std::vector<Fields> channels_of(const Visit& visit, const Photo& photo) {
     std::vector<Fields> rows;
     for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
         if (verdict.photo != photo.id) continue;
-        std::string why;
-        for (const std::string& sentence : verdict.sentences) why += (why.empty() ? "" : " ") + sentence;
         rows.push_back(Fields{}
-                           .put("channel", std::string{catalogue::in_dutch(verdict.channel)})
+                           .put("channel", channel_said(*visit.language, verdict.channel))
                            .put("allowed", verdict.allow)
-                           .put("why", why));
+                           .put("why", why_not(visit, verdict)));
     }
     return rows;
 }
@@ -66,7 +65,7 @@ Answer show_photo(const Visit& visit, const Photo& photo, const std::string& tol
                                ? catalogue::name_of(visit.desk.world(), photo.attribution.person)
                                : std::string{})
         .put("taken", photo.taken_true.size() >= 16
-                          ? day_said(visit, catalogue::parse_day(photo.taken_true)) + ", " +
+                          ? day_said(*visit.language, catalogue::parse_day(photo.taken_true)) + ", " +
                                 photo.taken_true.substr(11, 5)
                           : std::string{})
         .put("chosen", photo.chosen == catalogue::Chosen::Yes)

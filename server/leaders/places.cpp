@@ -7,6 +7,7 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -45,15 +46,13 @@ std::vector<Fields> tasks(const Visit& visit) {
                 .put("version", "v1")
                 .put("alt", "");
         }
-        std::string why;
-        for (const std::string& sentence : task.sentences) why += (why.empty() ? "" : " ") + sentence;
         rows.push_back(fields.put("task", task.id)
                            .put("where", task.practice.empty() || task.practice == task.where
                                              ? task.where
                                              : task.where + ", " + task.practice)
-                           .put("to_do", task.to_do)
-                           .put("why", why)
-                           .put("due", day_and_month(visit, task.due))
+                           .put("to_do", to_do(visit, task))
+                           .put("why", why_gone(visit, task))
+                           .put("due", day_and_month(*visit.language, task.due))
                            .put("late", task.due <= visit.today));
     }
     return rows;
@@ -74,10 +73,11 @@ std::vector<Fields> placed(const Visit& visit, const catalogue::Ledger& ledger) 
                 .put("state", each.since.substr(0, 10) > to_string(visit.today)
                                   ? visit.say("state.planned")
                                   : state_words(visit, each.state))
-                .put("channel", channel ? std::string{catalogue::in_dutch(*channel)} : each.channel)
+                .put("channel", channel ? channel_said(*visit.language, *channel) : each.channel)
                 .put("quantity", each.quantity > 0 ? fmt::format("{} ×", each.quantity) : std::string{})
-                .put("since", each.since.empty() ? std::string{}
-                                                 : day_and_month(visit, catalogue::parse_day(each.since)))
+                .put("since", each.since.empty()
+                                  ? std::string{}
+                                  : day_and_month(*visit.language, catalogue::parse_day(each.since)))
                 .put("can_come_down", each.state == "hanging" || each.state == "playing"));
     }
     return rows;
@@ -95,10 +95,11 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
     std::vector<Fields> runs;
     for (const catalogue::PrintedRun& run : ledger.runs) {
         if (run.printed.empty()) continue;
-        runs.push_back(Fields{}
-                           .put("id", run.id.value)
-                           .put("what", run.output)
-                           .put("printed", day_and_month(visit, catalogue::parse_day(run.printed))));
+        runs.push_back(
+            Fields{}
+                .put("id", run.id.value)
+                .put("what", run.output)
+                .put("printed", day_and_month(*visit.language, catalogue::parse_day(run.printed))));
     }
     std::vector<Fields> channels;
     for (const catalogue::ChannelRule& rule : catalogue::channels()) {
@@ -107,7 +108,7 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
             continue;
         channels.push_back(Fields{}
                                .put("code", std::string{rule.name})
-                               .put("words", std::string{catalogue::in_dutch(rule.channel)}));
+                               .put("words", channel_said(*visit.language, rule.channel)));
     }
     Asked where{"waar", visit.say("places.where"), placing.where, visit.say("places.where_hint"),
                 placing.error};

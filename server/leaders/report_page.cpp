@@ -163,6 +163,7 @@ Answer show_form(const Visit& visit, const catalogue::FilledForm& form, const st
     for (std::size_t i = 0; i < asked.size(); ++i) {
         Asked each{field_of("open", i + 1), asked[i], visit.form.text(field_of("open", i + 1))};
         each.type = "long";
+        each.label_of = LabelOf::Course;
         if (characters_in(each.value) > longest_answer) each.error = visit.say("report.answer_long");
         open.push_back(as_fields(each));
     }

@@ -8,6 +8,7 @@
 #include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/screens/playlist.hpp"
@@ -106,13 +107,13 @@ Fields line_of(const Looked& looked, const Screen& screen) {
         .put("never", seen.empty())
         .put("silent", silent && !seen.empty())
         .put("well", !silent)
-        .put("seen", seen.empty() ? std::string{} : moment_said(visit, seen))
+        .put("seen", seen.empty() ? std::string{} : moment_said(*visit.language, seen))
         .put("state", state_words(visit, screen.beat.state))
         .put("shows", photo != nullptr && !silent)
         .put("shown", photo == nullptr ? std::string{} : called(visit, *photo))
         .put("count", fmt::format("{}", list.photos().size()))
         .put("has_end", silent && screen.shows_by > looked.now)
-        .put("end", screen.shows_by.empty() ? std::string{} : moment_said(visit, screen.shows_by))
+        .put("end", screen.shows_by.empty() ? std::string{} : moment_said(*visit.language, screen.shows_by))
         .put("has_hours", !screen.wishes.hours.empty())
         .put("hours", screen.wishes.hours);
 }
@@ -125,7 +126,7 @@ std::vector<Fields> to_lose(const Looked& looked) {
         const catalogue::Photo* photo = visit.desk.world().photo(receipt.photo);
         rows.push_back(Fields{}
                            .put("what", photo == nullptr ? receipt.photo.value : called(visit, *photo))
-                           .put("sentence", receipt.sentence())
+                           .put("sentence", receipt_said(*visit.language, receipt))
                            .put("waits", receipt.gone < receipt.screens));
     }
     return rows;

@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/days.hpp"
 #include "server/leaders/photo_versions.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -71,7 +72,8 @@ std::optional<Fields> next_meeting(const Visit& visit, const catalogue::Course& 
         return Fields{}
             .put("number", fmt::format("{}", meeting.number))
             .put("theme", meeting.theme)
-            .put("day", weekday(visit, meeting.day) + " " + day_and_month(visit, meeting.day))
+            .put("day",
+                 weekday(*visit.language, meeting.day) + " " + day_and_month(*visit.language, meeting.day))
             .put("is_today", meeting.day == visit.today);
     }
     return std::nullopt;
@@ -88,7 +90,9 @@ Answer today_page(const Visit& visit) {
     std::vector<Fields> ends;
     constexpr int days_ahead = 30;
     for (const catalogue::AgendaItem& item : catalogue.agenda(visit.today, days_ahead)) {
-        ends.push_back(Fields{}.put("sentence", item.sentence).put("on", day_and_month(visit, item.on)));
+        ends.push_back(Fields{}
+                           .put("sentence", ending_said(visit, item))
+                           .put("on", day_and_month(*visit.language, item.on)));
     }
     auto people = still_to_ask(visit, world);
     const auto meeting = next_meeting(visit, course);
@@ -98,27 +102,28 @@ Answer today_page(const Visit& visit) {
         open.doubtful + open.unlooked + open.versions + open.words + down == 0 && people.empty();
     std::vector<Fields> meetings;
     if (meeting) meetings.push_back(*meeting);
-    return page(visit, "today",
-                Fields{}
-                    .put("page_title", visit.say("today.title"))
-                    .put("course", course.title)
-                    .put("day", weekday(visit, visit.today) + " " + day_said(visit, visit.today))
-                    .put("meetings", std::move(meetings))
-                    .put("has_down", down > 0)
-                    .put("down", count(down))
-                    .put("has_doubtful", open.doubtful > 0)
-                    .put("doubtful", count(open.doubtful))
-                    .put("has_unlooked", open.unlooked > 0)
-                    .put("unlooked", count(open.unlooked))
-                    .put("has_versions", open.versions > 0)
-                    .put("versions", count(open.versions))
-                    .put("has_words", open.words > 0)
-                    .put("words", count(open.words))
-                    .put("has_people", !people.empty())
-                    .put("people", std::move(people))
-                    .put("has_ends", !ends.empty())
-                    .put("ends", std::move(ends))
-                    .put("nothing", nothing));
+    return page(
+        visit, "today",
+        Fields{}
+            .put("page_title", visit.say("today.title"))
+            .put("course", course.title)
+            .put("day", weekday(*visit.language, visit.today) + " " + day_said(*visit.language, visit.today))
+            .put("meetings", std::move(meetings))
+            .put("has_down", down > 0)
+            .put("down", count(down))
+            .put("has_doubtful", open.doubtful > 0)
+            .put("doubtful", count(open.doubtful))
+            .put("has_unlooked", open.unlooked > 0)
+            .put("unlooked", count(open.unlooked))
+            .put("has_versions", open.versions > 0)
+            .put("versions", count(open.versions))
+            .put("has_words", open.words > 0)
+            .put("words", count(open.words))
+            .put("has_people", !people.empty())
+            .put("people", std::move(people))
+            .put("has_ends", !ends.empty())
+            .put("ends", std::move(ends))
+            .put("nothing", nothing));
 }
 
 }  // namespace server::leaders

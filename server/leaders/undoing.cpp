@@ -46,7 +46,7 @@ Answer history_page(const Visit& visit) {
     for (const catalogue::Step& step : visit.desk.last_steps(most)) {
         steps.push_back(Fields{}
                             .put("number", fmt::format("{}", step.number))
-                            .put("at", short_moment(visit, step.at))
+                            .put("at", short_moment(*visit.language, step.at))
                             .put("by", step.who)
                             .put("what", read_note(visit, step.what))
                             .put("undone", step.undone)

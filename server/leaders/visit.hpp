@@ -76,6 +76,9 @@ std::int64_t perform(const Visit& visit, const std::string& what, const std::str
 std::string stale(const Visit& visit, const std::string& mark,
                   const std::vector<catalogue::RecordName>& records);
 
+/// Who wrote what stands above a field: we, in the language of the page, or the course, in Dutch.
+enum class LabelOf { Page, Course };
+
 /// One field of a form, for the part "field".
 struct Asked {
     std::string id;
@@ -86,6 +89,7 @@ struct Asked {
     std::string type = "text";  // or "date", "email", "password", "tel", "long"
     std::string autocomplete = "off";
     std::string language = "nl";
+    LabelOf label_of = LabelOf::Page;
 };
 Fields as_fields(const Asked& asked);
 

@@ -1,23 +1,29 @@
 #include "a_leader.hpp"
 #include "a_site.hpp"
 #include "catalogue/accounts.hpp"
+#include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/languages.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/words_file.hpp"
 #include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 using a_leader::Browser;
 using a_leader::Pages;
 using catalogue::AccountRole;
+using server::leaders::Language;
 using server::leaders::Languages;
 
 namespace {
@@ -167,4 +173,58 @@ TEST_CASE("what was done is read by each leader in their own language") {
     CHECK(says(leader.get("/veranderd"), "kenteken te zien"));
     CHECK(says(second.get("/veranderd"), "number plate in the photo"));
     CHECK(leader.get("/veranderd").body.find_first_of("\x1D\x1E\x1F") == std::string::npos);
+}
+
+TEST_CASE("in Dutch the pages give every reason as the program itself does, and in English another") {
+    using namespace catalogue;
+    Pages pages(a_site::course());
+    const Desk desk(pages.library);
+    const World& world = desk.world();
+    const Languages languages(templates());
+    const Language& english = *languages.find("en");
+    const Day day = parse_day("2026-07-02");
+    const std::optional<PersonId> who = world.persons.begin()->first;
+    std::vector<Reason> reasons;
+    for (const SubjectState& state :
+         {SubjectState{NotAsked{}}, SubjectState{Denied{day}}, SubjectState{Withdrawn{day}},
+          SubjectState{Expired{day}}, SubjectState{Turned16{}}, SubjectState{NeedsRepresentative{}},
+          SubjectState{PersonDidNotAgree{}}, SubjectState{Erased{}}, SubjectState{UnknownPerson{}}}) {
+        for (const char* role : {"maker_", "portrayed_", "author_"})
+            reasons.push_back({role + std::string{code_of(state)}, who, state});
+    }
+    for (const char* code :
+         {"content_issue:plate", "version_not_approved", "person_hold", "not_attributed",
+          "people_check_missing", "portrayed_unknown_person", "course_hold", "photo_quarantined",
+          "photo_deleted", "photo_rejected", "text_not_approved", "sensitive_needs_own_yes"}) {
+        reasons.push_back({code, who, std::nullopt});
+        reasons.push_back({code, std::nullopt, std::nullopt});
+    }
+    for (const Reason& reason : reasons) {
+        CAPTURE(reason.code);
+        const std::string dutch = in_dutch(world, {reason}).front();
+        CHECK(server::leaders::reason_said(languages.dutch(), world, reason) == dutch);
+        CHECK(server::leaders::reason_said(english, world, reason) != dutch);
+        CHECK(server::leaders::reason_said(english, world, reason) != reason.code);
+    }
+    for (const ChannelRule& rule : channels()) {
+        CAPTURE(rule.name);
+        CHECK(server::leaders::channel_said(languages.dutch(), rule.channel) == in_dutch(rule.channel));
+    }
+}
+
+TEST_CASE("days are written as the language writes them") {
+    const Languages languages(templates());
+    const Language& english = *languages.find("en");
+    const catalogue::Day day = catalogue::parse_day("2026-03-24");
+    CHECK(server::leaders::day_said(languages.dutch(), day) == catalogue::in_dutch(day));
+    CHECK(server::leaders::weekday(languages.dutch(), day) == catalogue::weekday_in_dutch(day));
+    CHECK(server::leaders::day_said(english, day) == "24 March 2026");
+    CHECK(server::leaders::moment_said(english, "2026-03-29T09:05:00") == "Sunday 29 March at 09:05");
+    CHECK(server::leaders::short_moment(english, "2026-03-29T09:05:00") == "29/03 09:05");
+    CHECK(server::leaders::short_moment(languages.dutch(), "2026-03-29T09:05:00") == "29-03 09:05");
+    for (int month = 1; month <= 12; ++month) {
+        const auto first = catalogue::parse_day(fmt::format("2026-{:02}-01", month));
+        CHECK(server::leaders::day_and_month(languages.dutch(), first) ==
+              catalogue::day_and_month_in_dutch(first));
+    }
 }
