@@ -8,7 +8,7 @@
 #include "render/booklet_sections.hpp"
 #include "render/booklet_setting.hpp"
 #include "render/booklet_template.hpp"
-#include "render/chapter_pages.hpp"
+#include "render/chapter_shares.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
 #include "render/page.hpp"
@@ -45,7 +45,13 @@ class Binder {
           course_(course),
           matter_(matter),
           logos_(logos),
-          parts_(plan_booklet(course, matter)) {}
+          parts_(plan_booklet(course, matter)) {
+        std::vector<const MakerChapter*> makers;
+        for (const BookletPart& part : parts_) {
+            if (part.kind == Kind::Maker) makers.push_back(&part.chapter);
+        }
+        chapters_ = fairly_divided(setting, makers);
+    }
 
     Publication bind() {
         pad_front();
@@ -90,7 +96,7 @@ class Binder {
             case Kind::Maker:
                 enter(part.chapter.name.text.empty() ? texts().nameless : part.chapter.name.text,
                       part.chapter.name.native);
-                bind_pages(chapter_pages(setting_, part.chapter, first), part.chapter.name.text, true);
+                bind_chapter(part.chapter.name.text, first);
                 break;
             case Kind::Together:
                 enter(texts().together);
@@ -100,6 +106,10 @@ class Binder {
             case Kind::BackCover:
                 break;
         }
+    }
+
+    void bind_chapter(const std::string& name, int first) {
+        bind_pages(chapters_.at(bound_chapters_++).pages(setting_, first), name, true);
     }
 
     static bool begins_spread(const BookletPart& part) {
@@ -264,6 +274,8 @@ class Binder {
     const BookletMatter& matter_;
     const std::vector<Logo>& logos_;
     std::vector<BookletPart> parts_;
+    std::vector<DividedChapter> chapters_;  // of the makers, in their order
+    std::size_t bound_chapters_ = 0;
     std::vector<BoundPage> bound_;
     std::vector<ContentsLine> contents_;
     std::vector<std::pair<std::string, int>> closing_starts_;
@@ -290,8 +302,7 @@ Publication lay_out_booklet(const BookletDesign& design, const catalogue::Course
     if (!design.logos.empty() && !thanks) {
         throw catalogue::CannotWork(
             "The logos have no place: the booklet has no page of thanks. Add a section \"dank\" to the "
-            "course "
-            "file.");
+            "course file.");
     }
     return Binder(setting, course, matter, design.logos).bind();
 }

@@ -1,6 +1,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet.hpp"
 #include "render/booklet_template.hpp"
+#include "render/chapter_shares.hpp"
 #include "render/page.hpp"
 #include "render/template_file.hpp"
 #include "render/type.hpp"
@@ -76,4 +77,31 @@ TEST_CASE("a maker's words in two directions go on from left to right when they 
     const std::size_t first = page_of(booklet, "Fatiha");
     CHECK(text_of(booklet.pages[first]).find("Fatiha") == 0);
     CHECK(text_of(booklet.pages[first + 1]).find("Fatiha\n") != 0);
+}
+
+TEST_CASE("who shows many photos gets as many pages for them as the booklet has") {
+    using render::fair_pages;
+    using Pages = std::vector<std::size_t>;
+    CHECK(fair_pages({}).empty());
+    CHECK(fair_pages({{4, 2, 4}, {4, 2, 4}, {4, 2, 4}}) == Pages{2, 2, 2});
+    CHECK(fair_pages({{2, 2, 2}, {3, 2, 2}, {6, 2, 4}, {3, 2, 2}}) == Pages{2, 2, 4, 2});
+    // Who needs more pages for photos of another shape gets no more than who shows as many.
+    CHECK(fair_pages({{6, 4, 6}, {6, 2, 4}, {2, 2, 2}}) == Pages{4, 4, 2});
+    CHECK(fair_pages({{1, 2, 2}, {60, 12, 14}}) == Pages{2, 14});
+}
+
+TEST_CASE("a maker of six photos among makers of two or three gets a spread more") {
+    const PaperCourse course([](nlohmann::json& file) {
+        file["booklet"].erase("page_plan");
+        int given = 0;
+        for (auto& photo : file["photos"]) {
+            auto& maker = photo["attribution"]["person"];
+            if (maker == "d1") ++given;
+            if (maker == "d6" && given++ < 6) maker = "d1";
+        }
+    });
+    const auto booklet = booklet_of(course);
+    CHECK(faults_of(booklet) == "");
+    CHECK(blank_pages(booklet) == 0);
+    CHECK(page_of(booklet, "Fatiha") - page_of(booklet, "Ria Verkuil") == 4);
 }

@@ -1,0 +1,227 @@
+#include "render/chapter_division.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/booklet_matter.hpp"
+#include "render/booklet_setting.hpp"
+#include "render/composition.hpp"
+#include "render/length.hpp"
+#include "render/page.hpp"
+#include "render/photo_division.hpp"
+#include "render/shown.hpp"
+#include "render/story_pages.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace render {
+
+namespace {
+
+constexpr double impossible = std::numeric_limits<double>::infinity();
+
+/// By the stories, or where there are none by the photos' own words.
+bool is_read_leftward(const MakerChapter& chapter) {
+    const auto has_leftward = [](const catalogue::Words& words) {
+        return std::any_of(words.begin(), words.end(),
+                           [](const auto& wording) { return runs_right_to_left(wording.language); });
+    };
+    if (has_leftward(chapter.name.native)) return true;
+    if (!chapter.stories.empty()) {
+        return std::any_of(chapter.stories.begin(), chapter.stories.end(), has_leftward);
+    }
+    return std::any_of(chapter.photos.begin(), chapter.photos.end(), [&](const BookletPhoto& photo) {
+        return has_leftward(photo.shown.title) || has_leftward(photo.shown.caption);
+    });
+}
+
+/// Whether somebody who reads the other language of a chapter would have to turn back: words that run from
+/// left to right over more pages than one cannot stand on spreads that are read from the right.
+bool would_turn_back(const BookletSetting& setting, const MakerChapter& chapter, Size area) {
+    const auto has_rightward = [](const catalogue::Words& words) {
+        return std::any_of(words.begin(), words.end(),
+                           [](const auto& wording) { return !runs_right_to_left(wording.language); });
+    };
+    return std::any_of(chapter.stories.begin(), chapter.stories.end(), has_rightward) &&
+           story_pages(setting, chapter, area).size() > 1;
+}
+
+Length shorter_side(const Rect& photo) {
+    return std::min(photo.size.width, photo.size.height);
+}
+
+}  // namespace
+
+std::size_t ChapterDivision::without_photos() const {
+    return static_cast<std::size_t>(std::count(photos.begin(), photos.end(), std::size_t{0}));
+}
+
+ChapterDivider::ChapterDivider(const BookletSetting& setting, const MakerChapter& chapter)
+    : setting_(setting),
+      chapter_(chapter),
+      area_(setting.live_area(2).size),
+      direction_(is_read_leftward(chapter) && !would_turn_back(setting, chapter, area_)
+                     ? Direction::RightToLeft
+                     : Direction::LeftToRight),
+      photo_setter_(setting, Untitled::Say) {
+    for (BookletPhoto& photo : chapter_.photos) {
+        set_long_words_apart(photo);
+        photos_.push_back(&photo);
+    }
+    fewest_ = best_division();
+}
+
+ChapterDivision ChapterDivider::best_division() {
+    std::vector<ReadPage> read = pages_with_words();
+    const std::size_t words = read.size();
+    if (read.size() % 2 == 1) read.push_back(page_for_photos());
+    ChapterDivision best;
+    // Two pages more as long as that gives the photos room.
+    for (; best.pages.empty() || (best.small > 0 && read.size() <= most_pages());
+         read.insert(read.end(), 2, page_for_photos())) {
+        const std::vector<std::size_t> division = divided(read);
+        if (division.empty()) {
+            assert(read.size() < words + most_pages() + 2);  // a photo alone fits any page
+            continue;
+        }
+        const std::size_t small = small_in(read, division);
+        if (!best.pages.empty() && small >= best.small) break;
+        best = {read, division, small};
+    }
+    return best;
+}
+
+ChapterDivision ChapterDivider::with_more_pages() {
+    ChapterDivision more = fewest_;
+    more.pages.insert(more.pages.end(), 2, page_for_photos());
+    more.photos = divided(more.pages);
+    more.small = small_in(more.pages, more.photos);
+    return more;
+}
+
+/// One page a photo would do; with words before them.
+std::size_t ChapterDivider::most_pages() const {
+    return 2 * photos_.size() + 4;
+}
+
+/// Words that would leave their photo too little of a page are told with the stories.
+void ChapterDivider::set_long_words_apart(BookletPhoto& photo) {
+    const Composition alone = photo_setter_.compose({&photo}, area_, direction_);
+    if (alone.cost < impossible && alone.unders.front().size.height * 3 < area_.height) return;
+    photo.words_apart = true;
+    for (const catalogue::Words* words : {&photo.shown.title, &photo.shown.caption}) {
+        if (!words->empty()) chapter_.stories.push_back(*words);
+    }
+}
+
+std::vector<ReadPage> ChapterDivider::pages_with_words() const {
+    if (auto page = page_with_words_beside()) return {*std::move(page)};
+    std::vector<ReadPage> read;
+    for (BlockGroup& words : story_pages(setting_, chapter_, area_)) {
+        read.push_back({std::move(words), {}, {}, true});
+    }
+    if (read.empty()) {
+        // A photo alone looks meant on a page of its own, facing a name or nothing.
+        const bool alone = photos_.size() == 1;
+        read.push_back({name_block(setting_, chapter_, area_.width), {}, {}, alone});
+    }
+    ReadPage& last = read.back();
+    const Length between = 12_mm;
+    const Length taken = last.words.height.units == 0 ? Length{} : last.words.height + between;
+    const Length left = area_.height - taken;
+    const Length worthwhile = 60_mm;
+    if (left >= worthwhile) last.room = {{{}, taken}, {area_.width, left}};
+    return read;
+}
+
+/// On a lying page words and photos stand side by side, as long as the words fit beside them.
+std::optional<ReadPage> ChapterDivider::page_with_words_beside() const {
+    const bool lying = area_.width * 4 > area_.height * 5;
+    if (!lying || photos_.empty()) return std::nullopt;
+    const Length column = area_.width * 2 / 5;
+    std::vector<BlockGroup> pages = story_pages(setting_, chapter_, {column, area_.height});
+    if (pages.size() > 1) return std::nullopt;
+    if (pages.empty()) pages.push_back(name_block(setting_, chapter_, column));
+    if (pages.front().blocks.empty()) return std::nullopt;
+    const Length taken = column + setting_.look.paper.column_gap;
+    const Size room{area_.width - taken, area_.height};
+    if (direction_ == Direction::RightToLeft) {
+        return ReadPage{std::move(pages.front()), area_.width - column, {{}, room}, false, true};
+    }
+    return ReadPage{std::move(pages.front()), {}, {{taken, {}}, room}, false, true};
+}
+
+const Composition& ChapterDivider::composition(std::size_t first, std::size_t count, Size room) {
+    const auto key = std::pair{std::pair{first, count}, std::pair{room.width, room.height}};
+    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+    const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(first);
+    return known_[key] =
+               photo_setter_.compose({begin, begin + static_cast<std::ptrdiff_t>(count)}, room, direction_);
+}
+
+double ChapterDivider::cost_of(const ReadPage& page, std::size_t first, std::size_t count) {
+    const bool has_room = page.room.size.height > Length{};
+    if (count == 0) {
+        if (!has_room) return 0;
+        constexpr double blank = 3;
+        constexpr double bare = 2;
+        constexpr double only_words_before_a_plate = 0.3;
+        if (!page.may_be_bare) return blank;
+        return photos_.size() == 1 ? only_words_before_a_plate : bare;
+    }
+    if (!has_room) return impossible;
+    const Composition& composed = composition(first, count, page.room.size);
+    if (composed.photos.empty()) return impossible;
+    constexpr double each_small = 1.5;
+    // A page without words has nothing else to fill it.
+    const double empty = page.words.blocks.empty() ? 1 - composed.coverage : 0;
+    return composed.cost + empty + each_small * static_cast<double>(small_in(composed, first));
+}
+
+/// Photos that are too small to enjoy.
+std::size_t ChapterDivider::small_in(const Composition& composed, std::size_t first) {
+    std::size_t small = 0;
+    for (std::size_t i = 0; i < composed.photos.size(); ++i) {
+        if (shorter_side(composed.photos[i]) < least_side(first + i)) ++small;
+    }
+    return small;
+}
+
+/// A third of the page's width or so; less for a photo that is hardly larger alone on a page, as a
+/// panorama or one of few pixels is.
+Length ChapterDivider::least_side(std::size_t photo) {
+    const Composition& alone = composition(photo, 1, area_);
+    const Length usual = std::min({48_mm, area_.width / 3, area_.height / 3});
+    return alone.photos.empty() ? usual : std::min(usual, shorter_side(alone.photos.front()) * 4 / 5);
+}
+
+std::vector<std::size_t> ChapterDivider::divided(const std::vector<ReadPage>& read) {
+    DivisionRequest request;
+    request.photos = photos_.size();
+    request.pages = read.size();
+    request.cost = [&](std::size_t page, std::size_t first, std::size_t count) {
+        return cost_of(read[page], first, count);
+    };
+    return divide(request);
+}
+
+std::size_t ChapterDivider::small_in(const std::vector<ReadPage>& read,
+                                     const std::vector<std::size_t>& division) {
+    std::size_t small = 0;
+    std::size_t first = 0;
+    for (std::size_t page = 0; page < read.size(); ++page) {
+        if (division[page] > 0) {
+            small += small_in(composition(first, division[page], read[page].room.size), first);
+        }
+        first += division[page];
+    }
+    return small;
+}
+
+}  // namespace render
