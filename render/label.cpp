@@ -82,7 +82,11 @@ class LabelDesk {
     /// In the form that was chosen, and in the maker's own script after it where that fits on the line.
     void put_name(BlockGroup& group) const {
         if (photo_.name.text.empty()) return;
-        put(group, set(photo_.name.text, "nl", look_.name), look_.gap * 3 / 2);
+        const Align side = side_of_name(photo_);
+        put(group,
+            set_block(setting_.typesetter, {photo_.name.text, "nl", look_.name, Role::Paragraph, side},
+                      measure_),
+            look_.gap * 3 / 2);
         if (photo_.name.native.empty()) return;
         const catalogue::Wording& native = photo_.name.native.front();
         const StandingBlock& name = group.blocks.back();

@@ -131,7 +131,9 @@ class PosterDesk {
     void add_name(BlockGroup& words, Length measure) const {
         if (photo_.name.text.empty()) return;
         const Length y = words.height + look_.gap;
-        TextBlock name = set(photo_.name.text, look_.name, measure);
+        TextBlock name =
+            set_block(typesetter_,
+                      {photo_.name.text, "nl", look_.name, Role::Paragraph, side_of_name(photo_)}, measure);
         words.height = y + height_of(name);
         if (!photo_.name.native.empty()) add_native_name(words, name, {measure, y});
         words.blocks.push_back({std::move(name), {{}, y}});

@@ -196,7 +196,7 @@ void add_window_poster_command(CLI::App& app, catalogue::Invocation& invocation)
     add_one<catalogue::Channel::WindowPrint>(
         app, invocation,
         "Make posters for a window at the street, without surnames (A1, PDF for the printer)",
-        "Size of the sheet, as the template names it: a2, 50x70; else A1");
+        "Size of the sheet, as the template names it: a2, 50x70; else a1");
 }
 
 }  // namespace render

@@ -80,6 +80,13 @@ bool runs_right_to_left(const std::string& language) {
     return std::find(leftward.begin(), leftward.end(), primary) != leftward.end();
 }
 
+Align side_of_name(const catalogue::ClearedPhoto& photo) {
+    const std::vector<std::string> languages = languages_of({&photo.title, &photo.caption});
+    const bool leftward = photo.name.native.empty() && !languages.empty() &&
+                          std::all_of(languages.begin(), languages.end(), runs_right_to_left);
+    return leftward ? Align::End : Align::Start;
+}
+
 std::string alternative_of(const catalogue::ClearedPhoto& photo, const std::string& untitled) {
     if (!photo.alt.empty()) return photo.alt;
     if (const std::string title = text_in(photo.title, "nl"); !title.empty()) return title;

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/type.hpp"
 
 #include <initializer_list>
 #include <string>
@@ -29,6 +30,9 @@ std::vector<std::string> languages_of(std::initializer_list<const catalogue::Wor
 
 /// Whether the language is written from right to left.
 bool runs_right_to_left(const std::string& language);
+
+/// On which side the name stands that is shown with a photo: on the right under words that all begin there.
+Align side_of_name(const catalogue::ClearedPhoto& photo);
 
 /// What someone hears who does not see the photo: its description, else its title.
 std::string alternative_of(const catalogue::ClearedPhoto& photo, const std::string& untitled);

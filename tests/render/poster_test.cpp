@@ -108,6 +108,27 @@ TEST_CASE("who gives no name has none on the poster") {
     CHECK(text.find("Zonder titel") != std::string::npos);
 }
 
+TEST_CASE("a name stands on the right under words that all begin there") {
+    for (const bool has_dutch : {true, false}) {
+        const PaperCourse course([&](nlohmann::json& file) {
+            for (auto& person : file["persons"]) person["display"].erase("native");
+            for (auto& text : file["texts"]) {
+                if (!has_dutch && text["other"].contains("ar")) text["nl"] = nullptr;
+            }
+        });
+        const auto poster = poster_of(course, "p05");
+        REQUIRE(poster.has_value());
+        CHECK(faults_of(*poster) == "");
+        std::vector<bool> on_the_right;
+        for (const auto& item : poster->pages.front().items) {
+            const auto* line = std::get_if<render::PlacedLine>(&item);
+            if (!line || line->line.runs.front().glyphs.front().text != "F") continue;  // Fatiha
+            on_the_right.push_back(line->line.indent > render::Length{});
+        }
+        CHECK(on_the_right == std::vector{!has_dutch});
+    }
+}
+
 TEST_CASE("a poster never says that the course has to do with care") {
     const PaperCourse course([](nlohmann::json& file) {
         file["course"]["exhibition"]["place"] = "Huisartsenpraktijk De Gagel";
