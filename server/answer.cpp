@@ -1,10 +1,13 @@
 #include "server/answer.hpp"
 
 #include "server/fingerprint.hpp"
+#include "server/open_file.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +34,7 @@ std::string_view cache_control(Keep keep) {
 // If-None-Match: "*" or a list of tags, compared weakly (RFC 9110 §13.1.2).
 bool holds(std::string_view list, std::string_view tag) {
     if (list == "*") return true;
+    if (tag.starts_with("W/")) tag.remove_prefix(2);
     while (!list.empty()) {
         const std::size_t comma = std::min(list.find(','), list.size());
         std::string_view one = list.substr(0, comma);
@@ -86,35 +90,88 @@ std::string_view range_that_counts(const Request& request, std::string_view tag)
     return counts ? std::string_view{request.range} : std::string_view{};
 }
 
+Answer whole(std::string tag, std::string_view type, Keep keep) {
+    Answer answer;
+    answer.set("Cache-Control", std::string{cache_control(keep)});
+    answer.set("ETag", std::move(tag));
+    answer.set("Content-Type", std::string{type});
+    answer.set("Accept-Ranges", "bytes");
+    return answer;
+}
+
+// Headers that say something of bytes which do not come (RFC 9110 §15.4.5).
+bool is_of_content(std::string_view name) {
+    return name == "Content-Type" || name == "Accept-Ranges" || name == "Content-Encoding" ||
+           name == "Content-Disposition";
+}
+
+void leave_out_content(Answer& answer) {
+    answer.status = 304;
+    std::erase_if(answer.headers, [](const auto& each) { return is_of_content(each.first); });
+    answer.body.clear();
+    answer.shared = {};
+    answer.file = {};
+}
+
+void cut(Answer& answer, const ByteRange& range) {
+    const std::size_t length = range.last - range.first + 1;
+    answer.status = 206;
+    answer.set("Content-Range", fmt::format("bytes {}-{}/{}", range.first, range.last, answer.size()));
+    if (answer.file) {
+        answer.first += range.first;
+        answer.length = length;
+    } else {
+        answer.body = answer.in_memory().substr(range.first, length);
+        answer.shared = {};
+    }
+}
+
 }  // namespace
 
 Answer content(const Request& request, std::string body, std::string_view type, Keep keep) {
-    Answer answer;
-    const std::string tag = fmt::format("\"{}\"", fingerprint(body));
-    answer.set("Cache-Control", std::string{cache_control(keep)});
-    answer.set("ETag", tag);
-    if (holds(request.if_none_match, tag)) {
-        answer.status = 304;
-        return answer;
+    Answer answer = whole(fmt::format("\"{}\"", fingerprint(body)), type, keep);
+    answer.body = std::move(body);
+    return for_asker(request, std::move(answer));
+}
+
+Answer file_content(const Request& request, const std::filesystem::path& file, std::string_view type,
+                    Keep keep) {
+    auto open = std::make_shared<const OpenFile>(file);
+    Answer answer = whole(fmt::format("\"{}\"", open->tag()), type, keep);
+    answer.length = open->size();
+    answer.file = std::move(open);
+    return for_asker(request, std::move(answer));
+}
+
+Answer for_asker(const Request& request, Answer whole) {
+    const std::string* tag = whole.header("ETag");
+    if (whole.status != 200 || tag == nullptr) return whole;
+    if (holds(request.if_none_match, *tag)) {
+        leave_out_content(whole);
+        return whole;
     }
-    answer.set("Content-Type", std::string{type});
-    answer.set("Accept-Ranges", "bytes");
+    if (whole.header("Accept-Ranges") == nullptr) return whole;
     ByteRange range;
-    switch (read_range(range_that_counts(request, tag), body.size(), range)) {
+    switch (read_range(range_that_counts(request, *tag), whole.size(), range)) {
         case RangeKind::None:
-            answer.body = std::move(body);
             break;
         case RangeKind::Satisfiable:
-            answer.status = 206;
-            answer.set("Content-Range", fmt::format("bytes {}-{}/{}", range.first, range.last, body.size()));
-            answer.body = body.substr(range.first, range.last - range.first + 1);
+            cut(whole, range);
             break;
         case RangeKind::Unsatisfiable:
-            answer.status = 416;
-            answer.set("Content-Range", fmt::format("bytes */{}", body.size()));
+            whole.status = 416;
+            whole.set("Content-Range", fmt::format("bytes */{}", whole.size()));
+            whole.body.clear();
+            whole.shared = {};
+            whole.file = {};
             break;
     }
-    return answer;
+    return whole;
+}
+
+const std::string* Answer::header(std::string_view name) const {
+    const auto found = std::ranges::find(headers, name, &std::pair<std::string, std::string>::first);
+    return found == headers.end() ? nullptr : &found->second;
 }
 
 void add_fixed_headers(Answer& answer, Pages pages) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "server/open_file.hpp"
+
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,9 +44,18 @@ struct Answer {
     /// The bytes, instead of `body`, where many are answered with the same ones: owned by each such answer
     /// and by whoever keeps them for the next.
     std::shared_ptr<const std::string> shared = {};
+    /// Or so many bytes of a file, from `first` on: owned in the same way.
+    std::shared_ptr<const OpenFile> file = {};
+    std::size_t first = 0;
+    std::size_t length = 0;
     std::string follower = {};  // not empty: the connection stays open, and more is told to it by this name
 
-    const std::string& bytes() const { return shared ? *shared : body; }
+    /// Of the bytes that are answered.
+    std::size_t size() const { return file ? length : in_memory().size(); }
+    /// The bytes, unless they are in a file.
+    const std::string& in_memory() const { return shared ? *shared : body; }
+    /// Null when it is not there.
+    const std::string* header(std::string_view name) const;
     void set(std::string name, std::string value) { headers.emplace_back(std::move(name), std::move(value)); }
 };
 
@@ -58,6 +70,13 @@ enum class Keep {
 /// (RFC 9110 §13 and §14: 206, or 416 when there is nothing there). A range that is not understood, or of
 /// another body than this one (If-Range), is ignored.
 Answer content(const Request& request, std::string body, std::string_view type, Keep keep);
+/// The same of a file, which is not read for it.
+Answer file_content(const Request& request, const std::filesystem::path& file, std::string_view type,
+                    Keep keep);
+
+/// What this asker gets of a whole answer with a tag: nothing when they have it already, or a part. An answer
+/// that has no tag, is none of status 200, or was packed, is not given in parts.
+Answer for_asker(const Request& request, Answer whole);
 
 enum class Pages { Public, Screen };
 

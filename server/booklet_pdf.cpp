@@ -199,7 +199,7 @@ Answer Site::booklet_pdf(const Request& request) const {
             std::filesystem::rename(made, edition);
             forget_others(folder, edition);
         }
-        Answer answer = content(request, whole_file(edition), "application/pdf", Keep::AskEachTime);
+        Answer answer = file_content(request, edition, "application/pdf", Keep::AskEachTime);
         answer.set("Content-Disposition", "inline; filename=\"fotoboekje.pdf\"");
         return answer;
     }
@@ -234,7 +234,7 @@ Answer Site::booklet_page(const Request& request, const std::string& number) con
     if (page_in(number) == 0 || !has_booklet(*catalogue, now)) return message(404);
     const auto file = page_file(pages_of(settings_.library, edition_of(*catalogue, now)), page_in(number));
     if (!std::filesystem::exists(file)) return message(404);
-    return content(request, whole_file(file), "image/jpeg", Keep::AskEachTime);
+    return file_content(request, file, "image/jpeg", Keep::AskEachTime);
 }
 
 void Site::prepare_booklet() const {

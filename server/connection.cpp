@@ -17,7 +17,9 @@
 
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
+#include <sys/types.h>
 #include <sys/uio.h>
 
 namespace server {
@@ -169,30 +171,42 @@ Connection::Then Connection::send(Answer answer, After after) {
     after_ = after;
     phase_ = Phase::Answer;
     writing_ = true;
-    ends_ = Clock::now() + write_stall + std::chrono::seconds(answer_.bytes().size() / slowest_reader);
+    ends_ = Clock::now() + write_stall + std::chrono::seconds(answer_.size() / slowest_reader);
     return write();
 }
 
 Connection::Then Connection::write() {
-    static const std::string nothing;
-    const std::string& body = body_wanted_ ? answer_.bytes() : nothing;
-    while (sent_ < answer_head_.size() + body.size()) {
-        const std::size_t of_head = std::min(sent_, answer_head_.size());
-        const std::size_t of_body = sent_ - of_head;
-        std::array<iovec, 2> parts{iovec{answer_head_.data() + of_head, answer_head_.size() - of_head},
-                                   iovec{const_cast<char*>(body.data()) + of_body, body.size() - of_body}};
-        msghdr message{};
-        message.msg_iov = parts.data();
-        message.msg_iovlen = parts.size();
-        const ssize_t sent = ::sendmsg(descriptor_, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const std::size_t body = body_wanted_ ? answer_.size() : 0;
+    while (sent_ < answer_head_.size() + body) {
+        const ssize_t sent = send_some(body);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
             return wait(Then::Write, std::min(Clock::now() + write_stall, ends_));
         }
-        if (sent < 0) return Then::End;
+        if (sent <= 0) return Then::End;  // also where a file has become shorter
         sent_ += static_cast<std::size_t>(sent);
     }
     return answered();
+}
+
+// A file goes from the disk's cache to the network by itself; its head waits for it, so that both are in the
+// same packet.
+ssize_t Connection::send_some(std::size_t body) {
+    const std::size_t of_head = std::min(sent_, answer_head_.size());
+    const std::size_t of_body = sent_ - of_head;
+    if (answer_.file && of_head == answer_head_.size()) {
+        off_t from = static_cast<off_t>(answer_.first + of_body);
+        return ::sendfile(descriptor_, answer_.file->descriptor(), &from, body - of_body);
+    }
+    static const std::string nothing;
+    const std::string& bytes = body > 0 && !answer_.file ? answer_.in_memory() : nothing;
+    std::array<iovec, 2> parts{iovec{answer_head_.data() + of_head, answer_head_.size() - of_head},
+                               iovec{const_cast<char*>(bytes.data()) + of_body, bytes.size() - of_body}};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    const int more = answer_.file && body > 0 ? MSG_MORE : 0;
+    return ::sendmsg(descriptor_, &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
 }
 
 Connection::Then Connection::answered() {

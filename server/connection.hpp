@@ -11,6 +11,7 @@
 #include <string>
 
 #include <Poco/Net/StreamSocket.h>
+#include <sys/types.h>
 
 namespace server {
 
@@ -62,6 +63,7 @@ class Connection {
     Then refuse(int status);
     Then send(Answer answer, After after);
     Then write();
+    ssize_t send_some(std::size_t body);
     Then answered();
     Then linger();
     Then wait(Then what, Clock::time_point until);

@@ -12,7 +12,7 @@ namespace server {
 
 void Gauges::count(const Answer& answer) {
     ++answers_.at(static_cast<std::size_t>(std::clamp(answer.status / 100, 0, 5)));
-    bytes_ += answer.bytes().size();
+    bytes_ += answer.size();
 }
 
 std::string Gauges::as_text(std::size_t streams, std::size_t screens, std::size_t heard) const {

@@ -28,14 +28,6 @@ bool is_text(std::string_view type) {
            type == "image/svg+xml";
 }
 
-// "gzip" in the list, and not refused with q=0 (RFC 9110 §12.5.3).
-bool takes_gzip(std::string_view list) {
-    const std::size_t at = list.find("gzip");
-    if (at == std::string_view::npos) return false;
-    const std::string_view one = list.substr(at, list.find(',', at) - at);
-    return one.find("q=0") == std::string_view::npos || one.find("q=0.") != std::string_view::npos;
-}
-
 std::string gzip(const std::string& text, int level) {
     std::ostringstream packed;
     Poco::DeflatingOutputStream stream(packed, Poco::DeflatingStreamBuf::STREAM_GZIP, level);
@@ -45,6 +37,13 @@ std::string gzip(const std::string& text, int level) {
 }
 
 }  // namespace
+
+bool takes_gzip(std::string_view list) {
+    const std::size_t at = list.find("gzip");
+    if (at == std::string_view::npos) return false;
+    const std::string_view one = list.substr(at, list.find(',', at) - at);
+    return one.find("q=0") == std::string_view::npos || one.find("q=0.") != std::string_view::npos;
+}
 
 void Packer::pack(const Request& request, Answer& answer) {
     const std::string* type = header(answer, "Content-Type");

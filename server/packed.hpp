@@ -5,8 +5,12 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace server {
+
+/// Accept-Encoding: whether gzip is in the list, and not refused with q=0 (RFC 9110 §12.5.3).
+bool takes_gzip(std::string_view accept_encoding);
 
 /// Text that goes out packed (gzip, RFC 1952) to whoever takes it. What never changes is packed once. Safe to
 /// call from several threads.

@@ -7,7 +7,6 @@
 #include "server/site_templates.hpp"
 #include "server/site_words.hpp"
 #include "server/web_pictures.hpp"
-#include "server/whole_file.hpp"
 #include "server/words.hpp"
 
 #include <algorithm>
@@ -147,7 +146,7 @@ Answer Site::picture(const Request& request, const std::string& address, int siz
     if (!found) return gone_or_never(*catalogue, address);
     const auto file = best_picture([&](int each) { return found->rendition(each); }, size, request.accept);
     if (!file) return message(404);
-    Answer answer = content(request, whole_file(file->path), file->type, Keep::AskEachTime);
+    Answer answer = file_content(request, file->path, file->type, Keep::AskEachTime);
     answer.set("Vary", "Accept");
     return answer;
 }

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <memory>
@@ -50,6 +51,27 @@ Readers::Loan Readers::lend() {
     }
     auto opened = catalogue::Catalogue::open(library_, catalogue::Access::ReadOnly);
     return {*this, std::make_unique<Reader>(Reader{std::move(opened), now})};
+}
+
+std::uint64_t Readers::commits() {
+    const std::scoped_lock lock(counting_);
+    const File now = file_of(library_);
+    if (!counter_ || counter_->file != now) {
+        counter_.reset();
+        ++commits_;
+        auto opened = catalogue::Catalogue::open(library_, catalogue::Access::ReadOnly);
+        counter_ = std::make_unique<Reader>(Reader{std::move(opened), now});
+        revision_ = counter_->catalogue.revision();
+    }
+    try {
+        const std::int64_t revision = counter_->catalogue.revision();
+        if (revision != revision_) ++commits_;
+        revision_ = revision;
+    } catch (...) {
+        counter_.reset();
+        throw;
+    }
+    return commits_;
 }
 
 void Readers::take_back(std::unique_ptr<Reader> reader) {

@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -51,12 +52,21 @@ class Readers {
     /// Throws catalogue::CannotWork when there is no library.
     Loan lend();
 
+    /// A number that becomes another one with every commit of anybody, and when the library is put back. The
+    /// database itself is asked, now: two equal numbers mean that nothing was written between the questions.
+    std::uint64_t commits();
+
  private:
     void take_back(std::unique_ptr<Reader> reader);
 
     std::filesystem::path library_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Reader>> idle_;
+
+    std::mutex counting_;
+    std::unique_ptr<Reader> counter_;  // what a revision is, is for each connection another number
+    std::int64_t revision_ = 0;
+    std::uint64_t commits_ = 0;
 };
 
 }  // namespace server

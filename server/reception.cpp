@@ -85,7 +85,8 @@ void Reception::work() {
 
 void Reception::let_in() {
     for (int i = 0; i < let_in_together && !stopping_; ++i) {
-        const int accepted = ::accept4(socket_.impl()->sockfd(), nullptr, nullptr, SOCK_CLOEXEC);
+        const int accepted =
+            ::accept4(socket_.impl()->sockfd(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (accepted < 0 && (errno == EMFILE || errno == ENFILE)) {
             const std::scoped_lock lock(mutex_);
             make_room();

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cstddef>
-#include <sstream>
+#include <span>
 #include <string>
 #include <string_view>
-
-#include <Poco/Net/HTTPRequest.h>
 
 namespace server {
 
@@ -37,6 +36,50 @@ std::string lower(std::string_view text) {
     std::ranges::transform(result, result.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
+}
+
+// A header that is read, and what goes between the values when it comes more than once: nothing for those
+// that are no lists, of which the first one counts.
+struct Wanted {
+    std::string_view name;
+    std::string* into;
+    const char* between;
+};
+
+bool same_name(std::string_view written, std::string_view name) {
+    return written.size() == name.size() && std::ranges::equal(written, name, [](unsigned char a, char b) {
+               return std::tolower(a) == static_cast<unsigned char>(b);
+           });
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view space = " \t";
+    const std::size_t first = std::min(text.find_first_not_of(space), text.size());
+    return text.substr(first, text.find_last_not_of(space) + 1 - first);
+}
+
+void keep_field(std::string_view field, std::span<const Wanted> wanted) {
+    const std::size_t colon = field.find(':');
+    for (const Wanted& each : wanted) {
+        if (!same_name(field.substr(0, colon), each.name)) continue;
+        const std::string_view value = trimmed(field.substr(colon + 1));
+        if (each.into->empty()) {
+            *each.into = value;
+        } else if (each.between != nullptr) {
+            *each.into += each.between;
+            *each.into += value;
+        }
+        return;
+    }
+}
+
+bool has_token(std::string_view list, std::string_view token) {
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        if (same_name(trimmed(list.substr(0, comma)), token)) return true;
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return false;
 }
 
 // method SP target SP version, with a target that is a path.
@@ -105,31 +148,44 @@ int refuse_head(std::string_view head, Takes takes) {
 }
 
 AskedFor read_head(std::string_view head) {
-    std::istringstream bytes{std::string{head}};
-    Poco::Net::HTTPRequest asked;
-    asked.read(bytes);
     AskedFor result;
-    result.request.method = asked.getMethod();
-    const std::string& target = asked.getURI();
+    Request& request = result.request;
+    const std::string_view line = head.substr(0, head.find(end_of_line));
+    const std::size_t first = line.find(' ');
+    const std::size_t last = line.rfind(' ');
+    request.method = line.substr(0, first);
+    const std::string_view target = line.substr(first + 1, last - first - 1);
     const std::size_t mark = std::min(target.find('?'), target.size());
-    result.request.path = target.substr(0, mark);
-    if (mark < target.size()) result.request.query = target.substr(mark + 1);
-    result.request.if_none_match = asked.get("If-None-Match", "");
-    result.request.range = asked.get("Range", "");
-    result.request.if_range = asked.get("If-Range", "");
-    result.request.accept = asked.get("Accept", "");
-    result.request.accept_encoding = asked.get("Accept-Encoding", "");
-    result.request.accept_language = asked.get("Accept-Language", "");
-    result.request.cookie = asked.get("Cookie", "");
-    result.request.host = asked.get("Host", "");
-    result.request.origin = asked.get("Origin", "");
-    result.request.fetch_site = asked.get("Sec-Fetch-Site", "");
-    result.request.content_type = asked.get("Content-Type", "");
-    result.request.forwarded_for = asked.get("X-Forwarded-For", "");
-    if (asked.getMethod() == "POST" && asked.hasContentLength()) {
-        result.request.length = static_cast<std::size_t>(asked.getContentLength64());
+    request.path = target.substr(0, mark);
+    if (mark < target.size()) request.query = target.substr(mark + 1);
+    std::string connection;
+    std::string length;
+    const Wanted wanted[] = {
+        {"accept", &request.accept, ", "},
+        {"accept-encoding", &request.accept_encoding, ", "},
+        {"accept-language", &request.accept_language, ", "},
+        {"connection", &connection, ", "},
+        {"content-length", &length, nullptr},
+        {"content-type", &request.content_type, nullptr},
+        {"cookie", &request.cookie, "; "},
+        {"host", &request.host, nullptr},
+        {"if-none-match", &request.if_none_match, ", "},
+        {"if-range", &request.if_range, nullptr},
+        {"origin", &request.origin, nullptr},
+        {"range", &request.range, nullptr},
+        {"sec-fetch-site", &request.fetch_site, nullptr},
+        {"x-forwarded-for", &request.forwarded_for, ", "},
+    };
+    std::string_view rest = head.substr(line.size() + 2);
+    while (!rest.starts_with(end_of_line)) {
+        const std::string_view field = rest.substr(0, rest.find(end_of_line));
+        rest.remove_prefix(field.size() + 2);
+        keep_field(field, wanted);
     }
-    result.keeps_connection = asked.getKeepAlive();
+    if (request.method == "POST")
+        std::from_chars(length.data(), length.data() + length.size(), request.length);
+    result.keeps_connection =
+        line.ends_with("HTTP/1.1") ? !has_token(connection, "close") : has_token(connection, "keep-alive");
     return result;
 }
 

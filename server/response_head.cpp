@@ -52,7 +52,7 @@ std::string response_head(const Answer& answer, bool kept) {
     }
     fmt::format_to(to, "Connection: {}\r\n", kept ? "keep-alive" : "close");
     const bool ends = answer.follower.empty() && answer.status != 304 && answer.status != 204;
-    if (ends) fmt::format_to(to, "Content-Length: {}\r\n", answer.bytes().size());
+    if (ends) fmt::format_to(to, "Content-Length: {}\r\n", answer.size());
     head += "\r\n";
     return head;
 }

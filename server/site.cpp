@@ -2,12 +2,15 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/kept_answers.hpp"
+#include "server/packed.hpp"
 #include "server/site_templates.hpp"
 #include "server/web_pictures.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +55,18 @@ std::string loggable(const std::string& path) {
     return path.starts_with(screen) ? std::string{screen} + "..." : path.substr(0, 100);
 }
 
+// What was asked, when its answer depends on the library and the day alone: the wall, a photo, a maker, a
+// picture. In it stands all of the request that the answer depends on. Empty: it is something else.
+std::string lasting_question(const Request& request) {
+    if (request.method != "GET" && request.method != "HEAD") return {};
+    std::string_view path = request.path;
+    if (path.size() > 64) return {};
+    if (path.size() >= 4 && path[3] == '/') path.remove_prefix(3);  // "/en"
+    if (path.starts_with("/beeld/")) return request.path + " " + codings_accepted(request.accept);
+    if (path != "/" && !path.starts_with("/foto/") && !path.starts_with("/maker/")) return {};
+    return request.path + (takes_gzip(request.accept_encoding) ? " gzip" : " plain");
+}
+
 }  // namespace
 
 Site::Site(SiteSettings settings)
@@ -76,6 +91,38 @@ std::size_t Site::most_body(const Request& request) const {
 }
 
 Answer Site::answer(const Request& request) const {
+    const std::string question = lasting_question(request);
+    Answer answer = question.empty() ? made(request) : kept_or_made(request, question);
+    gauges_.count(answer);
+    return answer;
+}
+
+Moment Site::now() const {
+    return {readers_.commits(), settings_.today()};
+}
+
+// An answer that was made a moment ago, when nothing was written since and the day is the same.
+Answer Site::kept_or_made(const Request& request, const std::string& question) const {
+    try {
+        const Moment before = now();
+        if (const auto kept = kept_.find(question, before)) return for_asker(request, *kept);
+        Request whole = request;
+        whole.method = "GET";
+        whole.if_none_match.clear();
+        whole.range.clear();
+        Answer answer = made(whole);
+        if (answer.status != 200) return answer;
+        if (!answer.file) answer.shared = std::make_shared<const std::string>(std::exchange(answer.body, {}));
+        const auto kept = std::make_shared<const Answer>(std::move(answer));
+        if (now() == before) kept_.keep(question, before, kept);
+        return for_asker(request, *kept);
+    } catch (const std::exception& error) {
+        spdlog::debug("asking for commits: {}", error.what());
+        return made(request);
+    }
+}
+
+Answer Site::made(const Request& request) const {
     const bool screen = request.path.starts_with("/scherm/");
     Answer answer;
     try {
@@ -88,7 +135,6 @@ Answer Site::answer(const Request& request) const {
     }
     packer_.pack(request, answer);
     add_fixed_headers(answer, screen ? Pages::Screen : Pages::Public);
-    gauges_.count(answer);
     return answer;
 }
 

@@ -4,6 +4,7 @@
 #include "server/answer.hpp"
 #include "server/gauges.hpp"
 #include "server/http_server.hpp"
+#include "server/kept_answers.hpp"
 #include "server/packed.hpp"
 #include "server/readers.hpp"
 #include "server/screens/screen_room.hpp"
@@ -44,8 +45,9 @@ struct SiteSettings {
     std::filesystem::path browser_packages = {};  // a folder with more assets: what the pages use of others
 };
 
-/// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew:
-/// nothing that was cleared is remembered. Safe to call from several threads.
+/// All that the public can ask for. Every answer with a photo, a name or words in it asks the catalogue anew,
+/// or whether it is still what it was when the same was answered a moment ago: nothing that was cleared
+/// outlives a commit. Safe to call from several threads.
 class Site {
  public:
     explicit Site(SiteSettings settings);
@@ -64,6 +66,9 @@ class Site {
     void stop() { screens_.hub().stop(); }
 
  private:
+    Moment now() const;
+    Answer kept_or_made(const Request& request, const std::string& question) const;
+    Answer made(const Request& request) const;
     Answer route(const Request& request) const;
     /// A page that is asked for in a language.
     struct Asked {
@@ -95,6 +100,7 @@ class Site {
     SiteWords words_;
     mutable ScreenRoom screens_;
     mutable Packer packer_;
+    mutable KeptAnswers kept_;
     mutable Gauges gauges_;
 };
 

@@ -91,6 +91,14 @@ std::optional<WebFile> best_picture(const std::function<std::optional<fs::path>(
     return std::nullopt;
 }
 
+std::string codings_accepted(std::string_view accept) {
+    std::string accepted;
+    for (const Coded& coded : codings) {
+        if (coded.format != WebFormat::Jpeg && accepts(accept, coded.type)) accepted += coded.ending;
+    }
+    return accepted;
+}
+
 std::string blur_of(const fs::path& smallest_rendition) {
     const fs::path path = beside(smallest_rendition, 20, "webp");
     if (!is_there(path)) return {};

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct WebFile {
 /// the JPEG of a size lies.
 std::optional<WebFile> best_picture(const std::function<std::optional<std::filesystem::path>(int)>& rendition,
                                     int size, const std::string& accept);
+
+/// Accept: which of them such a browser understands, as text: "avifwebp", or less.
+std::string codings_accepted(std::string_view accept);
 
 /// A few hundred bytes that look like the photo from far away, as a data: address; empty when there is none
 /// yet. Made from the smallest rendition, kept beside it.

@@ -9,7 +9,6 @@
 #include "server/screens/feed.hpp"
 #include "server/screens/playlist.hpp"
 #include "server/site_templates.hpp"
-#include "server/whole_file.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -221,7 +220,7 @@ Answer ScreenRoom::picture(const Request& request, const Asked& asked,
     for (const ClearedForScreen& photo : shown.photos()) {
         if (photo->address != steps[3]) continue;
         const auto file = screen_picture_file(photo, width);
-        return file ? content(request, whole_file(*file), "image/jpeg", Keep::Never) : around_.message(404);
+        return file ? file_content(request, *file, "image/jpeg", Keep::Never) : around_.message(404);
     }
     const auto catalogue = around_.readers.lend();
     return around_.message(catalogue->was_public(Channel::PracticeScreen, steps[3]) ? 410 : 404);

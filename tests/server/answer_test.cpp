@@ -1,6 +1,10 @@
 #include "server/answer.hpp"
 
+#include "tests/catalogue/a_course.hpp"
+
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -77,4 +81,33 @@ TEST_CASE("nothing of a screen may be kept and people's photos only to be asked 
     CHECK(header(server::content({}, "x", "text/plain", Keep::Never), "Cache-Control") == "no-store");
     CHECK(header(server::content({}, "x", "text/plain", Keep::AskEachTime), "Cache-Control") ==
           "private, no-cache");
+}
+
+TEST_CASE("a file is answered as its bytes are: whole, in part, or not at all to who has it already") {
+    const a_course::Folder folder;
+    const std::filesystem::path file = folder.path / "picture.jpg";
+    const auto asked = [&](const std::string& had, const std::string& range) {
+        return server::file_content({"GET", "/", had, range, ""}, file, "image/jpeg", Keep::AskEachTime);
+    };
+    CHECK_THROWS(asked("", ""));
+    std::ofstream(file) << "0123456789";
+    const Answer whole = asked("", "");
+    CHECK(whole.status == 200);
+    CHECK(whole.size() == 10);
+    const Answer part = asked("", "bytes=2-4");
+    CHECK(part.status == 206);
+    CHECK(part.first == 2);
+    CHECK(part.size() == 3);
+    CHECK(header(part, "Content-Range") == "bytes 2-4/10");
+    CHECK(asked("", "bytes=10-").status == 416);
+    CHECK(asked("", "bytes=10-").size() == 0);
+    const Answer again = asked(header(whole, "ETag"), "");
+    CHECK(again.status == 304);
+    CHECK(again.size() == 0);
+    CHECK(header(again, "Content-Type").empty());
+
+    const std::filesystem::path other = folder.path / "other.jpg";
+    std::ofstream(other) << "9876543210";
+    std::filesystem::rename(other, file);
+    CHECK(asked(header(whole, "ETag"), "").status == 200);
 }

@@ -2,9 +2,12 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
 #include <cstddef>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -140,7 +143,7 @@ TEST_CASE("a head that comes in small pieces is understood") {
     const HttpServer server("127.0.0.1:0", answers);
     StreamSocket socket = connected_to(server);
     for (const std::string& piece : {std::string{"GET /pie"}, std::string{"ces HTTP/1.1\r\nHos"},
-                                     std::string{"t: a\r\n\r"}, std::string{"\n"}}) {
+                                     std::string{"t: a\r\nConnection: close\r\n\r"}, std::string{"\n"}}) {
         socket.sendBytes(piece.data(), static_cast<int>(piece.size()));
     }
     CHECK(all_from(socket).ends_with("GET /pieces"));
@@ -157,6 +160,44 @@ TEST_CASE("a large answer comes whole") {
     const HttpServer server("127.0.0.1:0", answers);
     const std::string answer = answer_to(server, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
     CHECK(answer.size() - answer.find("\r\n\r\n") - 4 == 32 * 1024 * 1024);
+}
+
+TEST_CASE("a file goes out whole or in part, to a quick reader and a slow one") {
+    const a_course::Folder folder;
+    const std::filesystem::path file = folder.path / "picture.jpg";
+    std::string bytes;
+    for (int i = 0; bytes.size() < 16 * 1024 * 1024; ++i) bytes += std::to_string(i) + " ";
+    std::ofstream(file) << bytes;
+    const HttpServer server("127.0.0.1:0", {[&](const server::Request& request) {
+                                                return server::file_content(request, file, "image/jpeg",
+                                                                            server::Keep::AskEachTime);
+                                            },
+                                            refusal});
+    CHECK(visitor::ask(server, "/").body == bytes);
+    CHECK(visitor::ask(server, "/", "Range: bytes=100000-1500000\r\n").body == bytes.substr(100000, 1400001));
+    CHECK(visitor::ask(server, "/", "", "HEAD").body.empty());
+    StreamSocket slow = connected_to(server);
+    say(slow, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    for (int i = 0; i < 3; ++i) CHECK(visitor::ask(server, "/", "Range: bytes=0-2\r\n").body == "0 1");
+    CHECK(all_from(slow).ends_with(bytes));
+}
+
+TEST_CASE("a file that becomes shorter while it is sent ends the connection and nothing else") {
+    const a_course::Folder folder;
+    const std::filesystem::path file = folder.path / "picture.jpg";
+    std::ofstream(file) << std::string(32 * 1024 * 1024, 'x');
+    const HttpServer server("127.0.0.1:0", {[&](const server::Request& request) {
+                                                return server::file_content(request, file, "image/jpeg",
+                                                                            server::Keep::AskEachTime);
+                                            },
+                                            refusal});
+    StreamSocket socket = connected_to(server);
+    say(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    char byte = 0;
+    REQUIRE(socket.receiveBytes(&byte, 1) == 1);
+    std::filesystem::resize_file(file, 10);
+    CHECK(all_from(socket).size() < 32 * 1024 * 1024);
+    CHECK(visitor::ask(server, "/").body == "xxxxxxxxxx");
 }
 
 TEST_CASE("an address that is taken is refused in one sentence") {

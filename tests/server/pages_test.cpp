@@ -116,12 +116,13 @@ TEST_CASE("a share card is made only of a photo that may be on social media, and
                                   {}};
     settings.address = "https://foto.example.org";
     const server::Site shared(settings);
-    const std::string page = shared.answer({"GET", photo, "", ""}).body;
+    const std::string page = shared.answer({"GET", photo, "", ""}).in_memory();
     CHECK(holds(page,
                 "og:image\" content=\"https://foto.example.org/beeld/" + site.site_address("p01") + "/1280"));
     CHECK_FALSE(
         holds(page.substr(0, page.find("<body")), "Verkuil"));  // on social media the first name is the most
-    CHECK_FALSE(holds(shared.answer({"GET", "/foto/" + site.site_address("p03"), "", ""}).body, "og:image"));
+    CHECK_FALSE(
+        holds(shared.answer({"GET", "/foto/" + site.site_address("p03"), "", ""}).in_memory(), "og:image"));
 }
 
 TEST_CASE("only who asked for packed text gets it, and a tag of it is good for both") {

@@ -63,6 +63,9 @@ TEST_CASE("a request is taken apart") {
     CHECK(asked.keeps_connection);
     CHECK_FALSE(server::read_head("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").keeps_connection);
     CHECK_FALSE(server::read_head("GET / HTTP/1.0\r\n\r\n").keeps_connection);
+    CHECK_FALSE(
+        server::read_head("GET / HTTP/1.1\r\nHost: a\r\nConnection: te , Close\r\n\r\n").keeps_connection);
+    CHECK(server::read_head("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n").keeps_connection);
 }
 
 TEST_CASE("a form is let in only where forms are taken, with one length that is a number") {
@@ -79,4 +82,28 @@ TEST_CASE("a form is let in only where forms are taken, with one length that is 
           400);
     CHECK(form_refused("GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5") == 413);
     CHECK(form_refused("DELETE /a HTTP/1.1\r\nHost: a") == 405);
+}
+
+TEST_CASE("what a header says is taken as it is written, without the space around it") {
+    const server::Request asked =
+        server::read_head(
+            "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length:  7 \r\nX: y\r\nCookie:\t a=b \r\nOrigin:\r\n"
+            "Accept: =?ISO-8859-1?B?DQpBOiBi?=\r\n\r\n")
+            .request;
+    CHECK(asked.length == 7);
+    CHECK(asked.cookie == "a=b");
+    CHECK(asked.origin.empty());
+    CHECK(asked.accept == "=?ISO-8859-1?B?DQpBOiBi?=");
+    CHECK(asked.query.empty());
+}
+
+TEST_CASE("of a list in several headers all is read, so that what a proxy wrote last is the last") {
+    const server::Request asked =
+        server::read_head(
+            "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nOrigin: one\r\nOrigin: two\r\n"
+            "X-Forwarded-For: 198.51.100.7\r\nAccept: image/avif\r\nAccept: image/webp\r\n\r\n")
+            .request;
+    CHECK(asked.forwarded_for == "192.0.2.1, 198.51.100.7");
+    CHECK(asked.accept == "image/avif, image/webp");
+    CHECK(asked.origin == "one");
 }

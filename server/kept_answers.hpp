@@ -1,0 +1,53 @@
+#pragma once
+
+#include "catalogue/catalogue.hpp"
+#include "server/answer.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace server {
+
+/// All that an answer of ours depends on: what has been committed to the library, and what day it is.
+struct Moment {
+    std::uint64_t commits = 0;  // Readers::commits
+    catalogue::Day day;
+
+    friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+/// Answers that are given again to whoever asks the same at the same moment. This is no memory of what was
+/// cleared: whoever wants to have one has just asked the database whether anything was written since it was
+/// made, and then there is nothing here for them. And never longer than a few seconds, so that files which
+/// come and go beside the database are noticed too. Safe to call from several threads.
+class KeptAnswers {
+ public:
+    using Clock = std::chrono::steady_clock;
+    static constexpr auto longest = std::chrono::seconds(5);
+
+    /// Null when there is none of this very moment.
+    std::shared_ptr<const Answer> find(const std::string& question, const Moment& moment,
+                                       Clock::time_point now = Clock::now());
+    /// moment: as it was before the answer was begun, and still is after it.
+    void keep(const std::string& question, const Moment& moment, std::shared_ptr<const Answer> answer,
+              Clock::time_point now = Clock::now());
+
+ private:
+    struct Kept {
+        std::shared_ptr<const Answer> answer;  // owned here and by whoever is sending it
+        Clock::time_point until;
+    };
+    void start_at(const Moment& moment);
+
+    std::mutex mutex_;
+    Moment moment_;  // of all of them
+    std::unordered_map<std::string, Kept> kept_;
+    std::size_t bytes_ = 0;  // in memory
+};
+
+}  // namespace server
