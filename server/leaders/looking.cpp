@@ -205,6 +205,7 @@ Answer together_page(const Visit& visit) {
                     .put("alt", photo->alt.empty() ? visit.say("together.alt", {fmt::format("{}", at),
                                                                                 fmt::format("{}", count)})
                                                    : photo->alt)
+                    .put("alt_in_dutch", !photo->alt.empty() && !visit.is_dutch())
                     .put("title", title.text)
                     .put("title_language", title.language)
                     .put("title_direction", direction_of(title.language))

@@ -44,7 +44,8 @@ std::vector<Fields> tasks(const Visit& visit) {
             fields.put("has_picture", false)
                 .put("photo", task.photo.value)
                 .put("version", "v1")
-                .put("alt", "");
+                .put("alt", "")
+                .put("alt_in_dutch", false);
         }
         rows.push_back(fields.put("task", task.id)
                            .put("where", task.practice.empty() || task.practice == task.where

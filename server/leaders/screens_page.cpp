@@ -97,7 +97,11 @@ Fields line_of(const Looked& looked, const Screen& screen) {
     if (photo != nullptr) {
         put_picture(visit, *photo, (*shown)->version, fields);
     } else {
-        fields.put("has_picture", false).put("photo", "").put("version", "").put("alt", "");
+        fields.put("has_picture", false)
+            .put("photo", "")
+            .put("version", "")
+            .put("alt", "")
+            .put("alt_in_dutch", false);
     }
     const std::string seen = last_seen(screen);
     const bool silent = is_silent(screen, looked.now);

@@ -53,6 +53,8 @@ struct Visit {
     std::string say(std::string_view key, const std::vector<std::string>& with = {}) const;
     /// The same in Dutch, whatever the page is in: for what is kept with the course.
     std::string say_in_dutch(std::string_view key, const std::vector<std::string>& with = {}) const;
+    /// What the course says itself, such as a photo's description, is Dutch: to be marked on other pages.
+    bool is_dutch() const { return language == &office.languages.dutch(); }
     bool leads() const { return who && who->account.role == catalogue::AccountRole::Leader; }
     const std::string& name(std::size_t at) const { return names.at(at); }
 };
