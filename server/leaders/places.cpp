@@ -69,7 +69,7 @@ std::vector<Fields> placed(const Visit& visit, const catalogue::Ledger& ledger) 
         rows.push_back(
             Fields{}
                 .put("id", each.id.value)
-                .put("what", run == ledger.runs.end() ? each.run.value : run->output)
+                .put("what", run == ledger.runs.end() ? each.run.value : printed_said(*visit.language, *run))
                 .put("where", each.where)
                 .put("state", each.since.substr(0, 10) > to_string(visit.today)
                                   ? visit.say("state.planned")
@@ -99,7 +99,7 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
         runs.push_back(
             Fields{}
                 .put("id", run.id.value)
-                .put("what", run.output)
+                .put("what", printed_said(*visit.language, run))
                 .put("printed", day_and_month(*visit.language, catalogue::parse_day(run.printed))));
     }
     std::vector<Fields> channels;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -88,6 +89,14 @@ std::string reason_said(const Language& language, const catalogue::World& world,
 
 std::string channel_said(const Language& language, catalogue::Channel channel) {
     return language.say(fmt::format("{}{}", "channel.", rule_of(channel).name));
+}
+
+std::string printed_said(const Language& language, const catalogue::PrintedRun& run) {
+    const std::size_t end = std::min(run.output.find(' '), run.output.size());
+    const auto kind = language.words.find("output." + run.output.substr(0, end));
+    if (run.made_as.empty() || kind == language.words.end()) return run.output;
+    const std::string title = run.output.substr(std::min(end + 1, run.output.size()));
+    return title.empty() ? kind->second : kind->second + " " + title;
 }
 
 std::string why_not(const Visit& visit, const catalogue::PhotoVerdict& verdict) {

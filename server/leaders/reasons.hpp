@@ -20,6 +20,9 @@ std::string reason_said(const Language& language, const catalogue::World& world,
 /// "scherm wachtkamer"
 std::string channel_said(const Language& language, catalogue::Channel channel);
 
+/// What was printed: a kind and a title, "poster De hond van de buren"; or as the course file says it.
+std::string printed_said(const Language& language, const catalogue::PrintedRun& run);
+
 /// Why the photo may not be shown there today, all of it. Empty when it may.
 std::string why_not(const Visit& visit, const catalogue::PhotoVerdict& verdict);
 
