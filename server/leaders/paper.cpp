@@ -8,6 +8,7 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/paper_jobs.hpp"
+#include "server/leaders/paper_order.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
@@ -19,6 +20,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -34,40 +36,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using catalogue::Job;
-
-const std::map<std::string, std::vector<std::string>>& kinds() {
-    static const std::map<std::string, std::vector<std::string>> all = {
-        {"posters", {"poster", "--all", "-o"}},
-        {"booklet", {"booklet", "-o"}},
-        {"booklet-without", {"booklet", "--without-refused", "-o"}},
-        {"booklet-screen", {"booklet", "--edition", "screen", "-o"}},
-        {"consent-form", {"consent-form", "--slips", "16", "-o"}},
-        {"start-cards", {"start-cards", "-o"}},
-        {"invitation", {"invitation", "-o"}},
-        {"proof", {"proof", "-o"}},
-        {"export", {"person", "export", "-o"}}};
-    return all;
-}
-
-// "publications/job-{job}" is filled in when the job has its number.
-std::vector<std::string> arguments_for(const Visit& visit, const std::string& kind,
-                                       const std::string& person) {
-    std::vector<std::string> arguments = kinds().at(kind);
-    const std::string folder = (visit.desk.catalogue().folder() / "publications" / "job-{job}").string();
-    static const std::map<std::string, std::string> names = {{"booklet", "boekje.pdf"},
-                                                             {"booklet-without", "boekje.pdf"},
-                                                             {"booklet-screen", "boekje-website.pdf"},
-                                                             {"consent-form", "formulier.pdf"},
-                                                             {"start-cards", "startkaarten.pdf"},
-                                                             {"invitation", "uitnodiging.pdf"},
-                                                             {"proof", "proef.pdf"},
-                                                             {"export", "gegevens.zip"}};
-    const auto name = names.find(kind);
-    arguments.push_back(name == names.end() ? folder : folder + "/" + name->second);
-    if (kind == "proof") arguments.insert(arguments.end(), {"--person", person});
-    if (kind == "export") arguments.push_back(person);
-    return arguments;
-}
 
 // Chosen photos that a poster may not show, and why: said before anything is made.
 std::vector<Fields> not_on_posters(const Visit& visit) {
@@ -89,10 +57,12 @@ std::vector<Fields> not_on_posters(const Visit& visit) {
 std::vector<Fields> unprinted(const Visit& visit) {
     const auto ledger = visit.desk.catalogue().ledger();
     std::map<std::pair<std::string, std::string>, std::vector<Fields>> groups;
-    std::set<std::string> made_later;  // the newest of each poster, and the newest booklet
+    std::set<std::string> made_later;  // the newest of each poster, and of what there is one of
     for (auto each = ledger.outputs.rbegin(); each != ledger.outputs.rend(); ++each) {
         const catalogue::Output& output = *each;
-        const std::string photo = output.items.size() == 1 ? output.items.front().photo.value : "";
+        const bool of_photos = output.kind.ends_with("poster") && output.kind != "opening-poster";
+        const std::string photo =
+            of_photos && !output.items.empty() ? output.items.front().photo.value : std::string{};
         if (!made_later.insert(output.channel + output.kind + photo).second) continue;
         const bool printed =
             std::ranges::any_of(ledger.runs, [&](const auto& run) { return run.made_as == output.id.value; });
@@ -126,38 +96,42 @@ Answer paper_page(const Visit& visit) {
     }
     auto refused = not_on_posters(visit);
     auto outputs = unprinted(visit);
+    const auto forms = [&](std::initializer_list<std::pair<const char*, const char*>> papers) {
+        std::vector<Fields> asked;
+        for (const auto& [name, button] : papers) asked.push_back(asked_for(visit, name, visit.say(button)));
+        return asked;
+    };
     const bool has_jobs = !jobs.empty();
     const bool has_refused = !refused.empty();
     const bool has_outputs = !outputs.empty();
-    return page(visit, "paper",
-                Fields{}
-                    .put("page_title", visit.say("paper.title"))
-                    .put("jobs", std::move(jobs))
-                    .put("has_jobs", has_jobs)
-                    .put("busy", busy)
-                    .put("has_not_on_posters", has_refused)
-                    .put("not_on_posters", std::move(refused))
-                    .put("has_outputs", has_outputs)
-                    .put("outputs", std::move(outputs))
-                    .put("makers", makers(visit, std::nullopt)));
+    return page(
+        visit, "paper",
+        Fields{}
+            .put("page_title", visit.say("paper.title"))
+            .put("jobs", std::move(jobs))
+            .put("has_jobs", has_jobs)
+            .put("busy", busy)
+            .put("has_not_on_posters", has_refused)
+            .put("not_on_posters", std::move(refused))
+            .put("has_outputs", has_outputs)
+            .put("outputs", std::move(outputs))
+            .put("posters", forms({{"posters", "paper.make_posters"}}))
+            .put("wall", forms({{"labels", "paper.make_labels"},
+                                {"series-posters", "paper.make_series"},
+                                {"window-posters", "paper.make_window"}}))
+            .put("telling", forms({{"opening-poster", "paper.make_opening"}, {"flyer", "paper.make_flyer"}}))
+            .put("booklet", forms({{"booklet", "paper.make_booklet"}}))
+            .put("makers", makers(visit, std::nullopt)));
 }
 
 Answer make_paper(const Visit& visit) {
-    const std::string kind = visit.form.text("wat");
-    const std::string person = visit.form.text("persoon");
-    const bool needs_person = kind == "proof" || kind == "export";
-    const bool known = kinds().contains(kind) && visit.desk.has_course() &&
-                       (!needs_person || visit.desk.world().persons.contains(catalogue::PersonId{person}));
-    if (!known) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const Paper* paper = paper_named(visit.form.text("wat"));
+    if (paper == nullptr)
         return message(visit, 422, visit.say("paper.what_heading"), visit.say("paper.what"));
-    }
-    const auto meetings = visit.desk.catalogue().course().meetings;
-    const bool is_over =
-        std::ranges::none_of(meetings, [&](const auto& each) { return each.day >= visit.today; });
-    if (kind == "start-cards" && is_over) {
-        return message(visit, 422, visit.say("paper.no_meeting_heading"), visit.say("paper.no_meeting"));
-    }
-    ask_for_job(visit, kind, arguments_for(visit, kind, person));
+    const std::string why = why_not(visit, *paper);
+    if (!why.empty()) return message(visit, 422, visit.say("paper.cannot_heading"), why);
+    ask_for_job(visit, std::string{paper->name}, arguments_for(visit, *paper));
     return go("/drukwerk#klaar");
 }
 

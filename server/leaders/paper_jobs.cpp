@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/leaders/days.hpp"
+#include "server/leaders/paper_order.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/leaders/workshop.hpp"
@@ -141,9 +142,12 @@ Fields line_of(const Visit& visit, const Job& job, const StillFine& fine) {
     const bool has_refused = !refused.empty() && job.state != JobState::Done;
     const auto lines = std::ranges::count(job.said, '\n');
     const std::string last = job.kind == "card" ? visit.say("job.lines", {fmt::format("{}", lines)}) : "";
+    const std::string chosen = chosen_for(visit, job.arguments);
     return Fields{}
         .put("job", fmt::format("{}", job.id))
         .put("what", visit.words().at("job." + job.kind))
+        .put("has_chosen", !chosen.empty())
+        .put("chosen", chosen)
         .put("when", short_moment(*visit.language, job.asked_at))
         .put("by", job.asked_by)
         .put("state", state_words(visit, job.state))

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -158,4 +159,46 @@ TEST_CASE("the booklet's plan is kept, moved and put back") {
               .post("/boekje",
                     {{"stand", a_leader::hidden(page.body, "stand")}, {"blz1", "zes"}, {"wat1", "x"}})
               .status == 422);
+}
+
+TEST_CASE("a leader chooses size and printer of a paper, of those that there are") {
+    a_course::Json course = a_site::course();
+    course["consent_events"].push_back(a_course::event("e9000", "d1", "exhibition", "grant"));
+    a_leader::Pages pages(course);
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    const std::string page = leader.get("/drukwerk").body;
+    CHECK(page.find("<option value=\"40x60\">40 × 60 cm</option>") != std::string::npos);
+    CHECK(page.find("<option value=\"\">A3</option>") != std::string::npos);
+    const auto ask = [&](const std::string& what, a_leader::Typed more) {
+        leader.get("/drukwerk");
+        more.emplace_back("wat", what);
+        return leader.post("/drukwerk", more).status;
+    };
+    CHECK(ask("posters", {{"maat", "a2"}, {"drukker", "drukwerk"}}) == 303);
+    const Jobs jobs(pages.library);
+    CHECK(jobs.last(1).front().arguments ==
+          std::vector<std::string>{"poster", "--all", "-o", (pages.library / "publications/job-1").string(),
+                                   "--size", "a2", "--printer", "drukwerk"});
+    CHECK(leader.get("/drukwerk").body.find("A2, Een andere drukker") != std::string::npos);
+    CHECK(ask("flyer", {{"wanneer", "--help"}}) == 303);
+    CHECK(jobs.last(1).front().arguments.back() == "--when=--help");
+    CHECK(ask("posters", {{"maat", "a9"}}) == 422);
+    CHECK(ask("posters", {{"drukker", "../office"}}) == 422);
+    CHECK(ask("labels", {{"drukker", "drukwerk"}}) == 422);
+    CHECK(ask("proof", {{"persoon", "nobody"}}) == 422);
+    CHECK(ask("flyer", {{"contact", std::string(121, 'x')}}) == 422);
+    CHECK(ask("nothing", {}) == 422);
+    CHECK(jobs.last(10).size() == 2);
+}
+
+TEST_CASE("paper on which no photo may be yet is not begun, and it is said what to do") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/drukwerk");
+    const auto refused = leader.post("/drukwerk", {{"wat", "window-posters"}});
+    CHECK(refused.status == 422);
+    CHECK(refused.body.find("Vraag het aan de makers") != std::string::npos);
+    CHECK(Jobs(pages.library).last(10).empty());
 }

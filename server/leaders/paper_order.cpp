@@ -1,0 +1,237 @@
+#include "server/leaders/paper_order.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
+#include "render/paper_choices.hpp"
+#include "server/leaders/form.hpp"
+#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/visit.hpp"
+#include "server/site_templates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace server::leaders {
+
+namespace {
+
+using catalogue::Channel;
+using render::SheetChoice;
+
+constexpr std::size_t longest_line = 120;  // characters of what is printed
+
+const std::vector<Paper>& papers() {
+    constexpr auto any_printer = Paper::Printer::CanBeChosen;
+    constexpr auto own = Paper::Printer::OurOwn;
+    constexpr auto all = Paper::About::Everybody;
+    constexpr auto one = Paper::About::OnePerson;
+    static const std::vector<Paper> table = {
+        {"posters", {"poster", "--all"}, "", "poster", "--size", any_printer, all, Channel::ExhibitionPrint},
+        {"labels",
+         {"labels", "--all"},
+         "kaartjes.pdf",
+         "labels",
+         "--sheet",
+         own,
+         all,
+         Channel::ExhibitionPrint},
+        {"series-posters",
+         {"series-poster", "--all"},
+         "",
+         "series-poster",
+         "--size",
+         any_printer,
+         all,
+         Channel::ExhibitionPrint,
+         2},
+        {"window-posters",
+         {"window-poster", "--all"},
+         "",
+         "window-poster",
+         "--size",
+         any_printer,
+         all,
+         Channel::WindowPrint},
+        {"opening-poster", {"opening-poster"}, "opening.pdf", "opening-poster", "--size", any_printer},
+        {"flyer", {"flyer"}, "flyer.pdf", "flyer", "--size", any_printer},
+        {"booklet", {"booklet"}, "boekje.pdf", "", "", any_printer},
+        {"booklet-without", {"booklet", "--without-refused"}, "boekje.pdf"},
+        {"booklet-fold", {"booklet", "--imposed"}, "boekje-vouwen.pdf"},
+        {"booklet-screen", {"booklet", "--edition", "screen"}, "boekje-website.pdf"},
+        {"consent-form", {"consent-form", "--slips", "16"}, "formulier.pdf"},
+        {"start-cards", {"start-cards"}, "startkaarten.pdf"},
+        {"invitation", {"invitation"}, "uitnodiging.pdf"},
+        {"report", {"report"}, "verslag.pdf"},
+        {"proof", {"proof"}, "proef.pdf", "", "", own, one},
+        {"contact-sheet", {"contact-sheet"}, "kiezen.pdf", "", "", own, one},
+        {"export", {"person", "export"}, "gegevens.zip", "", "", own, one}};
+    return table;
+}
+
+// ISO 216, as people call a sheet; else its size in centimetres.
+std::string sheet_words(const SheetChoice& sheet) {
+    const int narrow = std::min(sheet.width_mm, sheet.height_mm);
+    const int high = std::max(sheet.width_mm, sheet.height_mm);
+    constexpr std::array<std::pair<int, int>, 8> iso = {
+        {{841, 1189}, {594, 841}, {420, 594}, {297, 420}, {210, 297}, {148, 210}, {105, 148}, {74, 105}}};
+    for (std::size_t i = 0; i < iso.size(); ++i) {
+        if (iso[i] == std::pair{narrow, high}) return fmt::format("A{}", i);
+    }
+    const auto centimetres = [](int mm) {
+        return mm % 10 == 0 ? fmt::format("{}", mm / 10) : fmt::format("{},{}", mm / 10, mm % 10);
+    };
+    return fmt::format("{} × {} cm", centimetres(narrow), centimetres(high));
+}
+
+std::vector<SheetChoice> sheets_for(const Paper& paper) {
+    return paper.sheets.empty() ? std::vector<SheetChoice>{} : render::sheets_of(paper.sheets);
+}
+
+std::string printer_words(const Visit& visit, const render::PrinterChoice& printer) {
+    if (printer.id == "drukwerk") return visit.say("paper.any_printer");
+    if (printer.id == "office") return visit.say("paper.office");
+    return printer.name;
+}
+
+std::vector<Fields> printer_fields(const Visit& visit, const Paper& paper) {
+    std::vector<Fields> fields;
+    if (paper.printer == Paper::Printer::OurOwn) return fields;
+    for (const render::PrinterChoice& printer : render::printers_to_choose())
+        fields.push_back(Fields{}.put("id", printer.id).put("words", printer_words(visit, printer)));
+    return fields;
+}
+
+bool is_announcement(std::string_view name) {
+    return name == "opening-poster" || name == "flyer";
+}
+
+// Makers by how many of their photos may be seen there.
+std::map<std::string, int> may_be_seen(const Visit& visit, Channel channel) {
+    std::map<std::string, int> makers;
+    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
+        const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
+        if (photo == nullptr || verdict.channel != channel || !verdict.allow) continue;
+        ++makers[photo->attribution.person ? photo->attribution.person->value : std::string{}];
+    }
+    return makers;
+}
+
+}  // namespace
+
+const Paper* paper_named(std::string_view name) {
+    const auto found = std::ranges::find(papers(), name, &Paper::name);
+    return found == papers().end() ? nullptr : &*found;
+}
+
+Fields asked_for(const Visit& visit, std::string_view name, const std::string& button) {
+    const Paper& paper = *paper_named(name);
+    std::vector<Fields> sheets;
+    for (const SheetChoice& sheet : sheets_for(paper))
+        sheets.push_back(Fields{}.put("id", sheet.id).put("words", sheet_words(sheet)));
+    auto printers = printer_fields(visit, paper);
+    const bool has_sheets = sheets.size() > 1;
+    const bool has_printers = !printers.empty();
+    const bool announces = is_announcement(name);
+    const std::string phone =
+        visit.desk.has_course() ? visit.desk.text_of_part("organisation", "phone") : std::string{};
+    return Fields{}
+        .put("kind", std::string{name})
+        .put("button", button)
+        .put("main", name == "posters" || name == "booklet")
+        .put("has_sheets", has_sheets)
+        .put("sheets", std::move(sheets))
+        .put("has_printers", has_printers)
+        .put("printers", std::move(printers))
+        .put("announces", announces)
+        .put("asks_contact", name == "flyer")
+        .put("contact", phone)
+        .put("has_choices", has_sheets || has_printers || announces);
+}
+
+std::string why_not(const Visit& visit, const Paper& paper) {
+    const std::string sheet = visit.form.text("maat");
+    const auto sheets = sheets_for(paper);
+    if (!sheet.empty() && std::ranges::find(sheets, sheet, &SheetChoice::id) == sheets.end())
+        return visit.say("paper.what");
+    const std::string printer = visit.form.text("drukker");
+    const auto printers = render::printers_to_choose();
+    const bool may_choose = paper.printer == Paper::Printer::CanBeChosen;
+    const bool known = std::ranges::find(printers, printer, &render::PrinterChoice::id) != printers.end();
+    if (!printer.empty() && !(may_choose && known)) return visit.say("paper.what");
+    const catalogue::PersonId person{visit.form.text("persoon")};
+    if (paper.about == Paper::About::OnePerson && !visit.desk.world().persons.contains(person))
+        return visit.say("paper.what");
+    for (const char* field : {"wanneer", "contact"}) {
+        if (characters_in(visit.form.text(field)) > longest_line) return visit.say("form.line_long");
+    }
+    if (paper.name == "start-cards") {
+        const auto meetings = visit.desk.catalogue().course().meetings;
+        const auto comes = [&](const catalogue::Meeting& each) { return each.day >= visit.today; };
+        if (std::ranges::none_of(meetings, comes)) return visit.say("paper.no_meeting");
+    }
+    if (paper.shows) {
+        const auto makers = may_be_seen(visit, *paper.shows);
+        const auto enough = [&](const auto& maker) { return maker.second >= paper.least; };
+        if (std::ranges::none_of(makers, enough))
+            return visit.say(paper.least > 1 ? "paper.no_series" : "paper.no_photo");
+    }
+    return {};
+}
+
+std::vector<std::string> arguments_for(const Visit& visit, const Paper& paper) {
+    std::vector<std::string> arguments = paper.command;
+    const std::string folder = (visit.desk.catalogue().folder() / "publications" / "job-{job}").string();
+    const std::string person = visit.form.text("persoon");
+    arguments.insert(arguments.end(),
+                     {"-o", paper.file.empty() ? folder : folder + "/" + std::string{paper.file}});
+    if (paper.name == "export") {
+        arguments.push_back(person);
+    } else if (paper.about == Paper::About::OnePerson) {
+        arguments.insert(arguments.end(), {"--person", person});
+    }
+    const std::string sheet = visit.form.text("maat");
+    if (!sheet.empty()) arguments.insert(arguments.end(), {std::string{paper.sheet_option}, sheet});
+    const std::string printer = visit.form.text("drukker");
+    if (!printer.empty()) arguments.insert(arguments.end(), {"--printer", printer});
+    if (!is_announcement(paper.name)) return arguments;
+    if (visit.form.text("fotos") == "zonder") arguments.emplace_back("--without-photos");
+    if (paper.name != "flyer") return arguments;
+    // In one piece with the option, so that what was typed is never read as an option itself.
+    const std::string when = visit.form.text("wanneer");
+    const std::string contact = visit.form.text("contact");
+    if (!when.empty()) arguments.push_back("--when=" + when);
+    if (!contact.empty()) arguments.push_back("--contact=" + contact);
+    return arguments;
+}
+
+std::string chosen_for(const Visit& visit, const std::vector<std::string>& arguments) {
+    std::string chosen;
+    const auto add = [&](const std::string& words) { chosen += (chosen.empty() ? "" : ", ") + words; };
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+        const std::string& value = arguments[i + 1];
+        if (arguments[i] == "--size") {
+            for (const SheetChoice& sheet : render::sheets_of(arguments.front())) {
+                if (sheet.id == value) add(sheet_words(sheet));
+            }
+        } else if (arguments[i] == "--printer") {
+            for (const render::PrinterChoice& printer : render::printers_to_choose()) {
+                if (printer.id == value) add(printer_words(visit, printer));
+            }
+        } else if (arguments[i] == "--person" && visit.desk.has_course()) {
+            const catalogue::PersonId person{value};
+            if (visit.desk.world().persons.contains(person))
+                add(catalogue::name_of(visit.desk.world(), person));
+        }
+    }
+    return chosen;
+}
+
+}  // namespace server::leaders
