@@ -13,7 +13,7 @@ namespace marker {
 inline constexpr std::uint8_t tem = 0x01, sof0 = 0xC0, sof1 = 0xC1, sof2 = 0xC2, dht = 0xC4, sof9 = 0xC9,
                               sof10 = 0xCA, dac = 0xCC, rst0 = 0xD0, rst7 = 0xD7, soi = 0xD8, eoi = 0xD9,
                               sos = 0xDA, dqt = 0xDB, dri = 0xDD, app0 = 0xE0, app1 = 0xE1, app2 = 0xE2,
-                              app14 = 0xEE, app15 = 0xEF, com = 0xFE;
+                              app13 = 0xED, app14 = 0xEE, app15 = 0xEF, com = 0xFE;
 }
 
 /// Whether decoding needs segments of this kind, so that they are carried over. DNL is none: what cannot tell

@@ -21,6 +21,7 @@ using namespace std::string_view_literals;
 
 constexpr auto exif_label = "Exif\0"sv;  // and one byte more, NUL by the standard
 constexpr auto icc_label = "ICC_PROFILE\0"sv;
+constexpr auto photoshop_label = "Photoshop 3.0\0"sv;
 constexpr auto xmp_label = "http://ns.adobe.com/xap/1.0/\0"sv;
 constexpr auto jfif_label = "JFIF\0"sv;
 constexpr auto adobe_label = "Adobe"sv;
@@ -150,6 +151,9 @@ class Walk {
         }
         if (kind == marker::app1 && jpeg_.xmp.empty() && starts_with(content, xmp_label)) {
             jpeg_.xmp = content.subspan(xmp_label.size());
+        }
+        if (kind == marker::app13 && jpeg_.photoshop.empty() && starts_with(content, photoshop_label)) {
+            jpeg_.photoshop = content.subspan(photoshop_label.size());
         }
         if (kind == marker::app2 && starts_with(content, icc_label)) {
             jpeg_.icc_chunks.push_back(content.subspan(icc_label.size()));

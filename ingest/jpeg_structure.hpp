@@ -47,6 +47,7 @@ struct JpegStructure {
     ByteView exif;                                // the TIFF part of the first Exif segment; may be empty
     std::vector<ByteView> icc_chunks;             // sequence number, count, data (ICC.1 Annex B.4)
     ByteView xmp;                                 // first XMP packet; may be empty
+    ByteView photoshop;                           // image resources of the first Photoshop segment
 };
 
 /// Takes a JPEG apart, looking between progressive scans and past fill bytes and junk too. Ends at EOI: what

@@ -5,6 +5,7 @@
 #include "ingest/colour_profile.hpp"
 #include "ingest/exif.hpp"
 #include "ingest/format.hpp"
+#include "ingest/iptc.hpp"
 #include "ingest/jpeg_decode.hpp"
 #include "ingest/jpeg_structure.hpp"
 #include "ingest/jpeg_writer.hpp"
@@ -34,6 +35,7 @@ Sanitised refused(Refusal::Kind kind, std::string reason) {
 CaptureNotes notes_of(const JpegStructure& jpeg) {
     CaptureNotes notes = read_exif(jpeg.exif);
     add_time_from_xmp(notes, jpeg.xmp);
+    add_time_from_iptc(notes, jpeg.photoshop);
     return notes;
 }
 

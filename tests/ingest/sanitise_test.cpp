@@ -178,6 +178,38 @@ TEST_CASE("how a photo was taken reads back as it was written, whatever the came
     }
 }
 
+TEST_CASE("a time that stands only in XMP or IPTC is the time that a photo was taken") {
+    const auto dataset = [](char number, std::string_view value) {
+        return std::string{'\x1C', '\x02', number, '\0', static_cast<char>(value.size())}.append(value);
+    };
+    const auto iptc = [&](std::string_view date, std::string_view time) {
+        const std::string record = dataset(5, "A title") + dataset(55, date) + dataset(60, time);
+        const std::string before = "8BIM\x04\x22\003Any\0\0\0\003one\0"s;
+        const std::string head = "8BIM\x04\x04\0\0\0\0\0"s;
+        return segment(0xED, "Photoshop 3.0\0"s + before + head + static_cast<char>(record.size()) + record);
+    };
+    const auto taken = [](const Bytes& metadata) {
+        const auto result = sanitise(behind_start(a_jpeg(), metadata), "IMG_0001.JPG", {});
+        REQUIRE(result.picture);
+        CHECK(sanitise(result.picture->jpeg, "IMG_0001.JPG", {}).picture->notes == result.picture->notes);
+        return result.picture->notes.taken;
+    };
+    CHECK(taken(iptc("20061029", "062751-0500")) == "2006:10:29 06:27:51");
+    CHECK(taken(iptc("20061029", "062751")) == "2006:10:29 06:27:51");
+    CHECK(taken(iptc("20061329", "062751")) == "");
+    CHECK(taken(iptc("2006", "062751")) == "");
+    CHECK(taken(iptc("20061029", "")) == "");
+    CHECK(taken(segment(0xE1,
+                        "http://ns.adobe.com/xap/1.0/\0<x photoshop:DateCreated='2006-10-29T06:27:51'/>"s)) ==
+          "2006:10:29 06:27:51");
+    // Cut off anywhere, it is at most not told.
+    const Bytes whole = iptc("20061029", "062751-0500");
+    for (std::size_t length = 20; length < whole.size(); ++length) {
+        taken(segment(0xED,
+                      std::string{whole.begin() + 4, whole.begin() + static_cast<std::ptrdiff_t>(length)}));
+    }
+}
+
 TEST_CASE("nothing hides behind the content of a coding segment") {
     for (const std::uint8_t marker : std::initializer_list<std::uint8_t>{0xDB, 0xC4, 0xC0, 0xDA}) {
         CAPTURE(marker);
