@@ -87,6 +87,17 @@ TEST_CASE("who has not signed in is met in the language of their browser") {
     CHECK(code_for(languages, ",;q=,en;q=0.0001") == "nl");
 }
 
+TEST_CASE("the door is in the language that the browser sends along") {
+    Pages pages(a_site::course());
+    const auto door = [&](const std::string& line) {
+        return visitor::answer_to(
+            pages.http, "GET /inloggen HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + line + "\r\n");
+    };
+    CHECK(door("Accept-Language: en-US,en;q=0.9\r\n").find("<html lang=\"en\">") != std::string::npos);
+    CHECK(door("Accept-Language: nl\r\n").find("<html lang=\"nl\">") != std::string::npos);
+    CHECK(door("").find("<html lang=\"nl\">") != std::string::npos);
+}
+
 TEST_CASE("a leader who chooses English has English pages, and another at the same course stays Dutch") {
     Pages pages(a_site::course());
     Browser leader(pages);
