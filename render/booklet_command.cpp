@@ -1,10 +1,10 @@
 #include "catalogue/catalogue.hpp"
+#include "catalogue/page_layouts.hpp"
 #include "render/booklet.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_plan.hpp"
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
-#include "render/course_booklet.hpp"
 #include "render/imposed_booklet.hpp"
 #include "render/layout_choices.hpp"
 #include "render/length.hpp"
@@ -67,6 +67,10 @@ const std::map<std::string, std::pair<int, int>>& formats() {
     return all;
 }
 
+LayoutChoices choices_of(const catalogue::Catalogue& catalogue, const BookletOrder& order) {
+    return order.plan.empty() ? LayoutChoices::kept_in(catalogue) : LayoutChoices::read(order.plan);
+}
+
 BookletTemplate look_of(const BookletOrder& order) {
     return read_booklet_template(template_in("booklet", order.design));
 }
@@ -84,7 +88,7 @@ template <catalogue::Channel channel>
 Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today, const BookletOrder& order) {
     const BookletTemplate look = look_of(order);
     const Typesetter typesetter(look.fonts);
-    return lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan), read_logos(order.logos)},
+    return lay_out_booklet({look, typesetter, choices_of(catalogue, order), read_logos(order.logos)},
                            course_of(catalogue, order), BookletMatter(catalogue.chapters<channel>(today)));
 }
 
@@ -98,7 +102,7 @@ Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::
     look.paper.bleed =
         press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
     Publication booklet =
-        lay_out_booklet({look, typesetter, LayoutChoices::read(order.plan), read_logos(order.logos)}, course,
+        lay_out_booklet({look, typesetter, choices_of(catalogue, order), read_logos(order.logos)}, course,
                         BookletMatter(catalogue.chapters<channel>(today)));
     prepare_for_press(booklet, typesetter, press, {"boekje", to_string(today)});
     return booklet;
@@ -152,12 +156,12 @@ MadeBooklet make_pages(const catalogue::Catalogue& catalogue, const BookletOrder
     return make<screen>(catalogue, today, lay_out<screen>(catalogue, today, order));
 }
 
-/// Writes into the plan file what was asked for.
+/// Keeps what was asked for: with the course, or in the plan file that was named.
 template <catalogue::Channel channel>
 void choose_layouts(const catalogue::Catalogue& catalogue, const BookletOrder& order, catalogue::Day today) {
     const Publication booklet = lay_out<channel>(catalogue, today, order);
     const BookletMatter matter(catalogue.chapters<channel>(today));
-    LayoutChoices choices = LayoutChoices::read(order.plan);
+    LayoutChoices choices = choices_of(catalogue, order);
     for (const std::string& text : order.others) {
         const OtherLayout other = read_other_layout(text);
         const auto photos = photos_on(booklet, matter, other.page);
@@ -168,9 +172,11 @@ void choose_layouts(const catalogue::Catalogue& catalogue, const BookletOrder& o
         }
         const int layout = other.layout > 0 ? other.layout : choices.layout_of(photos) + 1;
         choices.choose(photos, layout);
-        fmt::print("page {}: layout {}, kept in {}\n", other.page, layout, order.plan.string());
+        if (order.plan.empty()) catalogue::choose_page_layout(catalogue, {photos, layout});
+        fmt::print("page {}: layout {}, kept in {}\n", other.page, layout,
+                   order.plan.empty() ? "the library" : order.plan.string());
     }
-    choices.write(order.plan);
+    if (!order.plan.empty()) choices.write(order.plan);
 }
 
 /// Whether the booklet may be made as it is, after saying what it was asked to hold and may not.
@@ -261,7 +267,7 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
                      "Another layout for the photos on a page: 9 for the next one, 9=2 for the second")
         ->type_name("PAGE[=N]");
     command->add_option("--plan", order->plan,
-                        "File that keeps which layouts were chosen (booklet-plan.toml in the library)");
+                        "File that keeps which layouts were chosen, instead of the library");
     command->add_option("--preview", order->previews, "Folder for previews of the pages (PNG)");
     command->add_flag("--without-refused", order->without_refused,
                       "Make it without what was to be in it and may not be shown any more");
@@ -285,7 +291,6 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
         if (!order->wrap.cover.empty() && !order->press.printer.empty()) {
             throw CLI::ValidationError("--wrap-cover", "does not belong to --printer or --imposed");
         }
-        if (order->plan.empty()) order->plan = layout_plan_in(invocation.library);
         invocation.outcome = make_booklet(*order, invocation);
     });
 }

@@ -16,10 +16,6 @@
 
 namespace render {
 
-std::filesystem::path layout_plan_in(const std::filesystem::path& library) {
-    return library / "booklet-plan.toml";
-}
-
 std::optional<catalogue::NewOutput> make_booklet_pdf(const catalogue::Catalogue& catalogue,
                                                      catalogue::Day today,
                                                      const std::filesystem::path& target) {

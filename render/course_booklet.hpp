@@ -9,12 +9,7 @@
 #include "render/template_file.hpp"
 #include "render/type.hpp"
 
-#include <filesystem>
-
 namespace render {
-
-/// Where a library keeps which layouts were chosen.
-std::filesystem::path layout_plan_in(const std::filesystem::path& library);
 
 /// The booklet of a course as it is on that day when nobody asks anything else: the usual design, in the
 /// course's own size, with the layouts that were chosen. Throws what lay_out_booklet throws.
@@ -23,8 +18,8 @@ template <catalogue::Channel channel>
 Publication lay_out_course_booklet(const catalogue::Catalogue& catalogue, catalogue::Day today) {
     const BookletTemplate look = read_booklet_template(template_in("booklet", ""));
     const Typesetter typesetter(look.fonts);
-    return lay_out_booklet({look, typesetter, LayoutChoices::read(layout_plan_in(catalogue.folder()))},
-                           catalogue.course(), BookletMatter(catalogue.chapters<channel>(today)));
+    return lay_out_booklet({look, typesetter, LayoutChoices::kept_in(catalogue)}, catalogue.course(),
+                           BookletMatter(catalogue.chapters<channel>(today)));
 }
 
 }  // namespace render

@@ -1,11 +1,13 @@
 #include "render/layout_choices.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/page_layouts.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/page.hpp"
 #include "render/template_file.hpp"
 #include "render/whole_file.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <filesystem>
@@ -78,9 +80,18 @@ LayoutChoices LayoutChoices::read(const std::filesystem::path& plan) {
     return choices;
 }
 
+LayoutChoices LayoutChoices::kept_in(const catalogue::Catalogue& catalogue) {
+    LayoutChoices choices = read(catalogue.folder() / "booklet-plan.toml");
+    for (const catalogue::PageLayout& chosen : catalogue::page_layouts(catalogue)) {
+        choices.choose(chosen.photos, chosen.layout);
+    }
+    return choices;
+}
+
 void LayoutChoices::write(const std::filesystem::path& plan) const {
     std::string text =
-        "# The layout of pages of the booklet: 1 is the usual one. Made by inbeeld booklet --another.\n";
+        "# The layout of pages of the booklet: 1 is the usual one. Made by inbeeld booklet --plan FILE "
+        "--another PAGE.\n";
     std::size_t number = 0;
     for (const auto& [photos, layout] : by_photos_) {
         std::vector<std::string> names;
@@ -99,6 +110,17 @@ void LayoutChoices::write(const std::filesystem::path& plan) const {
 int LayoutChoices::layout_of(const std::vector<catalogue::PhotoId>& photos) const {
     const auto found = by_photos_.find(names_of(photos));
     return found == by_photos_.end() ? 1 : found->second;
+}
+
+std::string LayoutChoices::in_words(const std::vector<catalogue::PhotoId>& photos) const {
+    const std::vector<std::string> all = names_of(photos);
+    std::string words;
+    for (const auto& [names, layout] : by_photos_) {
+        const bool among = std::ranges::all_of(
+            names, [&](const std::string& name) { return std::ranges::find(all, name) != all.end(); });
+        if (among) words += fmt::format("{} {};", fmt::join(names, " "), layout);
+    }
+    return words;
 }
 
 void LayoutChoices::choose(const std::vector<catalogue::PhotoId>& photos, int layout) {

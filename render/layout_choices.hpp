@@ -20,11 +20,18 @@ class LayoutChoices {
     /// key.
     static LayoutChoices read(const std::filesystem::path& plan);
 
+    /// Those that are kept with the course, and under them those of the file in the library where they were
+    /// kept before.
+    static LayoutChoices kept_in(const catalogue::Catalogue& catalogue);
+
     /// Replaces the plan file. Throws CannotWork.
     void write(const std::filesystem::path& plan) const;
 
     /// 1, the best, where nobody chose.
     int layout_of(const std::vector<catalogue::PhotoId>& photos) const;
+
+    /// Those for photos that are all among these, as a text that changes with them.
+    std::string in_words(const std::vector<catalogue::PhotoId>& photos) const;
 
     void choose(const std::vector<catalogue::PhotoId>& photos, int layout);
 

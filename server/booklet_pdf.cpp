@@ -2,6 +2,7 @@
 // and words are cleared; the catalogue is asked at every request.
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/page_layouts.hpp"
 #include "ingest/ingest.hpp"
 #include "server/answer.hpp"
 #include "server/commits.hpp"
@@ -83,6 +84,10 @@ std::string edition_of(const catalogue::Catalogue& catalogue, catalogue::Day now
     // Layouts that a leader chose for some pages.
     const std::filesystem::path choices = catalogue.folder() / "booklet-plan.toml";
     if (std::filesystem::exists(choices)) append(all, whole_file(choices));
+    for (const catalogue::PageLayout& chosen : catalogue::page_layouts(catalogue)) {
+        for (const catalogue::PhotoId& photo : chosen.photos) append(all, photo.value);
+        append(all, fmt::format("layout {}", chosen.layout));
+    }
     return fingerprint(all);
 }
 
