@@ -8,16 +8,19 @@
 #include "render/booklet_sections.hpp"
 #include "render/booklet_setting.hpp"
 #include "render/booklet_template.hpp"
+#include "render/chapter_memory.hpp"
 #include "render/chapter_shares.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
 #include "render/page.hpp"
+#include "render/running_foot.hpp"
 #include "render/shown.hpp"
 #include "render/text_block.hpp"
 #include "render/type.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <variant>
@@ -34,26 +37,28 @@ struct BoundPage {
     Page page;
     std::string running;  // foot of the page
     bool has_foot = false;
+    std::size_t part = 0;  // of the plan
 };
 
 class Binder {
  public:
-    /// logos: for the page of thanks.
     Binder(const BookletSetting& setting, const catalogue::Course& course, const BookletMatter& matter,
-           const std::vector<Logo>& logos)
+           const BookletDesign& design)
         : setting_(setting),
           course_(course),
           matter_(matter),
-          logos_(logos),
+          logos_(design.logos),
+          memory_(design.memory ? *design.memory : own_memory_),
           parts_(plan_booklet(course, matter)) {
-        std::vector<const MakerChapter*> makers;
+        memory_.begin();
+        std::vector<ChapterNeed> needs;
         for (const BookletPart& part : parts_) {
-            if (part.kind == Kind::Maker) makers.push_back(&part.chapter);
+            if (part.kind == Kind::Maker) needs.push_back(memory_.need_of(setting, part.chapter));
         }
-        chapters_ = fairly_divided(setting, makers);
+        pages_given_ = fair_pages(needs);
     }
 
-    Publication bind() {
+    BoundBooklet bind() {
         pad_front();
         for (const BookletPart& part : parts_) {
             if (part.kind == Kind::BackCover) continue;  // bound last
@@ -62,7 +67,11 @@ class Binder {
         }
         bind_closing();
         fill_contents();
-        return finished();
+        memory_.finish();
+        BoundBooklet booklet;
+        for (const BoundPage& page : bound_) booklet.parts.push_back(page.part);
+        booklet.publication = finished();
+        return booklet;
     }
 
  private:
@@ -73,6 +82,7 @@ class Binder {
     }
 
     void bind_part(const BookletPart& part) {
+        now_ = static_cast<std::size_t>(&part - parts_.data());
         if (begins_spread(part) && is_right_page(next())) bind_pages({setting_.solid_page()}, {}, false);
         const int first = next();
         switch (part.kind) {
@@ -96,7 +106,7 @@ class Binder {
             case Kind::Maker:
                 enter(part.chapter.name.text.empty() ? texts().nameless : part.chapter.name.text,
                       part.chapter.name.native);
-                bind_chapter(part.chapter.name.text, first);
+                bind_chapter(part.chapter, first);
                 break;
             case Kind::Together:
                 enter(texts().together);
@@ -108,8 +118,9 @@ class Binder {
         }
     }
 
-    void bind_chapter(const std::string& name, int first) {
-        bind_pages(chapters_.at(bound_chapters_++).pages(setting_, first), name, true);
+    void bind_chapter(const MakerChapter& chapter, int first) {
+        const std::size_t count = pages_given_.at(bound_chapters_++);
+        bind_pages(memory_.pages(setting_, chapter, count, first), chapter.name.text, true);
     }
 
     static bool begins_spread(const BookletPart& part) {
@@ -173,12 +184,22 @@ class Binder {
         std::size_t length = set_closing(1).size() + 1;
         while ((bound_.size() + own_pages + length) % 4 != 0) ++own_pages;
         if (own_pages > 0) enter(texts().own_photo);
+        now_ = place_of(Kind::OwnPhoto);
         for (std::size_t i = 0; i < own_pages; ++i) {
             bind_pages({own_photo_page(setting_, next(), static_cast<int>(i))}, title(), true);
         }
         for (BoundPage& page : set_closing(next())) bound_.push_back(std::move(page));
         for (const auto& [name, number] : closing_starts_) contents_.push_back({name, {}, number});
+        now_ = place_of(Kind::BackCover);
         bind_pages({back_cover(setting_, course_)}, {}, false);
+    }
+
+    /// Pages that fill up where none were planned belong to what comes after.
+    std::size_t place_of(Kind kind) const {
+        auto part = std::find_if(parts_.begin(), parts_.end(),
+                                 [&](const BookletPart& one) { return one.kind == kind; });
+        if (part == parts_.end()) part = std::find_if(parts_.begin(), parts_.end(), is_closing);
+        return static_cast<std::size_t>(std::min(part, std::prev(parts_.end())) - parts_.begin());
     }
 
     std::vector<BoundPage> set_closing(int first) {
@@ -187,11 +208,12 @@ class Binder {
         for (const BookletPart& part : parts_) {
             if (!is_closing(part)) continue;
             const int number = first + static_cast<int>(pages.size());
+            const auto place = static_cast<std::size_t>(&part - parts_.data());
             const bool colophon = part.section.id == "colofon";
             closing_starts_.emplace_back(part.section.title, number);
             for (Page& page : colophon ? colophon_pages(setting_, part.section, number, cover_credit())
                                        : thanks_pages(setting_, part, number, logos_)) {
-                pages.push_back({std::move(page), title(), true});
+                pages.push_back({std::move(page), title(), true, place});
             }
         }
         return pages;
@@ -212,7 +234,7 @@ class Binder {
     }
 
     void bind_pages(std::vector<Page> pages, const std::string& running, bool has_foot) {
-        for (Page& page : pages) bound_.push_back({std::move(page), running, has_foot});
+        for (Page& page : pages) bound_.push_back({std::move(page), running, has_foot, now_});
     }
 
     void fill_contents() {
@@ -227,30 +249,13 @@ class Binder {
         return !page.items.empty() && std::holds_alternative<FilledRect>(page.items.front());
     }
 
-    void add_foot(BoundPage& bound, int number) const {
-        const auto& styles = setting_.look.styles;
-        const Rect area = setting_.live_area(number);
-        const Length y = setting_.trim.height - setting_.look.paper.foot;
-        const bool right = is_right_page(number);
-        const Align outward = right ? Align::End : Align::Start;
-        const Length number_width = 8_mm;
-        const TextBlock figure = set_block(
-            setting_.typesetter, {std::to_string(number), "nl", styles.page_number, Role::Artifact, outward},
-            number_width);
-        const TextBlock running =
-            set_to_fit(setting_.typesetter, {bound.running, "nl", styles.foot, Role::Artifact, outward},
-                       area.size.width - number_width, 1);
-        add_on(bound.page, figure, {right ? area.right() - number_width : area.left(), y});
-        if (running.lines.size() > 1) return;  // a running foot that is cut off says nothing
-        add_on(bound.page, running, {right ? area.left() : area.left() + number_width, y});
-    }
-
     Publication finished() {
         Publication book;
         book.title = title();
         for (std::size_t i = 0; i < bound_.size(); ++i) {
             const int number = static_cast<int>(i) + 1;
-            if (bound_[i].has_foot && !is_solid(bound_[i].page)) add_foot(bound_[i], number);
+            if (bound_[i].has_foot && !is_solid(bound_[i].page))
+                add_foot(setting_, bound_[i].page, bound_[i].running, number);
             bound_[i].page.label = std::to_string(number);
             book.pages.push_back(std::move(bound_[i].page));
         }
@@ -272,9 +277,12 @@ class Binder {
     const BookletSetting& setting_;
     const catalogue::Course& course_;
     const BookletMatter& matter_;
-    const std::vector<Logo>& logos_;
+    const std::vector<Logo>& logos_;  // for the page of thanks
+    ChapterMemory own_memory_;
+    ChapterMemory& memory_;
+    std::size_t now_ = 0;  // the part that is being bound
     std::vector<BookletPart> parts_;
-    std::vector<DividedChapter> chapters_;  // of the makers, in their order
+    std::vector<std::size_t> pages_given_;  // to each maker, in their order
     std::size_t bound_chapters_ = 0;
     std::vector<BoundPage> bound_;
     std::vector<ContentsLine> contents_;
@@ -287,6 +295,11 @@ class Binder {
 
 Publication lay_out_booklet(const BookletDesign& design, const catalogue::Course& course,
                             const BookletMatter& matter) {
+    return bind_booklet(design, course, matter).publication;
+}
+
+BoundBooklet bind_booklet(const BookletDesign& design, const catalogue::Course& course,
+                          const BookletMatter& matter) {
     if (matter.chapters().empty()) {
         throw catalogue::CannotWork(
             "No photo is cleared for the booklet on this day: see inbeeld consent matrix for the reasons.");
@@ -304,7 +317,7 @@ Publication lay_out_booklet(const BookletDesign& design, const catalogue::Course
             "The logos have no place: the booklet has no page of thanks. Add a section \"dank\" to the "
             "course file.");
     }
-    return Binder(setting, course, matter, design.logos).bind();
+    return Binder(setting, course, matter, design).bind();
 }
 
 }  // namespace render

@@ -3,11 +3,13 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_template.hpp"
+#include "render/chapter_memory.hpp"
 #include "render/layout_choices.hpp"
 #include "render/logo.hpp"
 #include "render/page.hpp"
 #include "render/type.hpp"
 
+#include <cstddef>
 #include <vector>
 
 namespace render {
@@ -17,8 +19,19 @@ struct BookletDesign {
     const BookletTemplate& look;
     const Typesetter& typesetter;
     LayoutChoices choices;
-    std::vector<Logo> logos = {};  // of who made it possible, for the page of thanks
+    std::vector<Logo> logos = {};     // of who made it possible, for the page of thanks
+    ChapterMemory* memory = nullptr;  // of chapters that were laid out so before; none: every one is laid out
 };
+
+/// A booklet, and where its pages come from.
+struct BoundBooklet {
+    Publication publication;
+    std::vector<std::size_t> parts;  // of each page: which of the parts of plan_booklet()
+};
+
+/// The booklet as lay_out_booklet() makes it.
+BoundBooklet bind_booklet(const BookletDesign& design, const catalogue::Course& course,
+                          const BookletMatter& matter);
 
 /// The booklet from what was cleared for one of its channels: the printer's edition with bleed, the website's
 /// without. Pages are a multiple of four; page 1 is the front cover. Throws MissingGlyph, and CannotWork when

@@ -76,33 +76,6 @@ const catalogue::BookletSection* section_called(const catalogue::Course& course,
     return nullptr;
 }
 
-/// What a line of the plan is about. A line that names a maker is about something else only if it begins so.
-std::optional<BookletPart> part_planned(const catalogue::Course& course,
-                                        const catalogue::PlannedPages& pages) {
-    const std::string what = lower_case(pages.what);
-    BookletPart part;
-    part.planned_pages = std::max(1, pages.last - pages.first + 1);
-    for (const auto& [word, kind, section] : keywords) {
-        const std::size_t at = what.find(word);
-        if (at == std::string::npos || (at != 0 && !pages.makers.empty())) continue;
-        part.kind = kind;
-        if (kind != Kind::Section) return part;
-        const auto* text = section_with(course, section);
-        if (!text) continue;
-        part.section = *text;
-        return part;
-    }
-    if (!pages.makers.empty()) {
-        part.kind = Kind::Maker;
-        return part;
-    }
-    if (const auto* text = section_called(course, what)) {
-        part.section = *text;
-        return part;
-    }
-    return std::nullopt;
-}
-
 /// Place in the usual booklet.
 int rank_of(const BookletPart& part) {
     constexpr int first_section = 4;
@@ -142,7 +115,8 @@ class Planner {
 
     std::vector<BookletPart> plan() {
         find_photos_apart();
-        for (const auto& pages : course_.booklet.page_plan) follow(pages);
+        const auto& lines = course_.booklet.page_plan;
+        for (std::size_t line = 0; line < lines.size(); ++line) follow(lines[line], line);
         if (!understood()) parts_.clear();
         if (parts_.empty()) std::fill(taken_.begin(), taken_.end(), false);
         complete(parts_.empty());
@@ -167,11 +141,12 @@ class Planner {
         }
     }
 
-    void follow(const catalogue::PlannedPages& pages) {
+    void follow(const catalogue::PlannedPages& pages, std::size_t line) {
         auto part = part_planned(course_, pages);
         if (!part) return;
+        part->line = line;
         if (part->kind == Kind::Maker) {
-            for (const auto& maker : pages.makers) add_maker(maker);
+            for (const auto& maker : pages.makers) add_maker(maker, line);
             return;
         }
         if (part->kind == Kind::Together && course_.meetings.empty()) return;
@@ -190,12 +165,31 @@ class Planner {
 
     /// The maker's usual chapter, which is the first. Photos under another name stand at the end, among all
     /// makers': next to this chapter, their place would tell the name that they keep.
-    void add_maker(const catalogue::PersonId& maker) {
+    void add_maker(const catalogue::PersonId& maker, std::size_t line) {
         const auto& chapters = matter_.chapters();
         for (std::size_t i = 0; i < chapters.size(); ++i) {
             if (chapters[i].maker != maker) continue;
-            if (!taken_[i]) parts_.push_back(maker_part(i));
+            if (taken_[i]) return;
+            parts_.push_back(maker_part(i));
+            parts_.back().line = line;
+            put_in_order(parts_.back().chapter.photos, course_.booklet.page_plan[line].photos);
             return;
+        }
+    }
+
+    /// Photos that the maker's line names come first, in the order in which they are named last.
+    static void put_in_order(std::vector<BookletPhoto>& photos,
+                             const std::vector<std::pair<catalogue::PhotoId, std::string>>& named) {
+        auto place = photos.begin();
+        for (auto one = named.begin(); one != named.end(); ++one) {
+            const auto same = [&](const auto& other) { return other.first == one->first; };
+            if (std::any_of(std::next(one), named.end(), same)) continue;
+            const auto found = std::find_if(place, photos.end(), [&](const BookletPhoto& photo) {
+                return photo.shown.photo == one->first;
+            });
+            if (found == photos.end()) continue;
+            std::rotate(place, found, std::next(found));
+            ++place;
         }
     }
 
@@ -265,6 +259,33 @@ const BookletPhoto* BookletMatter::find(const catalogue::PhotoId& photo, const s
         }
     }
     return nullptr;
+}
+
+// A line that names a maker is about something else only if it begins so.
+std::optional<BookletPart> part_planned(const catalogue::Course& course,
+                                        const catalogue::PlannedPages& pages) {
+    const std::string what = lower_case(pages.what);
+    BookletPart part;
+    part.planned_pages = std::max(1, pages.last - pages.first + 1);
+    for (const auto& [word, kind, section] : keywords) {
+        const std::size_t at = what.find(word);
+        if (at == std::string::npos || (at != 0 && !pages.makers.empty())) continue;
+        part.kind = kind;
+        if (kind != Kind::Section) return part;
+        const auto* text = section_with(course, section);
+        if (!text) continue;
+        part.section = *text;
+        return part;
+    }
+    if (!pages.makers.empty()) {
+        part.kind = Kind::Maker;
+        return part;
+    }
+    if (const auto* text = section_called(course, what)) {
+        part.section = *text;
+        return part;
+    }
+    return std::nullopt;
 }
 
 std::vector<BookletPart> plan_booklet(const catalogue::Course& course, const BookletMatter& matter) {

@@ -5,6 +5,7 @@
 #include "render/ink.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/screen_jpeg.hpp"
 #include "render/truetype.hpp"
 #include "render/type.hpp"
 #include "render/whole_file.hpp"
@@ -17,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <numbers>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -55,11 +57,14 @@ cairo_matrix_t upright(int orientation) {
     }
 }
 
+/// What of a page is painted.
+enum class Extent { WithBleedAndMarks, Trimmed };
+
 class Painter {
  public:
-    Painter(const Publication& publication, std::size_t page, Ppi ppi)
+    Painter(const Publication& publication, std::size_t page, Ppi ppi, Extent extent)
         : publication_(publication), page_(publication.pages.at(page)), scale_(ppi.value / 72.0) {
-        const Length around = page_.bleed + page_.margin;
+        const Length around = extent == Extent::Trimmed ? Length{} : page_.bleed + page_.margin;
         const auto pixels = [this](Length length) {
             return static_cast<int>(std::lround(length.in_points() * scale_));
         };
@@ -86,6 +91,16 @@ class Painter {
         cairo_surface_flush(surface_.get());
         return cairo_status(cairo_.get()) == CAIRO_STATUS_SUCCESS &&
                cairo_surface_write_to_png_stream(surface_.get(), write, file) == CAIRO_STATUS_SUCCESS;
+    }
+
+    std::string as_jpeg() const {
+        cairo_surface_flush(surface_.get());
+        // NOLINTNEXTLINE(*-reinterpret-cast): Cairo's own type for pixels
+        const auto* first =
+            reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(surface_.get()));
+        return code_jpeg({first, cairo_image_surface_get_width(surface_.get()),
+                          cairo_image_surface_get_height(surface_.get()),
+                          cairo_image_surface_get_stride(surface_.get())});
     }
 
  private:
@@ -252,7 +267,7 @@ class Painter {
 
 void paint_png(const Publication& publication, std::size_t page, Ppi ppi,
                const std::filesystem::path& target) {
-    Painter painter(publication, page, ppi);
+    Painter painter(publication, page, ppi, Extent::WithBleedAndMarks);
     painter.paint();
     WholeFile file(target);
     if (!painter.write_to(file.handle())) {
@@ -261,6 +276,12 @@ void paint_png(const Publication& publication, std::size_t page, Ppi ppi,
             " could not be painted: choose fewer pixels an inch, or make room on the disk.");
     }
     file.commit();
+}
+
+std::string paint_trimmed_jpeg(const Publication& publication, std::size_t page, Ppi ppi) {
+    Painter painter(publication, page, ppi, Extent::Trimmed);
+    painter.paint();
+    return painter.as_jpeg();
 }
 
 }  // namespace render

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 
 namespace render {
 
@@ -19,5 +20,8 @@ struct Ppi {
 /// absent. Throws CannotWork when a master or font cannot be read or the file cannot be written.
 void paint_png(const Publication& publication, std::size_t page, Ppi ppi,
                const std::filesystem::path& target);
+
+/// The same page without its bleed and marks, as it will lie in the hand, as JPEG.
+std::string paint_trimmed_jpeg(const Publication& publication, std::size_t page, Ppi ppi);
 
 }  // namespace render
