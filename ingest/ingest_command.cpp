@@ -39,9 +39,16 @@ struct IngestChoices {
     bool dry_run = false;
     bool no_renditions = false;
     bool json = false;
+    bool totals = false;
 
     Renditions renditions() const { return no_renditions ? Renditions::Later : Renditions::Now; }
-    Form form() const { return json ? Form::Json : Form::Lines; }
+    Form form() const {
+        if (totals) return Form::Totals;
+        return json ? Form::Json : Form::Lines;
+    }
+    ProgressLine::For told_to() const {
+        return totals ? ProgressLine::For::Program : ProgressLine::For::People;
+    }
 };
 
 void complain(const std::string& sentence) {
@@ -55,7 +62,7 @@ IngestRun read_cards(const IngestChoices& choices, const Invocation& invocation)
     IngestRun run;
     run.renditions = choices.renditions();
     {
-        ProgressLine progress;
+        ProgressLine progress{choices.told_to()};
         for (const std::string& path : choices.cards) {
             read_card(catalogue, {path, choices.label, invocation.moment()}, progress, run);
             if (!run.stopped().empty()) break;
@@ -181,6 +188,8 @@ void add_ingest(CLI::App& app, Invocation& invocation) {
     command->add_flag("--no-renditions", choices->no_renditions,
                       "Make no screen sizes now; `inbeeld renditions` does it later");
     command->add_flag("--json", choices->json, "Tell what became of each file as JSON");
+    command->add_flag("--totals", choices->totals,
+                      "Tell in lines of JSON how far it is and what came in, without naming photos");
     command->callback([choices, watch, &invocation] {
         choices->watch = watch->count() > 0;
         run_ingest(*choices, invocation);

@@ -17,10 +17,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds between_drawings{100};
+constexpr std::chrono::milliseconds between_lines{500};
 
 }  // namespace
 
-ProgressLine::ProgressLine() : is_seen_(::isatty(STDERR_FILENO) == 1) {}
+ProgressLine::ProgressLine(For whom)
+    : whom_(whom), is_seen_(whom == For::People && ::isatty(STDERR_FILENO) == 1) {}
 
 ProgressLine::~ProgressLine() {
     clear();
@@ -43,7 +45,14 @@ void ProgressLine::has_read(int files, std::uint64_t bytes) {
     const std::lock_guard held{mutex_};
     progress_.files += files;
     progress_.bytes += bytes;
+    if (whom_ == For::Program && Clock::now() - drawn_ >= between_lines) tell();
     if (is_seen_ && Clock::now() - drawn_ >= between_drawings) draw();
+}
+
+void ProgressLine::tell() {
+    drawn_ = Clock::now();
+    fmt::print("{{\"files\":{},\"of_files\":{}}}\n", progress_.files, progress_.of_files);
+    std::fflush(stdout);
 }
 
 void ProgressLine::draw() {

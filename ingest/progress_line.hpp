@@ -12,10 +12,13 @@
 namespace ingest {
 
 /// The progress of all cards that are being read, in one line on standard error that is written over itself.
-/// Says nothing when standard error is not a terminal. For any number of threads.
+/// Says nothing when standard error is not a terminal. For any number of threads. Told for a program, each is
+/// a line of its own on standard output: {"files":12,"of_files":48}.
 class ProgressLine {
  public:
-    ProgressLine();
+    enum class For { People, Program };
+
+    explicit ProgressLine(For whom = For::People);
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
@@ -31,7 +34,9 @@ class ProgressLine {
  private:
     void has_read(int files, std::uint64_t bytes);
     void draw();
+    void tell();
 
+    const For whom_;
     const bool is_seen_;
     std::atomic<bool> stopping_ = false;
     std::mutex mutex_;

@@ -5,6 +5,7 @@
 #include "ingest/left_files.hpp"
 #include "ingest/scrub.hpp"
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ std::string_view in_words(Scrubbed::Outcome outcome) {
 /// File names on cards are in any encoding; what is not UTF-8 is shown as a mark.
 void print(const ordered_json& json) {
     fmt::print("{}\n", json.dump(2, ' ', false, ordered_json::error_handler_t::replace));
+}
+
+void print_line(const ordered_json& json) {
+    fmt::print("{}\n", json.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
 }
 
 ordered_json text_or_null(const std::string& text) {
@@ -141,19 +146,29 @@ std::string photos(int count) {
     return count == 1 ? "1 photo" : fmt::format("{} photos", count);
 }
 
-/// "of d1: 34 photos; perhaps of d3: 2 photos": makers as the catalogue names them, surest first.
-std::string whose(const CardReport& card) {
-    std::map<std::pair<bool, std::string>, int> counts;
+/// How many photos are of whom; surest first.
+struct Makers {
+    std::map<std::pair<bool, std::string>, int> counts;  // by "perhaps", and the maker's id
     int nobody = 0;
+};
+
+Makers makers_of(const CardReport& card) {
+    Makers makers;
     for (const FileReport& photo : card.photos) {
         if (!photo.origin || photo.outcome == Became::SetAside || photo.outcome == Became::Start) continue;
         const auto& maker = photo.origin->maker;
         if (maker) {
-            ++counts[{!photo.origin->confirmed, maker->value}];
+            ++makers.counts[{!photo.origin->confirmed, maker->value}];
         } else {
-            ++nobody;
+            ++makers.nobody;
         }
     }
+    return makers;
+}
+
+/// "of d1: 34 photos; perhaps of d3: 2 photos": makers as the catalogue names them.
+std::string whose(const CardReport& card) {
+    const auto [counts, nobody] = makers_of(card);
     std::string words;
     for (const auto& [who, count] : counts) {
         words += fmt::format("{}{} {}: {}", words.empty() ? "" : "; ", who.first ? "perhaps of" : "of",
@@ -197,6 +212,29 @@ void say_files(const CardReport& card) {
     }
 }
 
+ordered_json totals_of(const CardReport& card) {
+    const Makers who = makers_of(card);
+    ordered_json makers = ordered_json::array();
+    for (const auto& [of, count] : who.counts)
+        makers.push_back({{"maker", of.second}, {"sure", !of.first}, {"photos", count}});
+    constexpr std::size_t most_named = 20;
+    ordered_json troubles = ordered_json::array();
+    for (const FileReport& photo : card.photos) {
+        const bool wrong = photo.damaged || photo.outcome == Became::Quarantined ||
+                           (photo.outcome == Became::Unreadable && !card.was_taken_out);
+        if (wrong && troubles.size() < most_named)
+            troubles.push_back({{"file", photo.file}, {"outcome", in_words(photo.outcome)}});
+    }
+    return {{"counts", counts_of(card)},
+            {"known", card.card.id.has_value()},
+            {"makers", makers},
+            {"nobody", who.nobody},
+            {"troubles", troubles},
+            {"stopped", !card.stopped.empty()},
+            {"taken_out", card.was_taken_out},
+            {"may_be_wiped", card.may_be_wiped()}};
+}
+
 void say_lines(const CardReport& card) {
     fmt::print("{} ({}): {}.\n", name_of(card), card.path.string(), counts_in_words(card));
     if (!card.card.doubt.empty()) fmt::print("  {}.\n", card.card.doubt);
@@ -237,6 +275,10 @@ std::string_view in_words(Became outcome) {
 }
 
 void say(const std::vector<CardReport>& cards, Form form) {
+    if (form == Form::Totals) {
+        for (const CardReport& card : cards) print_line(totals_of(card));
+        return;
+    }
     if (form == Form::Lines) {
         for (const CardReport& card : cards) say_lines(card);
         return;

@@ -8,7 +8,11 @@
 
 namespace ingest {
 
-enum class Form { Lines, Json };
+enum class Form {
+    Lines,
+    Json,
+    Totals,  // one line of JSON a card, of single photos only what is wrong: for who shows it to people
+};
 
 /// As reports and manifests have it: "new", "duplicate".
 std::string_view in_words(FileReport::Outcome outcome);

@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/card_told.hpp"
 #include "server/leaders/cards_in.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/paper_jobs.hpp"
@@ -11,6 +12,8 @@
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
+#include <filesystem>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,14 +23,22 @@ Answer cards_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     std::vector<Fields> cards;
     for (const MountedCard& card : mounted_cards())
-        cards.push_back(Fields{}.put("path", card.path.string()).put("name", card.name));
+        cards.push_back(Fields{}
+                            .put("path", card.path.string())
+                            .put("name", card.name)
+                            .put("is_read", may_be_wiped(visit, card.path.string())));
     std::vector<Fields> jobs;
     const StillFine fine(visit);
     bool busy = false;
     for (const catalogue::Job& job : visit.office.jobs.last(50)) {
-        if (job.kind != "card") continue;
+        if (job.kind != "card" && job.kind != "card-wipe") continue;
         busy = busy || !is_over(job);
-        jobs.push_back(line_of(visit, job, fine).put("said", job.said));
+        Fields line = line_of(visit, job, fine);
+        put_card_told(visit, job, line);
+        const std::string path = job.arguments.empty() ? std::string{} : job.arguments.back();
+        jobs.push_back(line.put("said", job.said)
+                           .put("card", std::filesystem::path(path).filename().string())
+                           .put("wiping", job.kind == "card-wipe"));
     }
     const bool has_cards = !cards.empty();
     const bool has_jobs = !jobs.empty();
@@ -45,7 +56,22 @@ Answer read_card(const Visit& visit) {
     // Only a card that is in the reader now: never a path that somebody typed.
     for (const MountedCard& card : mounted_cards()) {
         if (card.path.string() != visit.form.text("kaart")) continue;
-        ask_for_job(visit, "card", {"ingest", card.path.string()});
+        ask_for_job(visit, "card", {"ingest", "--totals", card.path.string()});
+        return go("/kaarten");
+    }
+    return message(visit, 422, visit.say("cards.none_heading"), visit.say("cards.none_in"));
+}
+
+// What is wiped cannot come back, so its name is typed; the program looks at every photo again first.
+Answer wipe_card(const Visit& visit) {
+    for (const MountedCard& card : mounted_cards()) {
+        const std::string path = card.path.string();
+        if (path != visit.form.text("kaart")) continue;
+        if (!may_be_wiped(visit, path) || visit.form.text("naam") != card.name) {
+            return message(visit, 422, visit.say("cards.not_wiped"),
+                           visit.say("cards.wipe_name", {card.name}));
+        }
+        ask_for_job(visit, "card-wipe", {"card", "wipe", path});
         return go("/kaarten");
     }
     return message(visit, 422, visit.say("cards.none_heading"), visit.say("cards.none_in"));

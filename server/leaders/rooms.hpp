@@ -116,6 +116,7 @@ Answer paper_file(const Visit& visit);
 Answer printed(const Visit& visit);
 Answer cards_page(const Visit& visit);
 Answer read_card(const Visit& visit);
+Answer wipe_card(const Visit& visit);
 
 // --- words ---
 Answer words_page(const Visit& visit);

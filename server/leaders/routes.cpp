@@ -91,6 +91,7 @@ constexpr std::array table = {
     Route{Method::Post, "/drukwerk/gedrukt", Least::Leader, printed},
     Route{Method::Get, "/kaarten", Least::Leader, cards_page},
     Route{Method::Post, "/kaarten", Least::Leader, read_card},
+    Route{Method::Post, "/kaarten/leeg", Least::Leader, wipe_card},
 
     Route{Method::Get, "/waar", Least::Trainer, places_page},
     Route{Method::Post, "/waar", Least::Leader, place_copies},

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -201,4 +202,63 @@ TEST_CASE("paper on which no photo may be yet is not begun, and it is said what 
     CHECK(refused.status == 422);
     CHECK(refused.body.find("Vraag het aan de makers") != std::string::npos);
     CHECK(Jobs(pages.library).last(10).empty());
+}
+
+TEST_CASE("who reads a card sees how far it is, what came in and of whom, and what to do with the rest") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    Jobs jobs(pages.library);
+    Job reading = asking("card");
+    reading.arguments = {"ingest", "--totals", "/media/KAART1"};
+    const std::int64_t id = jobs.ask(reading);
+    jobs.begin_next();
+    jobs.say(id, "{\"files\":12,\"of_files\":48}\n{\"files\":24,\"of_fi");
+    CHECK(leader.get("/kaarten").body.find("max=\"1\"") == std::string::npos);
+    jobs.say(id, "{\"files\":24,\"of_files\":48}\n");
+    CHECK(leader.get("/kaarten").body.find("<progress value=\"24\" max=\"48\"") != std::string::npos);
+    jobs.finish(id, JobState::PartlyRefused,
+                "{\"files\":48,\"of_files\":48}\n"
+                "{\"counts\":{\"new\":46,\"quarantined\":1,\"duplicate\":0},\"known\":true,"
+                "\"makers\":[{\"maker\":\"d1\",\"sure\":false,\"photos\":46}],\"nobody\":0,"
+                "\"troubles\":[{\"file\":\"DCIM/<b>.JPG\",\"outcome\":\"quarantined\"}],"
+                "\"stopped\":false,\"taken_out\":false,\"may_be_wiped\":false}\n");
+    const std::string told = leader.get("/kaarten").body;
+    CHECK(told.find("46 nieuw, 1 niet binnengehaald.") != std::string::npos);
+    CHECK(told.find("Ria: 46 misschien") != std::string::npos);
+    CHECK(told.find("href=\"/van-wie\">Kies van wie ze zijn") != std::string::npos);
+    CHECK(told.find("DCIM/&lt;b&gt;.JPG") != std::string::npos);
+    CHECK(told.find("Maak deze kaart nog niet leeg.") != std::string::npos);
+}
+
+TEST_CASE("a card is emptied once all of it is in and its name was typed, and not again") {
+    a_course::Folder cards;
+    std::filesystem::create_directories(cards.path / "KAART1" / "DCIM");
+    ::setenv("INBEELD_CARDS", cards.path.c_str(), 1);
+    const std::string card = (cards.path / "KAART1").string();
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    Jobs jobs(pages.library);
+    const auto empty = [&](const std::string& name) {
+        leader.get("/kaarten");
+        return leader.post("/kaarten/leeg", {{"kaart", card}, {"naam", name}}).status;
+    };
+    const auto read = [&](const std::string& may) {
+        Job reading = asking("card");
+        reading.arguments = {"ingest", "--totals", card};
+        jobs.finish(jobs.ask(reading), JobState::Done,
+                    "{\"counts\":{\"new\":1},\"makers\":[],\"nobody\":1,\"troubles\":[],\"may_be_wiped\":" +
+                        may + "}\n");
+    };
+    CHECK(empty("KAART1") == 422);
+    read("false");
+    CHECK(empty("KAART1") == 422);
+    read("true");
+    CHECK(leader.get("/kaarten").body.find("action=\"/kaarten/leeg\"") != std::string::npos);
+    CHECK(empty("kaart") == 422);
+    CHECK(empty("KAART1") == 303);
+    CHECK(jobs.last(1).front().arguments == std::vector<std::string>{"card", "wipe", card});
+    CHECK(empty("KAART1") == 422);
+    ::unsetenv("INBEELD_CARDS");
 }
