@@ -92,7 +92,7 @@ class Secretary {
             found = &practices.back();
         }
         say(*found, "organisation", change.organisation);
-        say(*found, "email", change.email);
+        if (!change.email.empty()) say(*found, "email", change.email);  // else it stays as it was
         (*found)["has_screen"] = change.has_screen;
         put_part(connection_, "referrers", practices);
         return id;

@@ -163,8 +163,10 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
     std::vector<Fields> cameras;
     if (has_course) {
         for (const catalogue::Practice& practice : visit.desk.catalogue().course().practices) {
-            practices.push_back(
-                Fields{}.put("name", practice.organisation).put("screen", practice.has_screen));
+            practices.push_back(Fields{}
+                                    .put("practice", practice.id.value)
+                                    .put("name", practice.organisation)
+                                    .put("screen", practice.has_screen));
         }
         cameras = camera_rows(visit);
     }

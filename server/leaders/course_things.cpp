@@ -24,7 +24,13 @@ Answer add_practice(const Visit& visit) {
         typed.errors["praktijk"] = visit.say("practice.wrong");
         return show_course(visit, over(course_as_it_is(visit), typed), 422);
     }
-    const catalogue::SetPractice change{{}, name, "", visit.form.has("scherm")};
+    const catalogue::PracticeId id{visit.form.text("wie")};
+    if (!id.value.empty()) {
+        const auto practices = visit.desk.catalogue().course().practices;
+        const auto known = std::ranges::find(practices, id, &catalogue::Practice::id);
+        if (known == practices.end()) return go("/cursus#praktijken");
+    }
+    const catalogue::SetPractice change{id, name, "", visit.form.has("scherm")};
     return go_after("/cursus#praktijken",
                     perform(visit, name, "/cursus",
                             [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));

@@ -101,6 +101,8 @@ Answer screens_page(const Visit& visit);
 Answer add_screen(const Visit& visit);
 Answer drop_screen(const Visit& visit);
 Answer reload_screen(const Visit& visit);
+Answer set_screen(const Visit& visit);
+Answer keep_off_screens(const Visit& visit);
 
 // --- the report ---
 Answer report_page(const Visit& visit);

@@ -101,6 +101,8 @@ constexpr std::array table = {
     Route{Method::Post, "/schermen", Least::Leader, add_screen},
     Route{Method::Post, "/schermen/weg", Least::Leader, drop_screen},
     Route{Method::Post, "/schermen/laden", Least::Leader, reload_screen},
+    Route{Method::Post, "/schermen/wensen", Least::Leader, set_screen},
+    Route{Method::Post, "/schermen/niet", Least::Leader, keep_off_screens},
 
     Route{Method::Get, "/verslag", Least::Leader, report_page},
     Route{Method::Post, "/verslag/fondsen", Least::Leader, name_funders},

@@ -10,6 +10,7 @@
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
+#include "server/leaders/screen_wishes.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/screens/playlist.hpp"
 #include "server/screens/receipts.hpp"
@@ -41,6 +42,7 @@ struct Adding {
     std::string error = {};
     std::string address = {};  // of the screen that was just made, told this once
     std::string made_for = {};
+    TypedWishes wishes = {};
 };
 
 // Of the clock: "2026-07-02T11:05:00" is minute 665 of its day.
@@ -89,7 +91,7 @@ struct Looked {
     std::string now;
 };
 
-Fields line_of(const Looked& looked, const Screen& screen) {
+Fields line_of(const Looked& looked, const Screen& screen, const TypedWishes& typed) {
     const Visit& visit = looked.visit;
     Fields fields;
     const ClearedForScreen* shown = on_show(screen, looked.may);
@@ -106,6 +108,7 @@ Fields line_of(const Looked& looked, const Screen& screen) {
     const std::string seen = last_seen(screen);
     const bool silent = is_silent(screen, looked.now);
     const Playlist list(looked.may, looked.screens.kept_off(screen.practice), visit.today);
+    put_wishes(visit, screen, typed, fields);
     return fields.put("id", screen.id.value)
         .put("name", name_of(screen, looked.practices))
         .put("never", seen.empty())
@@ -143,6 +146,24 @@ std::vector<Fields> practices_of(const Looked& looked) {
     return rows;
 }
 
+/// What was just done and can be undone from here: the wishes as they were, or what was left out or let on.
+Fields to_go_back(const Visit& visit, const catalogue::Screens& screens) {
+    Fields fields;
+    const auto all = screens.all();
+    const auto screen = std::ranges::find(all, catalogue::ScreenId{visit.query.text("scherm")}, &Screen::id);
+    const bool set = visit.query.has("scherm") && screen != all.end();
+    for (const char* name : {"scherm", "uren", "zonder", "seconden", "draai", "overgang", "praktijk", "wat"})
+        fields.put(std::string{"was_"} + name, visit.query.text(name));
+    const std::string what = name_of_left_out(visit, visit.query.text("wat"));
+    const bool off = visit.query.text("keus") == "niet" && !what.empty();
+    const bool on = visit.query.text("keus") == "toch" && !what.empty();
+    return fields.put("wishes_set", set)
+        .put("set_name", set ? name_of(*screen, visit.desk.catalogue().course().practices) : std::string{})
+        .put("kept_off", off)
+        .put("let_on", on)
+        .put("kept_what", what);
+}
+
 Answer show(const Visit& visit, const Adding& adding, int status) {
     const catalogue::Screens screens(visit.desk.catalogue().folder());
     const Looked looked{visit, screens, visit.desk.catalogue().course().practices,
@@ -152,9 +173,12 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
     std::size_t well = 0;
     for (const Screen& screen : screens.all()) {
         if (!screen.in_use()) continue;
-        lines.push_back(line_of(looked, screen));
+        lines.push_back(line_of(looked, screen, adding.wishes));
         well += is_silent(screen, looked.now) ? 0 : 1;
     }
+    std::vector<Fields> back;
+    if (visit.request.method == "GET" && visit.leads()) back.push_back(to_go_back(visit, screens));
+    auto out = left_out(visit, screens);
     auto lost = to_lose(looked);
     auto practices = practices_of(looked);
     Asked label{"plek", visit.say("screens.label"), adding.label, visit.say("screens.label_hint"),
@@ -167,6 +191,8 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
     return page(visit, "screens",
                 Fields{}
                     .put("page_title", visit.say("screens.title"))
+                    .put("going_back", std::move(back))
+                    .put("left_out", std::move(out))
                     .put("has_screens", has_screens)
                     .put("summary", summary)
                     .put("screens", std::move(lines))
@@ -220,6 +246,37 @@ Answer drop_screen(const Visit& visit) {
     if (const auto screen = screen_named(visit, screens))
         screens.revoke(screen->id, visit.office.settings.moment());
     return go("/schermen");
+}
+
+Answer set_screen(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    catalogue::Screens screens(visit.desk.catalogue().folder());
+    const auto screen = screen_named(visit, screens);
+    const auto wishes = wishes_in(visit.form);
+    if (!screen || !wishes) return go("/schermen");
+    try {
+        catalogue::parse_hours(wishes->hours);
+    } catch (const catalogue::CannotWork&) {
+        Adding adding;
+        adding.wishes = {screen->id.value, wishes->hours, visit.say("screens.when_wrong")};
+        return show(visit, adding, 422);
+    }
+    screens.set(screen->id, *wishes);
+    return go("/schermen?" + as_query(*screen));
+}
+
+Answer keep_off_screens(const Visit& visit) {
+    if (!visit.desk.has_course()) return go("/cursus");
+    const catalogue::PracticeId practice{visit.form.text("praktijk")};
+    const std::string what = visit.form.text("wat");
+    const bool off = visit.form.text("doe") == "niet";
+    const auto practices = visit.desk.catalogue().course().practices;
+    const bool known = std::ranges::find(practices, practice, &catalogue::Practice::id) != practices.end();
+    if (!known || name_of_left_out(visit, what).empty()) return go("/schermen");
+    catalogue::Screens screens(visit.desk.catalogue().folder());
+    off ? screens.keep_off(practice, what) : screens.let_on(practice, what);
+    return go(fmt::format("/schermen?keus={}&praktijk={}&wat={}", off ? "niet" : "toch",
+                          in_address(practice.value), in_address(what)));
 }
 
 Answer reload_screen(const Visit& visit) {

@@ -295,6 +295,14 @@ TEST_CASE("a course is set up from an empty library") {
                                                 {"expo_opening", "2026-12-01"}})
               .status == 303);
     CHECK(leader.post("/cursus/praktijk", {{"praktijk", "De Linde"}, {"scherm", "ja"}}).status == 303);
+    CHECK(leader.post("/cursus/praktijk", {{"wie", "r1"}, {"praktijk", "De Iep"}, {"scherm", "ja"}}).status ==
+          303);
+    CHECK(pages.reader().course().practices.size() == 1);
+    CHECK(pages.reader().course().practices.front().organisation == "De Iep");
+    CHECK(leader.post("/cursus/praktijk", {{"wie", "r1"}, {"praktijk", "De Iep"}, {"scherm", "ja"}}).status ==
+          303);
+    CHECK(pages.reader().course().practices.size() == 1);
+    CHECK(pages.reader().course().practices.front().organisation == "De Iep");
     CHECK(leader.post("/cursus/camera", {}).status == 303);
     CHECK(leader.post("/mensen", {{"soort", "participant"}, {"voornaam", "Noor"}}).status == 303);
     const catalogue::Course course = pages.reader().course();

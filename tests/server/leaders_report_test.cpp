@@ -177,3 +177,42 @@ TEST_CASE("leaders see of each screen what it plays and when it was seen, and wh
     CHECK(office.leader.post("/schermen", {{"praktijk", "r1"}, {"plek", std::string(61, 'x')}}).status ==
           422);
 }
+
+TEST_CASE("a leader sets how a screen behaves and what a practice leaves out, and goes back to how it was") {
+    Office office;
+    catalogue::Screens screens(office.pages.library);
+    const auto screen = screens.add({"r1"}, "gang", {}, "2026-07-01T10:00:00").id;
+    const auto set = [&](const std::string& hours, const std::string& lease) {
+        office.leader.get("/schermen");
+        return office.leader.post("/schermen/wensen", {{"scherm", screen.value},
+                                                       {"uren-" + screen.value, hours},
+                                                       {"zonder", lease},
+                                                       {"seconden", "12"},
+                                                       {"draai", "90"}});
+    };
+    const auto done = set("ma-vr 08:00-18:00", "21600");
+    REQUIRE(done.status == 303);
+    const catalogue::ScreenWishes wishes = screens.screen(screen).wishes;
+    CHECK(wishes == catalogue::ScreenWishes{21600, 12, false, 90, "ma-vr 08:00-18:00"});
+    const auto page = office.leader.get(done.header("Location"));
+    CHECK(says(page, "name=\"zonder\" value=\"86400\""));
+    CHECK(says(page, "name=\"overgang\" value=\"zacht\""));
+    const auto refused = set("elke dag <b>", "21600");
+    CHECK(refused.status == 422);
+    CHECK(says(refused, "value=\"elke dag &lt;b&gt;\""));
+    CHECK(says(refused, "Dit begrijpt het scherm niet"));
+    set("", "60");
+    CHECK(screens.screen(screen).wishes == wishes);
+
+    const auto keep = [&](const std::string& what, const std::string& how) {
+        office.leader.get("/schermen");
+        return office.leader.post("/schermen/niet", {{"praktijk", "r1"}, {"wat", what}, {"doe", how}});
+    };
+    const auto off = keep("d1", "niet");
+    CHECK(screens.kept_off({"r1"}) == std::vector<std::string>{"d1"});
+    CHECK(says(office.leader.get(off.header("Location")), "Hier niet meer te zien: alles van Ria."));
+    keep("nobody", "niet");
+    CHECK(screens.kept_off({"r1"}).size() == 1);
+    keep("d1", "toch");
+    CHECK(screens.kept_off({"r1"}).empty());
+}
