@@ -42,13 +42,15 @@ struct BoundPage {
 
 class Binder {
  public:
+    /// contents_pages: kept free for the contents; 0: as many as they are thought to need.
     Binder(const BookletSetting& setting, const catalogue::Course& course, const BookletMatter& matter,
-           const BookletDesign& design)
+           const BookletDesign& design, std::size_t contents_pages)
         : setting_(setting),
           course_(course),
           matter_(matter),
           logos_(design.logos),
           memory_(design.memory ? *design.memory : own_memory_),
+          kept_for_contents_(contents_pages),
           parts_(plan_booklet(course, matter)) {
         memory_.begin();
         std::vector<ChapterNeed> needs;
@@ -74,6 +76,10 @@ class Binder {
         return booklet;
     }
 
+    /// Of the contents, once all is bound, and how many were kept free for them.
+    std::size_t contents_needed() const { return contents_needed_; }
+    std::size_t contents_kept() const { return kept_for_contents_; }
+
  private:
     int next() const { return static_cast<int>(bound_.size()) + 1; }
 
@@ -97,15 +103,15 @@ class Binder {
                 break;
             case Kind::Contents:
                 contents_at_ = first;
-                bind_pages(contents_pages(setting_, expected_contents(), first), title(), true);
+                if (kept_for_contents_ == 0) kept_for_contents_ = contents_expected(first);
+                bind_pages(std::vector<Page>(kept_for_contents_, setting_.blank_page()), title(), true);
                 break;
             case Kind::Section:
                 enter(part.section.title);
                 bind_pages(section_pages(setting_, part, first), title(), true);
                 break;
             case Kind::Maker:
-                enter(part.chapter.name.text.empty() ? texts().nameless : part.chapter.name.text,
-                      part.chapter.name.native);
+                enter(name_in_contents(part), part.chapter.name.native);
                 bind_chapter(part.chapter, first);
                 break;
             case Kind::Together:
@@ -146,7 +152,8 @@ class Binder {
             if (part->kind == Kind::Section && !is_closing(*part)) {
                 count += static_cast<int>(section_pages(setting_, *part, count + 1).size());
             } else if (part->kind == Kind::Contents) {
-                count += static_cast<int>(contents_pages(setting_, expected_contents(), count + 1).size());
+                count += static_cast<int>(kept_for_contents_ > 0 ? kept_for_contents_
+                                                                 : contents_expected(count + 1));
             } else if (part->kind != Kind::OwnPhoto && part->kind != Kind::BackCover && !is_closing(*part)) {
                 ++count;
             }
@@ -154,15 +161,21 @@ class Binder {
         return count;
     }
 
-    /// As many lines as the contents will have, so that its pages can be counted.
-    std::vector<ContentsLine> expected_contents() const {
+    /// Pages of contents with these parts: all but the numbers is known.
+    std::size_t contents_expected(int first) const {
         std::vector<ContentsLine> lines;
         for (const BookletPart& part : parts_) {
-            const bool listed = part.kind == Kind::Section || part.kind == Kind::Maker ||
-                                part.kind == Kind::Together || part.kind == Kind::OwnPhoto;
-            if (listed) lines.push_back({"", {}, 1});
+            if (part.kind == Kind::Section) lines.push_back({part.section.title, {}, 1});
+            if (part.kind == Kind::Together) lines.push_back({texts().together, {}, 1});
+            if (part.kind != Kind::Maker) continue;
+            lines.push_back({name_in_contents(part), part.chapter.name.native, 1});
         }
-        return lines;
+        lines.push_back({texts().own_photo, {}, 1});
+        return contents_pages(setting_, lines, first).size();
+    }
+
+    std::string name_in_contents(const BookletPart& part) const {
+        return part.chapter.name.text.empty() ? texts().nameless : part.chapter.name.text;
     }
 
     void bind_cover(const BookletPart& part) {
@@ -237,11 +250,15 @@ class Binder {
         for (Page& page : pages) bound_.push_back({std::move(page), running, has_foot, now_});
     }
 
+    /// Writes the contents on the pages that were kept for them. When those are too few the booklet is to be
+    /// bound again.
     void fill_contents() {
         if (contents_at_ == 0) return;
-        auto place = static_cast<std::size_t>(contents_at_ - 1);
-        for (Page& page : contents_pages(setting_, contents_, contents_at_)) {
-            bound_[place++].page = std::move(page);
+        std::vector<Page> pages = contents_pages(setting_, contents_, contents_at_);
+        contents_needed_ = pages.size();
+        const auto place = static_cast<std::size_t>(contents_at_ - 1);
+        for (std::size_t i = 0; i < std::min(pages.size(), kept_for_contents_); ++i) {
+            bound_[place + i].page = std::move(pages[i]);
         }
     }
 
@@ -281,6 +298,7 @@ class Binder {
     ChapterMemory own_memory_;
     ChapterMemory& memory_;
     std::size_t now_ = 0;  // the part that is being bound
+    std::size_t kept_for_contents_;
     std::vector<BookletPart> parts_;
     std::vector<std::size_t> pages_given_;  // to each maker, in their order
     std::size_t bound_chapters_ = 0;
@@ -289,7 +307,23 @@ class Binder {
     std::vector<std::pair<std::string, int>> closing_starts_;
     const BookletPhoto* cover_photo_ = nullptr;
     int contents_at_ = 0;
+    std::size_t contents_needed_ = 0;
 };
+
+/// Bound again while the contents need another number of pages than were kept free for them. Where that
+/// number depends on itself, a page too many is kept rather than one too few.
+BoundBooklet bound(const BookletSetting& setting, const catalogue::Course& course,
+                   const BookletMatter& matter, const BookletDesign& design) {
+    std::size_t kept = 0;
+    for (int round = 0;; ++round) {
+        Binder binder(setting, course, matter, design, kept);
+        BoundBooklet booklet = binder.bind();
+        const std::size_t needed = binder.contents_needed();
+        if (needed == binder.contents_kept()) return booklet;
+        if (round > 2 && needed < binder.contents_kept()) return booklet;
+        kept = round > 1 ? std::max(needed, binder.contents_kept()) : needed;
+    }
+}
 
 }  // namespace
 
@@ -317,7 +351,7 @@ BoundBooklet bind_booklet(const BookletDesign& design, const catalogue::Course& 
             "The logos have no place: the booklet has no page of thanks. Add a section \"dank\" to the "
             "course file.");
     }
-    return Binder(setting, course, matter, design).bind();
+    return bound(setting, course, matter, design);
 }
 
 }  // namespace render

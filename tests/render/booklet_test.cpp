@@ -223,6 +223,36 @@ TEST_CASE("long titles and captions make no page overflow") {
     }
 }
 
+TEST_CASE("contents of more pages than one leave every text in its place") {
+    for (const int more : {4, 6, 7, 8, 9, 10, 24}) {
+        CAPTURE(more);
+        const PaperCourse course([&](nlohmann::json& file) {
+            for (auto& person : file["persons"]) person["display"].erase("native");
+            file["booklet"]["trim_mm"] = {210, 148};
+            file["booklet"].erase("page_plan");
+            for (int i = 0; i < more; ++i) {
+                const std::string name = "Hoofdstuk " + std::to_string(i);
+                const nlohmann::json section = {
+                    {"id", "h" + std::to_string(i)}, {"title", name}, {"nl", "Een korte tekst."}};
+                auto& sections = file["booklet"]["sections"];
+                sections.insert(sections.begin() + 1, section);
+            }
+        });
+        const auto booklet = booklet_of(course);
+        check_sound(booklet);
+        CHECK(text_of(booklet).find("Een camera is klein") != std::string::npos);
+        std::string contents;
+        for (std::size_t page = 3; page + 1 < page_of(booklet, "Voorwoord"); ++page) {
+            contents += text_of(booklet.pages[page]);
+        }
+        for (const auto& bookmark : booklet.bookmarks) {
+            CAPTURE(bookmark.title);
+            CHECK(contents.find(bookmark.title + "\n" + std::to_string(bookmark.page + 1) + "\n") !=
+                  std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("long texts of the course run on over more pages") {
     const PaperCourse course([](nlohmann::json& file) {
         for (auto& section : file["booklet"]["sections"]) {
