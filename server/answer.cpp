@@ -105,12 +105,16 @@ bool is_of_content(std::string_view name) {
            name == "Content-Disposition";
 }
 
-void leave_out_content(Answer& answer) {
-    answer.status = 304;
-    std::erase_if(answer.headers, [](const auto& each) { return is_of_content(each.first); });
+void leave_out_bytes(Answer& answer) {
     answer.body.clear();
     answer.shared = {};
     answer.file = {};
+}
+
+void leave_out_content(Answer& answer) {
+    answer.status = 304;
+    std::erase_if(answer.headers, [](const auto& each) { return is_of_content(each.first); });
+    leave_out_bytes(answer);
 }
 
 void cut(Answer& answer, const ByteRange& range) {
@@ -131,7 +135,7 @@ void cut(Answer& answer, const ByteRange& range) {
 Answer content(const Request& request, std::string body, std::string_view type, Keep keep) {
     Answer answer = whole(fmt::format("\"{}\"", fingerprint(body)), type, keep);
     answer.body = std::move(body);
-    return for_asker(request, std::move(answer));
+    return for_asker(request, answer);
 }
 
 Answer file_content(const Request& request, const std::filesystem::path& file, std::string_view type,
@@ -140,33 +144,42 @@ Answer file_content(const Request& request, const std::filesystem::path& file, s
     Answer answer = whole(fmt::format("\"{}\"", open->tag()), type, keep);
     answer.length = open->size();
     answer.file = std::move(open);
-    return for_asker(request, std::move(answer));
+    return for_asker(request, answer);
 }
 
-Answer for_asker(const Request& request, Answer whole) {
-    const std::string* tag = whole.header("ETag");
-    if (whole.status != 200 || tag == nullptr) return whole;
-    if (holds(request.if_none_match, *tag)) {
-        leave_out_content(whole);
-        return whole;
+Answer for_asker(const Request& request, const Answer& whole) {
+    if (request.if_none_match.empty() && request.range.empty() && whole.lines) {
+        Answer answer;
+        answer.lines = whole.lines;
+        answer.shared = whole.shared;
+        answer.file = whole.file;
+        answer.first = whole.first;
+        answer.length = whole.length;
+        return answer;
     }
-    if (whole.header("Accept-Ranges") == nullptr) return whole;
+    Answer answer = whole;
+    answer.lines = {};
+    const std::string* tag = answer.header("ETag");
+    if (answer.status != 200 || tag == nullptr) return answer;
+    if (holds(request.if_none_match, *tag)) {
+        leave_out_content(answer);
+        return answer;
+    }
+    if (answer.header("Accept-Ranges") == nullptr) return answer;
     ByteRange range;
-    switch (read_range(range_that_counts(request, *tag), whole.size(), range)) {
+    switch (read_range(range_that_counts(request, *tag), answer.size(), range)) {
         case RangeKind::None:
             break;
         case RangeKind::Satisfiable:
-            cut(whole, range);
+            cut(answer, range);
             break;
         case RangeKind::Unsatisfiable:
-            whole.status = 416;
-            whole.set("Content-Range", fmt::format("bytes */{}", whole.size()));
-            whole.body.clear();
-            whole.shared = {};
-            whole.file = {};
+            answer.status = 416;
+            answer.set("Content-Range", fmt::format("bytes */{}", answer.size()));
+            leave_out_bytes(answer);
             break;
     }
-    return whole;
+    return answer;
 }
 
 const std::string* Answer::header(std::string_view name) const {

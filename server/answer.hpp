@@ -40,6 +40,8 @@ struct Request {
 struct Answer {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
+    /// The headers as they are sent, where they were written before: owned as `shared` is.
+    std::shared_ptr<const std::string> lines = {};
     std::string body;
     /// The bytes, instead of `body`, where many are answered with the same ones: owned by each such answer
     /// and by whoever keeps them for the next.
@@ -76,7 +78,7 @@ Answer file_content(const Request& request, const std::filesystem::path& file, s
 
 /// What this asker gets of a whole answer with a tag: nothing when they have it already, or a part. An answer
 /// that has no tag, is none of status 200, or was packed, is not given in parts.
-Answer for_asker(const Request& request, Answer whole);
+Answer for_asker(const Request& request, const Answer& whole);
 
 enum class Pages { Public, Screen };
 

@@ -242,7 +242,7 @@ Answer Site::booklet_page(const Request& request, const std::string& number) con
     return file_content(request, file, "image/jpeg", Keep::AskEachTime);
 }
 
-void Site::prepare_booklet() const {
+void Site::prepare_booklet(const GoesOn& goes_on) const {
     const auto catalogue = readers_.lend();
     const catalogue::Day now = settings_.today();
     if (!settings_.paint_booklet || !has_booklet(*catalogue, now)) return;
@@ -254,10 +254,11 @@ void Site::prepare_booklet() const {
     std::filesystem::remove_all(unfinished);
     std::filesystem::create_directories(unfinished);
     std::filesystem::permissions(booklet_folder(settings_.library), std::filesystem::perms::owner_all);
-    if (!settings_.paint_booklet(*catalogue, now, unfinished)) return;
+    if (!settings_.paint_booklet(*catalogue, now, unfinished, goes_on)) return;
     for (int number = 1;; ++number) {
         const std::filesystem::path painted = unfinished / fmt::format("page-{:02}.png", number);
         if (!std::filesystem::exists(painted)) break;
+        if (!goes_on()) return;
         std::ofstream(page_file(unfinished, number), std::ios::binary)
             << ingest::web_picture(painted, 1400, ingest::WebFormat::Jpeg);
         std::filesystem::remove(painted);

@@ -21,10 +21,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <malloc.h>
 
 namespace server {
 
@@ -76,24 +78,33 @@ std::function<std::chrono::system_clock::time_point()> clock_of(const catalogue:
     return [moved] { return std::chrono::system_clock::now() + moved; };
 }
 
+// A booklet that somebody asks for just then takes half a minute, and cannot be ended between. What is not
+// finished is not there: it is made beside its place, and made again.
+void leave_anyway_after(std::chrono::seconds patience) {
+    std::thread([patience] {
+        std::this_thread::sleep_for(patience);
+        std::_Exit(0);
+    }).detach();
+}
+
 void serve(const catalogue::Invocation& invocation, const Public& open, const DoorSettings& door) {
     const std::string& listen = open.listen;
     const sigset_t signals = stop_signals();
+    // Each thread would get room of its own from the memory, and keep what it once needed.
+    mallopt(M_ARENA_MAX, 2);
     make_library_if_missing(invocation.library);
     std::optional<LeadersDoor> leaders(std::in_place, invocation, templates_folder() / "leaders", listen,
                                        door);
     SiteSettings settings{invocation.library, templates_folder() / "site", invocation.today,
                           render::make_booklet_pdf};
     settings.clock = clock_of(invocation);
-    settings.paint_booklet = [](const catalogue::Catalogue& catalogue, catalogue::Day today,
-                                const std::filesystem::path& folder) {
-        return render::paint_booklet_pages(catalogue, today, folder, [] { return true; });
-    };
+    settings.paint_booklet = render::paint_booklet_pages;
     settings.browser_packages = browser_packages();
     settings.address = open.address;
     settings.listed = open.listed;
     Site site(settings);
-    const PictureMaker pictures(invocation.library, invocation.today, [&site] { site.prepare_booklet(); });
+    PictureMaker pictures(invocation.library, invocation.today,
+                          [&site](const GoesOn& goes_on) { site.prepare_booklet(goes_on); });
     Limits limits;
     limits.proxied = door.proxied;
     HttpServer server(listen, site.answers(), limits);
@@ -101,13 +112,11 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     int received = 0;
     sigwait(&signals, &received);
     fmt::print("Stopping.\n");
+    std::fflush(stdout);
+    leave_anyway_after(std::chrono::seconds(8));
+    pictures.stop();
     site.stop();
     server.stop();
-    leaders.reset();
-    // Painting the booklet takes half a minute, and nobody waits for it any more. What is not finished is not
-    // there: it is made beside its place, and made again.
-    std::fflush(stdout);
-    std::_Exit(0);
 }
 
 }  // namespace

@@ -62,6 +62,8 @@ Connection::Then Connection::go_on() {
             return read_head();
         case Phase::Body:
             return read_body();
+        case Phase::Question:
+            return answer();
         case Phase::Answer:
             return write();
         case Phase::Lingering:
@@ -126,7 +128,7 @@ Connection::Then Connection::question() {
     request_.peer = peer_;
     request_.here = here_;
     if (!house_.addresses.may_ask(request_)) return refuse(429);
-    if (request_.length == 0) return answer();
+    if (request_.length == 0) return answer_at_once();
     if (request_.length > house_.answers.most_body(request_)) return refuse(413);
     request_.body = behind_head_.substr(0, request_.length);
     behind_head_.erase(0, request_.body.size());
@@ -141,12 +143,24 @@ Connection::Then Connection::read_body() {
         if (came == Came::NothingYet) return wait(Then::Read, ends_);
         if (came == Came::End) return refuse(408);
     }
-    return answer();
+    phase_ = Phase::Question;
+    return Then::Work;
+}
+
+Connection::Then Connection::answer_at_once() {
+    if (house_.answers.at_once) {
+        if (auto ready = house_.answers.at_once(request_)) return give(std::move(*ready));
+    }
+    phase_ = Phase::Question;
+    return Then::Work;
 }
 
 Connection::Then Connection::answer() {
+    return give(house_.answers.answer(request_));
+}
+
+Connection::Then Connection::give(Answer made) {
     body_wanted_ = request_.method != "HEAD";
-    Answer made = house_.answers.answer(request_);
     request_.body = {};
     if (!behind_head_.empty()) return send(std::move(made), After::Linger);
     if (!made.follower.empty() && body_wanted_ && house_.answers.follow) {

@@ -24,6 +24,7 @@ class Connection {
     enum class Then {
         Read,   // come back when there is something to read
         Write,  // come back when the other side has taken some of the answer
+        Work,   // go on at once, where it may take a while
         End     // it is over, or somebody else has the socket now
     };
     /// What a connection has of its server.
@@ -31,6 +32,7 @@ class Connection {
         const Answers& answers;
         Addresses& addresses;
         const std::atomic<bool>& stopping;
+        int ready;  // the epoll descriptor where it waits
     };
 
     Connection(Poco::Net::StreamSocket socket, House house);
@@ -39,6 +41,9 @@ class Connection {
     Then go_on();
 
     int descriptor() const { return descriptor_; }
+    int ready() const { return house_.ready; }
+    /// What it is being waited for, as epoll(7) calls it. Of whoever runs it.
+    unsigned watched = 0;
     const std::string& peer() const { return peer_; }
     /// Waits for a question of which nothing has come.
     bool idle() const { return idle_; }
@@ -51,7 +56,7 @@ class Connection {
     void stop_asking();
 
  private:
-    enum class Phase { Head, Body, Answer, Lingering };
+    enum class Phase { Head, Body, Question, Answer, Lingering };
     enum class Came { Bytes, NothingYet, End };
     enum class After { NextQuestion, Linger, Follow, End };
 
@@ -59,7 +64,9 @@ class Connection {
     Then read_head();
     Then question();
     Then read_body();
+    Then answer_at_once();
     Then answer();
+    Then give(Answer made);
     Then refuse(int status);
     Then send(Answer answer, After after);
     Then write();

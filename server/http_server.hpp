@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace Poco::Net {
@@ -23,6 +24,8 @@ struct Answers {
     std::function<std::size_t(const Request&)> most_body = {};
     /// Takes over a connection whose answer names a follower. Empty: it ends as any other.
     std::function<void(const Poco::Net::StreamSocket&, const std::string& follower)> follow = {};
+    /// The answer, where it takes no work: asked before. Empty: every answer does.
+    std::function<std::optional<Answer>(const Request&)> at_once = {};
 };
 
 /// Serves HTTP/1.1 on one address, with a few threads for any number of connections. Slow askers are cut off:

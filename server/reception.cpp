@@ -5,8 +5,10 @@
 #include "server/limits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -34,7 +36,8 @@ namespace net = Poco::Net;
 constexpr auto to_finish = std::chrono::milliseconds(3000);
 constexpr auto to_notice = std::chrono::milliseconds(1000);
 constexpr auto look_every = std::chrono::milliseconds(250);
-constexpr int let_in_together = 16;
+constexpr int together = 32;
+constexpr unsigned most_waiting = 4;
 
 int checked(int result, const char* what) {
     if (result < 0) throw std::system_error(errno, std::generic_category(), what);
@@ -47,65 +50,77 @@ Reception::Reception(net::ServerSocket socket, const Answers& answers, const Lim
     : socket_(std::move(socket)),
       answers_(answers),
       addresses_(limits),
-      ready_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      bell_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")) {
+      bell_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      workers_(workers, [this](Connection& connection) { go_on(connection); }) {
     socket_.setBlocking(false);
-    // The door and the bell are known by our own addresses, connections by theirs.
+    const unsigned processors = std::clamp(std::thread::hardware_concurrency(), 1U, most_waiting);
+    for (unsigned i = 0; i < processors; ++i) {
+        ready_.push_back(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1"));
+        // The door and the bell are known by our own addresses, connections by theirs.
+        epoll_event bell{EPOLLIN, {&bell_}};
+        checked(::epoll_ctl(ready_.back(), EPOLL_CTL_ADD, bell_, &bell), "epoll_ctl");
+    }
     epoll_event door{EPOLLIN | EPOLLONESHOT, {&socket_}};
-    epoll_event bell{EPOLLIN, {&bell_}};
-    checked(::epoll_ctl(ready_, EPOLL_CTL_ADD, socket_.impl()->sockfd(), &door), "epoll_ctl");
-    checked(::epoll_ctl(ready_, EPOLL_CTL_ADD, bell_, &bell), "epoll_ctl");
-    threads_.reserve(threads);
-    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    checked(::epoll_ctl(ready_.front(), EPOLL_CTL_ADD, socket_.impl()->sockfd(), &door), "epoll_ctl");
+    threads_.reserve(ready_.size());
+    for (const int ready : ready_) threads_.emplace_back([this, ready] { wait_at(ready); });
 }
 
 Reception::~Reception() {
     stop();
-    ::close(ready_);
+    for (const int ready : ready_) ::close(ready);
     ::close(bell_);
 }
 
-void Reception::work() {
+void Reception::wait_at(int ready) {
+    std::array<epoll_event, together> events;
     while (!closed_) {
-        epoll_event event{};
-        const int came = ::epoll_wait(ready_, &event, 1, static_cast<int>(look_every.count()));
-        if (closed_) return;
-        try {
-            if (came == 1 && event.data.ptr == &socket_) {
+        const int came = ::epoll_wait(ready, events.data(), together, static_cast<int>(look_every.count()));
+        for (int i = 0; i < came && !closed_; ++i) {
+            void* const of = events[static_cast<std::size_t>(i)].data.ptr;
+            if (of == &bell_) continue;
+            if (of == &socket_) {
                 let_in();
-            } else if (came == 1 && event.data.ptr != &bell_) {
-                go_on(*static_cast<Connection*>(event.data.ptr));
+            } else {
+                go_on(*static_cast<Connection*>(of));
             }
-            end_overdue();
-        } catch (const std::exception& error) {
-            spdlog::error("reception: {}", error.what());
         }
+        end_overdue();
     }
 }
 
 void Reception::let_in() {
-    for (int i = 0; i < let_in_together && !stopping_; ++i) {
+    for (int i = 0; i < together && !stopping_; ++i) {
         const int accepted =
             ::accept4(socket_.impl()->sockfd(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
-        if (accepted < 0 && (errno == EMFILE || errno == ENFILE)) {
+        if (accepted < 0) {
+            if (errno != EMFILE && errno != ENFILE) break;  // nobody more, or one who went away again
             const std::scoped_lock lock(mutex_);
-            make_room();
+            if (make_room()) continue;
+            door_shut_ = true;
+            return;
         }
-        if (accepted < 0) break;  // nobody more, or one who went away again
         try {
             take_in(net::StreamSocket(new net::StreamSocketImpl(accepted)));
         } catch (const Poco::Exception& error) {
             spdlog::debug("a visitor was gone before coming in: {}", error.displayText());
+        } catch (const std::exception& error) {
+            spdlog::error("letting in: {}", error.what());
         }
     }
+    open_door();
+}
+
+void Reception::open_door() {
     if (stopping_) return;
     epoll_event door{EPOLLIN | EPOLLONESHOT, {&socket_}};
-    ::epoll_ctl(ready_, EPOLL_CTL_MOD, socket_.impl()->sockfd(), &door);
+    ::epoll_ctl(ready_.front(), EPOLL_CTL_MOD, socket_.impl()->sockfd(), &door);
 }
 
 void Reception::take_in(const net::StreamSocket& socket) {
+    const int ready = ready_.at(next_++ % ready_.size());
     auto connection =
-        std::make_unique<Connection>(socket, Connection::House{answers_, addresses_, stopping_});
+        std::make_unique<Connection>(socket, Connection::House{answers_, addresses_, stopping_, ready});
     if (!addresses_.comes_in(connection->peer())) return;
     Connection& in = *connection;
     {
@@ -114,12 +129,18 @@ void Reception::take_in(const net::StreamSocket& socket) {
         open_.emplace(&in, std::move(connection));
         if (stopping_) in.stop_asking();
     }
-    watch(in, EPOLLIN, EPOLL_CTL_ADD);
+    watch(in, EPOLLIN);
 }
 
-void Reception::watch(Connection& connection, unsigned events, int operation) {
-    epoll_event event{events | EPOLLONESHOT, {&connection}};
-    if (::epoll_ctl(ready_, operation, connection.descriptor(), &event) < 0) end(connection);
+// By the thread that has the connection; once this is done, another one may.
+void Reception::watch(Connection& connection, unsigned events) {
+    const unsigned before = std::exchange(connection.watched, events);
+    if (before == events) return;
+    const int operation = events == 0 ? EPOLL_CTL_DEL : before == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    epoll_event event{events, {&connection}};
+    if (::epoll_ctl(connection.ready(), operation, connection.descriptor(), &event) == 0) return;
+    connection.watched = 0;
+    if (events != 0) end(connection);
 }
 
 void Reception::go_on(Connection& connection) {
@@ -133,9 +154,12 @@ void Reception::go_on(Connection& connection) {
     }
     switch (then) {
         case Connection::Then::Read:
-            return watch(connection, EPOLLIN, EPOLL_CTL_MOD);
+            return watch(connection, EPOLLIN);
         case Connection::Then::Write:
-            return watch(connection, EPOLLOUT, EPOLL_CTL_MOD);
+            return watch(connection, EPOLLOUT);
+        case Connection::Then::Work:
+            watch(connection, 0);  // what comes meanwhile waits
+            return workers_.give(connection);
         case Connection::Then::End:
             return end(connection);
     }
@@ -144,7 +168,7 @@ void Reception::go_on(Connection& connection) {
 void Reception::end(Connection& connection) {
     addresses_.goes_out(connection.peer());
     // Who has taken the socket over hears no more of us about it.
-    ::epoll_ctl(ready_, EPOLL_CTL_DEL, connection.descriptor(), nullptr);
+    watch(connection, 0);
     const std::scoped_lock lock(mutex_);
     open_.erase(&connection);
     less_.notify_all();
@@ -157,6 +181,7 @@ void Reception::end_overdue() {
     if (now.time_since_epoch().count() < due) return;
     const Clock::rep next = (now + look_every).time_since_epoch().count();
     if (!look_again_.compare_exchange_strong(due, next)) return;
+    if (door_shut_.exchange(false)) open_door();
     const std::scoped_lock lock(mutex_);
     for (const auto& [connection, owned] : open_) {
         if (connection->overdue(now)) connection->give_up();
@@ -164,9 +189,11 @@ void Reception::end_overdue() {
 }
 
 // With the lock. Who is between two questions comes back by itself.
-void Reception::make_room() {
+bool Reception::make_room() {
     const auto idle = std::ranges::find_if(open_, [](const auto& each) { return each.first->idle(); });
-    if (idle != open_.end()) idle->first->give_up();
+    if (idle == open_.end()) return false;
+    idle->first->give_up();
+    return true;
 }
 
 bool Reception::wait_until_empty(std::chrono::milliseconds at_most) {
@@ -176,7 +203,7 @@ bool Reception::wait_until_empty(std::chrono::milliseconds at_most) {
 
 void Reception::stop() {
     if (stopping_.exchange(true)) return;
-    ::epoll_ctl(ready_, EPOLL_CTL_DEL, socket_.impl()->sockfd(), nullptr);
+    ::epoll_ctl(ready_.front(), EPOLL_CTL_DEL, socket_.impl()->sockfd(), nullptr);
     socket_.close();
     {
         const std::scoped_lock lock(mutex_);
@@ -193,6 +220,7 @@ void Reception::stop() {
     const std::uint64_t once = 1;
     if (::write(bell_, &once, sizeof once) < 0) spdlog::debug("the bell did not ring");
     for (std::thread& thread : threads_) thread.join();
+    workers_.stop();
     const std::scoped_lock lock(mutex_);
     open_.clear();
 }

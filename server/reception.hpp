@@ -3,6 +3,7 @@
 #include "server/connection.hpp"
 #include "server/http_server.hpp"
 #include "server/limits.hpp"
+#include "server/workers.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -20,12 +21,13 @@ namespace server {
 
 /// Lets visitors in and has their questions answered by a few threads. A connection that waits, for a
 /// question, a slow line or a slow reader, holds none of them (SERVER §0.2: measured, a thread a connection
-/// was used up by five hundred slow ones). Whichever thread is free takes what is ready next: epoll(7) with
-/// EPOLLONESHOT, so a connection is with one thread at a time.
+/// was used up by five hundred slow ones). A thread for each processor waits for all connections that are its
+/// own (epoll(7)) and gives what is ready at once; what takes work is handed to others, so that nobody waits
+/// behind it. So a connection is with one thread at a time.
 class Reception {
  public:
-    static constexpr std::size_t most = 4096;  // connections
-    static constexpr int threads = 16;
+    static constexpr std::size_t most = 4096;   // connections
+    static constexpr std::size_t workers = 12;  // threads
 
     Reception(Poco::Net::ServerSocket socket, const Answers& answers, const Limits& limits);
     ~Reception();
@@ -38,28 +40,32 @@ class Reception {
  private:
     using Clock = std::chrono::steady_clock;
 
-    void work();
+    void wait_at(int ready);
     void let_in();
+    void open_door();
     void take_in(const Poco::Net::StreamSocket& socket);
     void go_on(Connection& connection);
+    void watch(Connection& connection, unsigned events);
     void end(Connection& connection);
     void end_overdue();
-    void make_room();
-    void watch(Connection& connection, unsigned events, int operation);
+    bool make_room();
     bool wait_until_empty(std::chrono::milliseconds at_most);
 
     Poco::Net::ServerSocket socket_;
     const Answers& answers_;
     Addresses addresses_;
-    int ready_;  // the epoll descriptor
-    int bell_;   // rung when the threads are to go home
+    std::vector<int> ready_;  // an epoll descriptor for each thread that waits
+    int bell_;                // rung when the threads are to go home
     std::atomic<bool> stopping_ = false;
     std::atomic<bool> closed_ = false;
+    std::atomic<bool> door_shut_ = false;  // for want of descriptors, until somebody has left
     std::atomic<Clock::rep> look_again_ = 0;
+    std::size_t next_ = 0;  // whose the next connection is: used by who lets in
 
     std::mutex mutex_;
     std::condition_variable less_;
     std::unordered_map<Connection*, std::unique_ptr<Connection>> open_;
+    Workers workers_;
     std::vector<std::thread> threads_;  // last: they use all the others
 };
 

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <Poco/Net/HTTPResponse.h>
 #include <fmt/core.h>
@@ -37,19 +39,25 @@ const std::string& date_now() {
 
 }  // namespace
 
+std::string header_lines(const std::vector<std::pair<std::string, std::string>>& headers) {
+    std::string lines;
+    for (const auto& [name, value] : headers) {
+        if (stays_in_its_line(name) && stays_in_its_line(value)) {
+            fmt::format_to(std::back_inserter(lines), "{}: {}\r\n", name, value);
+        }
+    }
+    return lines;
+}
+
 std::string response_head(const Answer& answer, bool kept) {
     using Poco::Net::HTTPResponse;
     std::string head;
-    head.reserve(1024);
+    head.reserve(1536);
     const auto to = std::back_inserter(head);
     const auto status = static_cast<HTTPResponse::HTTPStatus>(answer.status);
     fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", answer.status,
                    HTTPResponse::getReasonForStatus(status), date_now());
-    for (const auto& [name, value] : answer.headers) {
-        if (stays_in_its_line(name) && stays_in_its_line(value)) {
-            fmt::format_to(to, "{}: {}\r\n", name, value);
-        }
-    }
+    head += answer.lines ? *answer.lines : header_lines(answer.headers);
     fmt::format_to(to, "Connection: {}\r\n", kept ? "keep-alive" : "close");
     const bool ends = answer.follower.empty() && answer.status != 304 && answer.status != 204;
     if (ends) fmt::format_to(to, "Content-Length: {}\r\n", answer.size());

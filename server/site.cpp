@@ -4,6 +4,7 @@
 #include "server/answer.hpp"
 #include "server/kept_answers.hpp"
 #include "server/packed.hpp"
+#include "server/response_head.hpp"
 #include "server/site_templates.hpp"
 #include "server/web_pictures.hpp"
 
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,7 +85,8 @@ Answers Site::answers() {
             [this](const Request& request) { return most_body(request); },
             [this](const Poco::Net::StreamSocket& socket, const std::string& follower) {
                 screens_.hub().take(socket, follower);
-            }};
+            },
+            [this](const Request& request) { return answer_at_once(request); }};
 }
 
 std::size_t Site::most_body(const Request& request) const {
@@ -95,6 +98,20 @@ Answer Site::answer(const Request& request) const {
     Answer answer = question.empty() ? made(request) : kept_or_made(request, question);
     gauges_.count(answer);
     return answer;
+}
+
+std::optional<Answer> Site::answer_at_once(const Request& request) const {
+    const std::string question = lasting_question(request);
+    if (question.empty()) return std::nullopt;
+    try {
+        const auto kept = kept_.find(question, now());
+        if (!kept) return std::nullopt;
+        Answer answer = for_asker(request, *kept);
+        gauges_.count(answer);
+        return answer;
+    } catch (const std::exception&) {
+        return std::nullopt;  // and is told of where it is asked again
+    }
 }
 
 Moment Site::now() const {
@@ -113,6 +130,7 @@ Answer Site::kept_or_made(const Request& request, const std::string& question) c
         Answer answer = made(whole);
         if (answer.status != 200) return answer;
         if (!answer.file) answer.shared = std::make_shared<const std::string>(std::exchange(answer.body, {}));
+        answer.lines = std::make_shared<const std::string>(header_lines(answer.headers));
         const auto kept = std::make_shared<const Answer>(std::move(answer));
         if (now() == before) kept_.keep(question, before, kept);
         return for_asker(request, *kept);

@@ -10,6 +10,7 @@
 #include "server/screens/screen_room.hpp"
 #include "server/site_templates.hpp"
 #include "server/site_words.hpp"
+#include "server/web_pictures.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -27,9 +28,9 @@ using MakeBooklet = std::function<std::optional<catalogue::NewOutput>(
     const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
 
 /// Paints the pages of the same booklet as page-01.png and on, in a folder that is there. Returns whether
-/// there was anything to show.
-using PaintBooklet =
-    std::function<bool(const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& folder)>;
+/// all of them are there.
+using PaintBooklet = std::function<bool(const catalogue::Catalogue&, catalogue::Day,
+                                        const std::filesystem::path& folder, const GoesOn& goes_on)>;
 
 struct SiteSettings {
     std::filesystem::path library;
@@ -54,14 +55,17 @@ class Site {
 
     /// Never throws: what goes wrong is a page that says so, and a line in the log.
     Answer answer(const Request& request) const;
+    /// The same for what was answered a moment ago; nothing for anything else. Never waits.
+    std::optional<Answer> answer_at_once(const Request& request) const;
     /// A page for a request that could not be read as one.
     Answer refusal(int status) const;
     /// How much may come with a request; asked before it is read.
     std::size_t most_body(const Request& request) const;
     /// All of these together, for the server to ask.
     Answers answers();
-    /// Paints the booklet's pages anew when what is cleared for it has changed. Takes its time.
-    void prepare_booklet() const;
+    /// Paints the booklet's pages anew when what is cleared for it has changed. Takes its time, and asks
+    /// between two pages whether to go on.
+    void prepare_booklet(const GoesOn& goes_on) const;
     /// Ends what stays open, so that the server can stop.
     void stop() { screens_.hub().stop(); }
 

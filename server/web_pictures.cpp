@@ -23,6 +23,7 @@
 #include <utility>
 
 #include <fmt/core.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -111,19 +112,28 @@ std::string blur_of(const fs::path& smallest_rendition) {
 }
 
 PictureMaker::PictureMaker(fs::path library, std::function<catalogue::Day()> today,
-                           std::function<void()> afterwards)
+                           std::function<void(const GoesOn&)> afterwards)
     : library_(std::move(library)),
       today_(std::move(today)),
       afterwards_(std::move(afterwards)),
       thread_([this] { run(); }) {}
 
 PictureMaker::~PictureMaker() {
+    stop();
+    thread_.join();
+}
+
+void PictureMaker::stop() {
     {
         const std::scoped_lock lock(mutex_);
         stopping_ = true;
     }
     woken_.notify_one();
-    thread_.join();
+}
+
+bool PictureMaker::goes_on() {
+    const std::scoped_lock lock(mutex_);
+    return !stopping_;
 }
 
 // False when it is time to stop.
@@ -140,8 +150,10 @@ void PictureMaker::run() {
             const std::string now = Commits(library_).as_text() + to_string(today_());
             if (now == seen) continue;
             make_missing();
-            afterwards_();
+            afterwards_([this] { return goes_on(); });
             seen = now;
+            // Pictures and pages need much memory for a short time.
+            malloc_trim(0);
         } catch (const std::exception& error) {
             spdlog::error("making pictures for the site: {}", error.what());
         }
@@ -158,10 +170,7 @@ void PictureMaker::make_missing() {
         wanted[photo->picture.id] = {photo->picture, true};
     }
     for (const auto& [id, picture] : wanted) {
-        {
-            const std::scoped_lock lock(mutex_);
-            if (stopping_) return;
-        }
+        if (!goes_on()) return;
         make(catalogue, picture.first, picture.second);
     }
 }
@@ -175,10 +184,7 @@ void PictureMaker::make(const catalogue::Catalogue& catalogue, const catalogue::
     if (!is_there(blur)) keep(picture, blur, ingest::web_picture(small, 20, WebFormat::WebP));
     for (const int size : web_sizes) {
         for (const Coded& coded : codings) {
-            {
-                const std::scoped_lock lock(mutex_);
-                if (stopping_) return;
-            }
+            if (!goes_on()) return;
             const fs::path path = beside(small, size, coded.ending);
             if (!is_there(path)) keep(picture, path, ingest::web_picture(largest, size, coded.format));
         }

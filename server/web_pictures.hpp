@@ -37,20 +37,27 @@ std::string codings_accepted(std::string_view accept);
 /// yet. Made from the smallest rendition, kept beside it.
 std::string blur_of(const std::filesystem::path& smallest_rendition);
 
+/// Asked between two pieces of work whether to go on with the next.
+using GoesOn = std::function<bool()>;
+
 /// Makes what is missing for the site and the screens, one picture after the other, whenever there is
 /// something new; on a thread of its own, which gives way to all others.
 class PictureMaker {
  public:
-    /// afterwards: called whenever all pictures are there.
+    /// afterwards: called whenever all pictures are there, on the same thread.
     PictureMaker(std::filesystem::path library, std::function<catalogue::Day()> today,
-                 std::function<void()> afterwards);
+                 std::function<void(const GoesOn&)> afterwards);
     ~PictureMaker();
     PictureMaker(const PictureMaker&) = delete;
     PictureMaker& operator=(const PictureMaker&) = delete;
 
+    /// Begins nothing more; what is being made is finished by when this is destroyed.
+    void stop();
+
  private:
     void run();
     bool pause();
+    bool goes_on();
     void make_missing();
     void make(const catalogue::Catalogue& catalogue, const catalogue::Picture& picture, bool for_screens);
     void keep(const catalogue::Picture& picture, const std::filesystem::path& path,
@@ -58,7 +65,7 @@ class PictureMaker {
 
     std::filesystem::path library_;
     std::function<catalogue::Day()> today_;
-    std::function<void()> afterwards_;
+    std::function<void(const GoesOn&)> afterwards_;
     std::mutex mutex_;
     std::condition_variable woken_;
     bool stopping_ = false;

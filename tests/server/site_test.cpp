@@ -3,9 +3,10 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/screens.hpp"
 #include "server/answer.hpp"
+#include "server/response_head.hpp"
 #include "tests/catalogue/a_course.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -117,8 +118,11 @@ std::string bytes_of(const server::Answer& answer) {
 }
 
 std::string header(const server::Answer& answer, const std::string& name) {
-    const auto found = std::ranges::find(answer.headers, name, &std::pair<std::string, std::string>::first);
-    return found == answer.headers.end() ? std::string{} : found->second;
+    const std::string lines = "\r\n" + (answer.lines ? *answer.lines : server::header_lines(answer.headers));
+    const std::size_t at = lines.find("\r\n" + name + ": ");
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at + name.size() + 4;
+    return lines.substr(begin, lines.find("\r\n", begin) - begin);
 }
 
 std::set<std::string> links_in(const std::string& page) {

@@ -1,0 +1,135 @@
+// How a screen talks with its server: it asks for its list, hears of changes over a stream while that works, and tells what it
+// shows.
+(function (exports) {
+  'use strict';
+
+  exports.makeTalk = function (me) {
+    var asking = false;
+    var missed = 0;
+    var askAt = 0;
+
+    function take(answer, asked) {
+      var before = me.list;
+      me.lease.renew(answer.geldig * 1000, asked);
+      me.contact = me.now();
+      me.hours = { weekday: answer.weekdag, minute: answer.minuut, at: asked };
+      me.list = before !== null && before.versie === answer.versie ? before : answer;
+      me.list.geldig = answer.geldig;
+      if (me.list !== before) {
+        me.shelf.keepList(answer);
+        me.wall.takeList();
+        me.shelf.purge(me.list.fotos).then(function () { beat(); me.shelf.fetchMissing(); }, function (error) { me.note(error); });
+      } else {
+        me.shelf.fetchMissing();
+      }
+      if (answer.uitgave !== me.build) { me.renewPage(answer.uitgave); }
+    }
+
+    // Our address is no address any more.
+    function goAway() {
+      me.wall.goQuiet();
+      me.shelf.forget().then(function () { beat('weg'); }, me.note);
+      askAt = me.now() + me.jitter(600000);
+    }
+
+    function ask() {
+      if (asking) { return; }
+      asking = true;
+      var echo = Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
+      var asked = me.now();  // an answer is good from the question on, however long it was under way
+      var request = new XMLHttpRequest();
+      request.open('GET', me.root + '/lijst?n=' + echo);
+      request.timeout = 8000;
+      request.onload = function () {
+        var answer = null;
+        try { answer = JSON.parse(request.responseText); } catch (foreign) { answer = null; }
+        // Ours, and to this very question: not out of a cache, not from a box that answers everything.
+        if (!answer || answer.inbeeld !== 1 || answer.echo !== echo) { missed += 1; return; }
+        missed = 0;
+        if (request.status === 410) { goAway(); return; }
+        try { take(answer, asked); } catch (broken) { me.note(broken); }
+      };
+      request.onerror = request.ontimeout = function () { missed += 1; };
+      request.onloadend = function () {
+        asking = false;
+        var usual = streaming() ? 60000 : (me.list === null ? 5000 : me.list.vraag_na * 1000);
+        askAt = Math.max(askAt, me.now() + me.jitter(missed > 0 ? Math.min(5000 * Math.pow(2, missed - 1), 120000) : usual));
+      };
+      request.send();
+    }
+
+    function askSoon() { askAt = 0; ask(); }
+
+    function stateNow() {
+      if (me.lease.left() <= 0) { return 'verlopen'; }
+      if (!me.wall.isOpen()) { return 'dicht'; }
+      return me.wall.onShow().length === 0 ? 'rust' : 'speelt';
+    }
+
+    var beatAt = 0;
+    function beat(state) {
+      beatAt = me.now() + me.jitter(60000);
+      var memory = performance.memory ? Math.round(performance.memory.usedJSHeapSize / 1048576) : 0;
+      var request = new XMLHttpRequest();
+      request.open('POST', me.root + '/melding');
+      request.setRequestHeader('Content-Type', 'application/json');
+      request.timeout = 8000;
+      request.send(JSON.stringify({
+        versie: me.list === null ? '' : me.list.versie,
+        toont: me.wall.onShow().map(function (photo) { return photo.id; }).join(' '),
+        staat: state || stateNow(),
+        uitgave: me.build, maat: window.innerWidth + 'x' + window.innerHeight, fout: me.fault, geheugen: memory,
+        loopt: Math.round((me.now() - me.started) / 1000)
+      }));
+      me.fault = '';
+    }
+
+    var stream = null;
+    var streamHeard = -Infinity;
+    var streamAt = 0;
+    var streamMissed = 0;
+    function streaming() { return me.now() - streamHeard < 45000; }
+
+    function listen() {
+      if (!('EventSource' in window)) { return; }
+      if (stream !== null) { stream.close(); }
+      stream = new EventSource(me.root + '/stroom');
+      streamAt = me.now();
+      function heard() {
+        streamHeard = me.now();
+        streamMissed = 0;
+        if (missed > 0) { askSoon(); }  // it is there again
+      }
+      stream.addEventListener('ping', heard);
+      stream.addEventListener('lijst', function (event) {
+        heard();
+        if (me.list === null || event.data !== me.list.versie) { askSoon(); }
+      });
+      stream.addEventListener('weg', askSoon);
+      stream.onerror = function () { hangUp(); };
+    }
+
+    // A stream over Wi-Fi that is half open tells nothing; so it is closed when no ping has come.
+    function hangUp() {
+      if (stream !== null) { stream.close(); stream = null; }
+      streamHeard = -Infinity;
+      streamMissed += 1;
+      streamAt = me.now() + 1000 + Math.random() * Math.min(4000 * streamMissed, 60000);
+    }
+
+    function keepStream() {
+      if (stream === null) { if (me.now() > streamAt) { listen(); } return; }
+      if (me.now() - streamAt > 45000 && !streaming()) { hangUp(); }
+    }
+
+    // Whatever is due now.
+    function turn() {
+      if (me.now() >= askAt) { ask(); }
+      if (me.now() >= beatAt) { beat(); }
+      keepStream();
+    }
+
+    beatAt = me.now() + 3000;
+    return { ask: ask, beat: beat, turn: turn };
+  };
+}(this));
