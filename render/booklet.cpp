@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_covers.hpp"
+#include "render/booklet_front.hpp"
 #include "render/booklet_lists.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_plan.hpp"
@@ -61,7 +62,7 @@ class Binder {
     }
 
     BoundBooklet bind() {
-        pad_front();
+        pad_front(setting_, parts_, kept_for_contents_);
         for (const BookletPart& part : parts_) {
             if (part.kind == Kind::BackCover) continue;  // bound last
             if (part.kind == Kind::OwnPhoto || is_closing(part)) continue;
@@ -83,10 +84,6 @@ class Binder {
  private:
     int next() const { return static_cast<int>(bound_.size()) + 1; }
 
-    static bool is_closing(const BookletPart& part) {
-        return part.kind == Kind::Section && (part.section.id == "dank" || part.section.id == "colofon");
-    }
-
     void bind_part(const BookletPart& part) {
         now_ = static_cast<std::size_t>(&part - parts_.data());
         if (begins_spread(part) && is_right_page(next())) bind_pages({setting_.solid_page()}, {}, false);
@@ -103,7 +100,7 @@ class Binder {
                 break;
             case Kind::Contents:
                 contents_at_ = first;
-                if (kept_for_contents_ == 0) kept_for_contents_ = contents_expected(first);
+                if (kept_for_contents_ == 0) kept_for_contents_ = contents_expected(setting_, parts_, first);
                 bind_pages(std::vector<Page>(kept_for_contents_, setting_.blank_page()), title(), true);
                 break;
             case Kind::Section:
@@ -111,7 +108,7 @@ class Binder {
                 bind_pages(section_pages(setting_, part, first), title(), true);
                 break;
             case Kind::Maker:
-                enter(name_in_contents(part), part.chapter.name.native);
+                enter(name_in_contents(setting_, part), part.chapter.name.native);
                 bind_chapter(part.chapter, first);
                 break;
             case Kind::Together:
@@ -129,55 +126,6 @@ class Binder {
         bind_pages(memory_.pages(setting_, chapter, count, first), chapter.name.text, true);
     }
 
-    static bool begins_spread(const BookletPart& part) {
-        return part.kind == Kind::Maker || part.kind == Kind::Together;
-    }
-
-    /// A text before the makers may take two pages, so that the first maker begins on a left page.
-    void pad_front() {
-        const auto first_maker = std::find_if(parts_.begin(), parts_.end(), begins_spread);
-        if (first_maker == parts_.end()) return;
-        if (!is_right_page(pages_before(first_maker) + 1)) return;
-        for (auto part = parts_.begin(); part != first_maker; ++part) {
-            if (!is_front_section(*part) || !part->photos.empty()) continue;
-            const int planned = std::exchange(part->planned_pages, part->planned_pages == 2 ? 1 : 2);
-            if (!is_right_page(pages_before(first_maker) + 1)) return;
-            part->planned_pages = planned;
-        }
-    }
-
-    int pages_before(std::vector<BookletPart>::const_iterator end) const {
-        int count = 0;
-        for (auto part = parts_.cbegin(); part != end; ++part) {
-            if (part->kind == Kind::Section && !is_closing(*part)) {
-                count += static_cast<int>(section_pages(setting_, *part, count + 1).size());
-            } else if (part->kind == Kind::Contents) {
-                count += static_cast<int>(kept_for_contents_ > 0 ? kept_for_contents_
-                                                                 : contents_expected(count + 1));
-            } else if (part->kind != Kind::OwnPhoto && part->kind != Kind::BackCover && !is_closing(*part)) {
-                ++count;
-            }
-        }
-        return count;
-    }
-
-    /// Pages of contents with these parts: all but the numbers is known.
-    std::size_t contents_expected(int first) const {
-        std::vector<ContentsLine> lines;
-        for (const BookletPart& part : parts_) {
-            if (part.kind == Kind::Section) lines.push_back({part.section.title, {}, 1});
-            if (part.kind == Kind::Together) lines.push_back({texts().together, {}, 1});
-            if (part.kind != Kind::Maker) continue;
-            lines.push_back({name_in_contents(part), part.chapter.name.native, 1});
-        }
-        lines.push_back({texts().own_photo, {}, 1});
-        return contents_pages(setting_, lines, first).size();
-    }
-
-    std::string name_in_contents(const BookletPart& part) const {
-        return part.chapter.name.text.empty() ? texts().nameless : part.chapter.name.text;
-    }
-
     void bind_cover(const BookletPart& part) {
         const BookletPhoto* planned = part.photos.empty() ? nullptr : part.photos.front();
         cover_photo_ = choose_cover_photo(matter_, planned);
@@ -187,8 +135,6 @@ class Binder {
     /// From the end: back cover, colophon and thanks have their places; between them and the rest, pages for
     /// the reader's own photos fill up to a multiple of four.
     void bind_closing() {
-        std::vector<Page> closing;
-        std::vector<std::pair<std::string, std::size_t>> starts;
         std::size_t own_pages = 0;
         for (const BookletPart& part : parts_) {
             if (part.kind == Kind::OwnPhoto) own_pages += static_cast<std::size_t>(part.planned_pages);
