@@ -113,6 +113,19 @@ bool is_announcement(std::string_view name) {
     return name == "opening-poster" || name == "flyer";
 }
 
+std::vector<Fields> photos_for(const Visit& visit, const Paper& paper) {
+    std::vector<Fields> fields;
+    if (!paper.by_photo()) return fields;
+    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
+        const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
+        if (photo == nullptr || verdict.channel != *paper.shows || !verdict.allow) continue;
+        Fields each;
+        put_picture(visit, *photo, verdict.version, each);
+        fields.push_back(each.put("called", called(visit, *photo)));
+    }
+    return fields;
+}
+
 // Makers by how many of their photos may be seen there.
 std::map<std::string, int> may_be_seen(const Visit& visit, Channel channel) {
     std::map<std::string, int> makers;
@@ -137,6 +150,8 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
     for (const SheetChoice& sheet : sheets_for(paper))
         sheets.push_back(Fields{}.put("id", sheet.id).put("words", sheet_words(sheet)));
     auto printers = printer_fields(visit, paper);
+    auto photos = photos_for(visit, paper);
+    const bool has_photos = photos.size() > 1;
     const bool has_sheets = sheets.size() > 1;
     const bool has_printers = !printers.empty();
     const bool announces = is_announcement(name);
@@ -150,10 +165,12 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
         .put("sheets", std::move(sheets))
         .put("has_printers", has_printers)
         .put("printers", std::move(printers))
+        .put("has_photos", has_photos)
+        .put("photos", std::move(photos))
         .put("announces", announces)
         .put("asks_contact", name == "flyer")
         .put("contact", phone)
-        .put("has_choices", has_sheets || has_printers || announces);
+        .put("has_choices", has_sheets || has_printers || has_photos || announces);
 }
 
 std::string why_not(const Visit& visit, const Paper& paper) {
@@ -169,6 +186,10 @@ std::string why_not(const Visit& visit, const Paper& paper) {
     const catalogue::PersonId person{visit.form.text("persoon")};
     if (paper.about == Paper::About::OnePerson && !visit.desk.world().persons.contains(person))
         return visit.say("paper.what");
+    const auto unknown = [&](const std::string& id) {
+        return visit.desk.world().photo(catalogue::PhotoId{id}) == nullptr;
+    };
+    if (std::ranges::any_of(visit.form.all("foto"), unknown)) return visit.say("paper.what");
     for (const char* field : {"wanneer", "contact"}) {
         if (characters_in(visit.form.text(field)) > longest_line) return visit.say("form.line_long");
     }
@@ -188,6 +209,11 @@ std::string why_not(const Visit& visit, const Paper& paper) {
 
 std::vector<std::string> arguments_for(const Visit& visit, const Paper& paper) {
     std::vector<std::string> arguments = paper.command;
+    const auto photos = visit.form.all("foto");
+    if (paper.by_photo() && !photos.empty()) {
+        arguments = {paper.command.front(), "--photo"};
+        arguments.insert(arguments.end(), photos.begin(), photos.end());
+    }
     const std::string folder = (visit.desk.catalogue().folder() / "publications" / "job-{job}").string();
     const std::string person = visit.form.text("persoon");
     arguments.insert(arguments.end(),

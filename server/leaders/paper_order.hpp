@@ -26,6 +26,7 @@ struct Paper {
     About about = About::Everybody;
     std::optional<catalogue::Channel> shows = {};  // it is nothing without a photo that may be seen there
     int least = 1;                                 // photos of one maker
+    bool by_photo() const { return shows.has_value() && least == 1; }
 };
 
 /// nullptr: no such kind.

@@ -59,17 +59,29 @@ std::vector<Fields> tasks(const Visit& visit) {
     return rows;
 }
 
+/// "poster: foto 3 van Noor": of twenty posters that were printed together, which one.
+std::string print_said(const Visit& visit, const catalogue::PrintedRun& run) {
+    const std::string words = printed_said(*visit.language, run);
+    if (run.items.size() != 1) return words;
+    const catalogue::Photo* photo = visit.desk.world().photo(run.items.front().photo);
+    return photo == nullptr ? words : words + ": " + called(visit, *photo);
+}
+
+bool is_there(const Visit& visit, const catalogue::Placed& each) {
+    const bool over = !each.until.empty() && each.until.substr(0, 10) <= to_string(visit.today);
+    return !over && each.state != "destroyed" && each.state != "returned";
+}
+
 std::vector<Fields> placed(const Visit& visit, const catalogue::Ledger& ledger) {
     std::vector<Fields> rows;
     for (const catalogue::Placed& each : ledger.placements) {
-        const bool over = !each.until.empty() && each.until.substr(0, 10) <= to_string(visit.today);
-        if (over || each.state == "destroyed" || each.state == "returned") continue;
+        if (!is_there(visit, each)) continue;
         const auto run = std::ranges::find(ledger.runs, each.run, &catalogue::PrintedRun::id);
         const auto channel = catalogue::channel_named(each.channel);
         rows.push_back(
             Fields{}
                 .put("id", each.id.value)
-                .put("what", run == ledger.runs.end() ? each.run.value : printed_said(*visit.language, *run))
+                .put("what", run == ledger.runs.end() ? each.run.value : print_said(visit, *run))
                 .put("where", each.where)
                 .put("state", each.since.substr(0, 10) > to_string(visit.today)
                                   ? visit.say("state.planned")
@@ -85,23 +97,77 @@ std::vector<Fields> placed(const Visit& visit, const catalogue::Ledger& ledger) 
 }
 
 struct Placing {
+    std::vector<std::string> runs;  // that were ticked
     std::string where;
     std::string error;
 };
+
+/// The photos of a print that may not hang there now, as people call them: asked at the moment itself,
+/// because somebody may have said no since it was printed.
+std::string may_not_hang(const Visit& visit, const catalogue::PrintedRun& run, catalogue::Channel channel,
+                         const std::vector<catalogue::PhotoVerdict>& verdicts) {
+    std::string named;
+    for (const catalogue::PrintedRun::Item& item : run.items) {
+        const bool may = std::ranges::any_of(verdicts, [&](const catalogue::PhotoVerdict& verdict) {
+            return verdict.allow && verdict.photo == item.photo && verdict.channel == channel;
+        });
+        if (may) continue;
+        const catalogue::Photo* photo = visit.desk.world().photo(item.photo);
+        named += (named.empty() ? "" : ", ") + (photo == nullptr ? item.photo.value : called(visit, *photo));
+    }
+    return named;
+}
+
+/// Of a print that this program made: what it was made for. Empty: not known.
+std::optional<catalogue::Channel> made_for(const catalogue::Ledger& ledger,
+                                           const catalogue::PrintedRun& run) {
+    const auto output =
+        std::ranges::find_if(ledger.outputs, [&](const auto& each) { return each.id.value == run.made_as; });
+    return output == ledger.outputs.end() ? std::nullopt : catalogue::channel_named(output->channel);
+}
+
+// What was printed, with its photo: first what hangs nowhere yet.
+std::vector<Fields> to_hang(const Visit& visit, const catalogue::Ledger& ledger, const Placing& placing) {
+    const auto verdicts = visit.desk.catalogue().photo_verdicts(visit.today);
+    std::vector<Fields> loose;
+    std::vector<Fields> hanging;
+    for (const catalogue::PrintedRun& run : ledger.runs) {
+        if (run.printed.empty()) continue;
+        std::string where;
+        for (const catalogue::Placed& each : ledger.placements) {
+            if (each.run == run.id && is_there(visit, each))
+                where += (where.empty() ? "" : ", ") + each.where;
+        }
+        Fields fields;
+        const catalogue::Photo* photo =
+            run.items.size() == 1 ? visit.desk.world().photo(run.items.front().photo) : nullptr;
+        if (photo != nullptr) {
+            put_picture(visit, *photo, photo->use_version, fields);
+        } else {
+            fields.put("has_picture", false).put("photo", "").put("version", "");
+        }
+        const auto channel = made_for(ledger, run);
+        const bool stale = channel && *channel != catalogue::Channel::BookletPrint &&
+                           !may_not_hang(visit, run, *channel, verdicts).empty();
+        const bool ticked = std::ranges::find(placing.runs, run.id.value) != placing.runs.end();
+        fields.put("id", run.id.value)
+            .put("what", print_said(visit, run))
+            .put("printed", day_and_month(*visit.language, catalogue::parse_day(run.printed)))
+            .put("hangs", !where.empty())
+            .put("hangs_where", where)
+            .put("stale", stale)
+            .put("ticked", ticked);
+        (where.empty() ? loose : hanging).push_back(std::move(fields));
+    }
+    loose.insert(loose.end(), hanging.begin(), hanging.end());
+    return loose;
+}
 
 Answer show(const Visit& visit, const Placing& placing, int status) {
     const catalogue::Ledger ledger = visit.desk.catalogue().ledger();
     auto down = tasks(visit);
     auto hanging = placed(visit, ledger);
-    std::vector<Fields> runs;
-    for (const catalogue::PrintedRun& run : ledger.runs) {
-        if (run.printed.empty()) continue;
-        runs.push_back(
-            Fields{}
-                .put("id", run.id.value)
-                .put("what", printed_said(*visit.language, run))
-                .put("printed", day_and_month(*visit.language, catalogue::parse_day(run.printed))));
-    }
+    auto runs = to_hang(visit, ledger, placing);
     std::vector<Fields> channels;
     for (const catalogue::ChannelRule& rule : catalogue::channels()) {
         if (rule.pull_back != catalogue::PullBack::Physical &&
@@ -152,13 +218,26 @@ Answer tick_off(const Visit& visit) {
 Answer place_copies(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const auto channel = catalogue::channel_named(visit.form.text("soort"));
-    Placing placing{visit.form.text("waar"), ""};
+    Placing placing{visit.form.all("druk"), visit.form.text("waar"), ""};
+    if (placing.runs.empty()) {
+        placing.error = visit.say("places.which");
+        return show(visit, placing, 422);
+    }
     if (placing.where.empty() || characters_in(placing.where) > longest_place || !channel) {
         placing.error = visit.say("places.where_wrong");
         return show(visit, placing, 422);
     }
+    if (*channel != catalogue::Channel::BookletPrint) {
+        const auto verdicts = visit.desk.catalogue().photo_verdicts(visit.today);
+        for (const catalogue::PrintedRun& run : visit.desk.catalogue().ledger().runs) {
+            if (std::ranges::find(placing.runs, run.id.value) == placing.runs.end()) continue;
+            const std::string named = may_not_hang(visit, run, *channel, verdicts);
+            if (named.empty()) continue;
+            placing.error = visit.say("places.may_not", {named});
+            return show(visit, placing, 422);
+        }
+    }
     catalogue::EnterPlaced entry;
-    entry.run = {visit.form.text("druk")};
     entry.channel = *channel;
     entry.where = placing.where;
     entry.quantity = std::max(0, visit.form.number("aantal").value_or(1));
@@ -166,7 +245,12 @@ Answer place_copies(const Visit& visit) {
     entry.state = *channel == catalogue::Channel::BookletPrint ? "in_stock" : "hanging";
     try {
         return go_after("/waar", perform(visit, noted("places.placed", {entry.where}), "/waar",
-                                         [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
+                                         [&](catalogue::Catalogue& catalogue) {
+                                             for (const std::string& run : placing.runs) {
+                                                 entry.run = {run};
+                                                 catalogue.enter(entry);
+                                             }
+                                         }));
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {

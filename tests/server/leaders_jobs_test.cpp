@@ -182,6 +182,11 @@ TEST_CASE("a leader chooses size and printer of a paper, of those that there are
           std::vector<std::string>{"poster", "--all", "-o", (pages.library / "publications/job-1").string(),
                                    "--size", "a2", "--printer", "drukwerk"});
     CHECK(leader.get("/drukwerk").body.find("A2, Een andere drukker") != std::string::npos);
+    CHECK(ask("posters", {{"foto", "p01"}, {"foto", "p02"}}) == 303);
+    CHECK(jobs.last(1).front().arguments ==
+          std::vector<std::string>{"poster", "--photo", "p01", "p02", "-o",
+                                   (pages.library / "publications/job-2").string()});
+    CHECK(ask("posters", {{"foto", "-o"}}) == 422);
     CHECK(ask("flyer", {{"wanneer", "--help"}}) == 303);
     CHECK(jobs.last(1).front().arguments.back() == "--when=--help");
     CHECK(ask("posters", {{"maat", "a9"}}) == 422);
@@ -190,7 +195,7 @@ TEST_CASE("a leader chooses size and printer of a paper, of those that there are
     CHECK(ask("proof", {{"persoon", "nobody"}}) == 422);
     CHECK(ask("flyer", {{"contact", std::string(121, 'x')}}) == 422);
     CHECK(ask("nothing", {}) == 422);
-    CHECK(jobs.last(10).size() == 2);
+    CHECK(jobs.last(10).size() == 3);
 }
 
 TEST_CASE("paper on which no photo may be yet is not begun, and it is said what to do") {
@@ -261,4 +266,52 @@ TEST_CASE("a card is emptied once all of it is in and its name was typed, and no
     CHECK(jobs.last(1).front().arguments == std::vector<std::string>{"card", "wipe", card});
     CHECK(empty("KAART1") == 422);
     ::unsetenv("INBEELD_CARDS");
+}
+
+TEST_CASE("which poster hangs where is written down by its photo, several at once, and taken back") {
+    a_course::Json course = a_site::course();
+    course["consent_events"].push_back(a_course::event("e9000", "d1", "exhibition", "grant"));
+    a_leader::Pages pages(course);
+    std::vector<std::string> outputs;
+    {
+        auto catalogue = catalogue::Catalogue::open(pages.library, catalogue::Access::ReadWrite);
+        for (const char* photo : {"p01", "p02"}) {
+            catalogue::NewOutput output;
+            output.channel = catalogue::Channel::ExhibitionPrint;
+            output.kind = "poster";
+            output.built_at = "2026-07-02T10:00:00";
+            output.items = {{{photo}, {"v1"}, catalogue::NameForm::Full}};
+            output.file = pages.folder.path / (std::string{photo} + ".pdf");
+            std::ofstream(output.file) << photo;
+            output.bytes = output.file;
+            outputs.push_back(catalogue.record_output(output).value);
+        }
+    }
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/drukwerk");
+    REQUIRE(leader.post("/drukwerk/gedrukt", {{"uitgave", outputs[0]}, {"uitgave", outputs[1]}}).status ==
+            303);
+    const std::string page = leader.get("/waar").body;
+    CHECK(page.find("foto p01 van Ria") != std::string::npos);
+    a_leader::Typed hang = {{"waar", "De gang"}, {"soort", "exhibition_print"}, {"aantal", "1"}};
+    const auto refused = leader.post("/waar", hang);
+    CHECK(refused.status == 422);
+    CHECK(refused.body.find("value=\"De gang\"") != std::string::npos);
+    leader.get("/waar");
+    for (const auto& run : pages.reader().ledger().runs) hang.emplace_back("druk", run.id.value);
+    const auto done = leader.post("/waar", hang);
+    REQUIRE(done.status == 303);
+    CHECK(pages.reader().ledger().placements.size() == 2);
+    const std::string after = leader.get(done.header("Location")).body;
+    CHECK(after.find("hangt al: De gang") != std::string::npos);
+    CHECK(leader.post("/terugdraaien", {{"stap", a_leader::hidden(after, "stap")}}).status == 303);
+    CHECK(pages.reader().ledger().placements.empty());
+    leader.get("/");
+    REQUIRE(leader.post("/stoppen", {{"persoon", "d1"}}).status == 303);
+    CHECK(leader.get("/waar").body.find("mag niet meer") != std::string::npos);
+    const auto too_late = leader.post("/waar", hang);
+    CHECK(too_late.status == 422);
+    CHECK(too_late.body.find("Dit mag daar niet hangen: foto p01 van Ria") != std::string::npos);
+    CHECK(pages.reader().ledger().placements.empty());
 }
