@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/consent_rule.hpp"   // IWYU pragma: export
 #include "catalogue/course_change.hpp"  // IWYU pragma: export
 #include "catalogue/dutch_reasons.hpp"  // IWYU pragma: export
 #include "catalogue/subject_state.hpp"  // IWYU pragma: export

@@ -13,12 +13,12 @@
 #include "server/site_templates.hpp"
 #include "server/words.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <fmt/core.h>

@@ -8,7 +8,6 @@
 #include "server/screens/receipts.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
