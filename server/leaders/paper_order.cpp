@@ -113,12 +113,15 @@ bool is_announcement(std::string_view name) {
     return name == "opening-poster" || name == "flyer";
 }
 
+// Those that were chosen: a course has hundreds of photos, and a page is to stay small.
 std::vector<Fields> photos_for(const Visit& visit, const Paper& paper) {
+    constexpr std::size_t most = 60;
     std::vector<Fields> fields;
     if (!paper.by_photo()) return fields;
     for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
         const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
         if (photo == nullptr || verdict.channel != *paper.shows || !verdict.allow) continue;
+        if (photo->chosen != catalogue::Chosen::Yes || fields.size() == most) continue;
         Fields each;
         put_picture(visit, *photo, verdict.version, each);
         fields.push_back(each.put("called", called(visit, *photo)));

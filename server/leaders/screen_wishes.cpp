@@ -101,35 +101,32 @@ std::string name_of_left_out(const Visit& visit, const std::string& photo_or_per
     return photo == nullptr ? std::string{} : called(visit, *photo);
 }
 
+std::vector<Fields> to_leave_out(const Visit& visit) {
+    std::vector<Fields> all = makers(visit, std::nullopt);
+    for (Fields& maker : all)
+        maker.put("name", name_of_left_out(visit, std::get<std::string>(maker.by_name.at("id"))));
+    for (const auto& photo :
+         visit.desk.catalogue().cleared<catalogue::Channel::PracticeScreen>(visit.today)) {
+        const std::string& id = photo->photo.value;
+        all.push_back(Fields{}.put("id", id).put("name", name_of_left_out(visit, id)));
+    }
+    return all;
+}
+
 std::vector<Fields> left_out(const Visit& visit, const catalogue::Screens& screens) {
-    const auto may = visit.desk.catalogue().cleared<catalogue::Channel::PracticeScreen>(visit.today);
     std::vector<Fields> rows;
     for (const catalogue::Practice& practice : visit.desk.catalogue().course().practices) {
-        const auto off = screens.kept_off(practice.id);
         std::vector<Fields> out;
-        for (const std::string& each : off) {
+        for (const std::string& each : screens.kept_off(practice.id)) {
             const std::string name = name_of_left_out(visit, each);
             out.push_back(Fields{}.put("what", each).put("name", name.empty() ? each : name));
         }
-        std::vector<Fields> rest = makers(visit, std::nullopt);
-        for (Fields& maker : rest) {
-            const std::string& id = std::get<std::string>(maker.by_name.at("id"));
-            maker.put("name", name_of_left_out(visit, id));
-        }
-        for (const auto& photo : may) {
-            const std::string& id = photo->photo.value;
-            rest.push_back(Fields{}.put("id", id).put("name", name_of_left_out(visit, id)));
-        }
-        std::erase_if(rest, [&](const Fields& each) {
-            return std::ranges::find(off, std::get<std::string>(each.by_name.at("id"))) != off.end();
-        });
         const bool has_out = !out.empty();
         rows.push_back(Fields{}
                            .put("practice", practice.id.value)
                            .put("practice_name", practice.organisation)
                            .put("has_out", has_out)
-                           .put("out", std::move(out))
-                           .put("rest", std::move(rest)));
+                           .put("out", std::move(out)));
     }
     return rows;
 }

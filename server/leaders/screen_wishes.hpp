@@ -28,8 +28,10 @@ std::optional<catalogue::ScreenWishes> wishes_in(const Form& form);
 /// The same wishes as the end of an address, so that the page can offer to go back to them.
 std::string as_query(const catalogue::Screen& screen);
 
-/// What each practice leaves out, and what else it could.
+/// What each practice leaves out.
 std::vector<Fields> left_out(const Visit& visit, const catalogue::Screens& screens);
+/// What could be left out: all of a maker, or a photo that screens show.
+std::vector<Fields> to_leave_out(const Visit& visit);
 /// Whose photos, or which photo, can be left out; empty: it is neither.
 std::string name_of_left_out(const Visit& visit, const std::string& photo_or_person);
 

@@ -193,6 +193,7 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
                     .put("page_title", visit.say("screens.title"))
                     .put("going_back", std::move(back))
                     .put("left_out", std::move(out))
+                    .put("rest", to_leave_out(visit))
                     .put("has_screens", has_screens)
                     .put("summary", summary)
                     .put("screens", std::move(lines))
