@@ -101,7 +101,7 @@ void Reception::let_in() {
             return;
         }
         try {
-            take_in(net::StreamSocket(new net::StreamSocketImpl(accepted)));
+            take_in(accepted);
         } catch (const Poco::Exception& error) {
             spdlog::debug("a visitor was gone before coming in: {}", error.displayText());
         } catch (const std::exception& error) {
@@ -117,10 +117,11 @@ void Reception::open_door() {
     ::epoll_ctl(ready_.front(), EPOLL_CTL_MOD, socket_.impl()->sockfd(), &door);
 }
 
-void Reception::take_in(const net::StreamSocket& socket) {
+void Reception::take_in(int accepted) {
     const int ready = ready_.at(next_++ % ready_.size());
-    auto connection =
-        std::make_unique<Connection>(socket, Connection::House{answers_, addresses_, stopping_, ready});
+    // The connection alone has the socket: it is closed when that ends, and not a moment later from here.
+    auto connection = std::make_unique<Connection>(net::StreamSocket(new net::StreamSocketImpl(accepted)),
+                                                   Connection::House{answers_, addresses_, stopping_, ready});
     if (!addresses_.comes_in(connection->peer())) return;
     Connection& in = *connection;
     {
@@ -203,8 +204,8 @@ bool Reception::wait_until_empty(std::chrono::milliseconds at_most) {
 
 void Reception::stop() {
     if (stopping_.exchange(true)) return;
-    ::epoll_ctl(ready_.front(), EPOLL_CTL_DEL, socket_.impl()->sockfd(), nullptr);
-    socket_.close();
+    // Nobody is let in by this, while somebody may still be at the door; it is closed when all have left.
+    ::shutdown(socket_.impl()->sockfd(), SHUT_RDWR);
     {
         const std::scoped_lock lock(mutex_);
         for (const auto& [connection, owned] : open_) connection->stop_asking();
@@ -221,6 +222,7 @@ void Reception::stop() {
     if (::write(bell_, &once, sizeof once) < 0) spdlog::debug("the bell did not ring");
     for (std::thread& thread : threads_) thread.join();
     workers_.stop();
+    socket_.close();
     const std::scoped_lock lock(mutex_);
     open_.clear();
 }

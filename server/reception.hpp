@@ -43,7 +43,7 @@ class Reception {
     void wait_at(int ready);
     void let_in();
     void open_door();
-    void take_in(const Poco::Net::StreamSocket& socket);
+    void take_in(int accepted);
     void go_on(Connection& connection);
     void watch(Connection& connection, unsigned events);
     void end(Connection& connection);
