@@ -216,3 +216,25 @@ TEST_CASE("a leader sets how a screen behaves and what a practice leaves out, an
     keep("d1", "toch");
     CHECK(screens.kept_off({"r1"}).empty());
 }
+
+TEST_CASE("a practice gets another name and keeps its address for post, and that is taken back") {
+    a_course::Json course = a_site::course();
+    course["referrers"][0]["email"] = "balie@example.org";
+    Pages pages(course);
+    Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/cursus");
+    const std::string id = pages.reader().course().practices.front().id.value;
+    const std::string before = pages.reader().course().practices.front().organisation;
+    const auto done = leader.post("/cursus/praktijk", {{"wie", id}, {"praktijk", "De Iep"}});
+    REQUIRE(done.status == 303);
+    CHECK(pages.reader().course().practices.front().organisation == "De Iep");
+    CHECK(pages.reader().export_course().find("balie@example.org") != std::string::npos);
+    const std::string location = done.header("Location");
+    const auto page = leader.get(location.substr(0, location.find('#')));
+    CHECK(leader.post("/terugdraaien", {{"stap", hidden(page.body, "stap")}}).status == 303);
+    CHECK(pages.reader().course().practices.front().organisation == before);
+    leader.get("/cursus");
+    CHECK(leader.post("/cursus/praktijk", {{"wie", "r99"}, {"praktijk", "Nergens"}}).status == 303);
+    CHECK(pages.reader().export_course().find("Nergens") == std::string::npos);
+}
