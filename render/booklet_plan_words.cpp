@@ -89,6 +89,7 @@ class Writer {
         PlanLine line;
         line.pages = part.planned_pages;
         line.is_cover = part.kind == Kind::FrontCover;
+        line.is_fixed = line.is_cover || part.kind == Kind::BackCover;
         line.what = words_of(part.kind);
         if (part.kind == Kind::Section) line.what = words_of(course_, part.section);
         if (part.kind == Kind::Maker && is_usual_chapter(matter_, part.chapter)) {
@@ -107,6 +108,7 @@ class Writer {
         line.planned = number;
         const auto part = part_planned(course_, planned);
         line.is_cover = part && part->kind == Kind::FrontCover;
+        line.is_fixed = line.is_cover || (part && part->kind == Kind::BackCover);
         if (part && part->kind == Kind::Maker) line.makers = planned.makers;
         return line;
     }
@@ -184,6 +186,10 @@ PlanInWords plan_in_words(const catalogue::Course& course, const BookletMatter& 
 
 bool move_line(std::vector<PlanLine>& plan, std::size_t from, std::size_t to) {
     if (from >= plan.size() || to >= plan.size() || from == to) return false;
+    const auto [first, last] = std::minmax(from, to);
+    for (std::size_t line = first; line <= last; ++line) {
+        if (plan[line].is_fixed) return false;
+    }
     const auto at = [&](std::size_t place) { return plan.begin() + static_cast<std::ptrdiff_t>(place); };
     if (from < to) {
         std::rotate(at(from), at(from + 1), at(to + 1));

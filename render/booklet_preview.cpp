@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -35,6 +34,11 @@ constexpr Ppi on_screen{100};
 
 int thousandths(Length part, Length whole) {
     return static_cast<int>(std::lround(1000.0 * part.in_mm() / whole.in_mm()));
+}
+
+auto find(std::span<const catalogue::Cleared<channel>> cleared, const PhotoSource& source) {
+    return std::ranges::find_if(cleared,
+                                [&](const auto& one) { return one->picture.master == source.master; });
 }
 
 /// What is said in large letters, one line after the other.
@@ -82,9 +86,17 @@ int BookletPreview::height_mm() const {
     return contents_->height_mm;
 }
 
+bool BookletPreview::may_show(std::size_t page, std::span<const catalogue::Cleared<channel>> cleared) const {
+    if (page >= contents_->publication.pages.size()) return false;
+    return std::ranges::all_of(contents_->publication.pages[page].items, [&](const Item& item) {
+        const auto* placed = std::get_if<PlacedPhoto>(&item);
+        return !placed || find(cleared, contents_->publication.photos.at(placed->photo)) != cleared.end();
+    });
+}
+
 std::optional<std::string> BookletPreview::paint(std::size_t page,
                                                  std::span<const catalogue::Cleared<channel>> cleared) const {
-    if (page >= contents_->publication.pages.size()) return std::nullopt;
+    if (!may_show(page, cleared)) return std::nullopt;
     constexpr int rendition_width = 1280;
     Publication alone;
     alone.fonts = contents_->publication.fonts;
@@ -92,13 +104,9 @@ std::optional<std::string> BookletPreview::paint(std::size_t page,
     for (Item& item : alone.pages.front().items) {
         auto* placed = std::get_if<PlacedPhoto>(&item);
         if (!placed) continue;
-        const std::filesystem::path& master = contents_->publication.photos.at(placed->photo).master;
-        const auto shown =
-            std::ranges::find_if(cleared, [&](const auto& one) { return one->picture.master == master; });
-        if (shown == cleared.end()) return std::nullopt;
+        PhotoSource source = contents_->publication.photos.at(placed->photo);
         // The same picture, upright and small: a master of 12 million pixels takes too long to be decoded.
-        const auto rendition = shown->rendition(rendition_width);
-        PhotoSource source = source_of((*shown)->picture);
+        const auto rendition = find(cleared, source)->rendition(rendition_width);
         if (rendition) source = {*rendition, 0, 0, 1};
         placed->photo = alone.photos.size();
         alone.photos.push_back(std::move(source));

@@ -26,9 +26,11 @@ struct PlanLine {
     std::vector<catalogue::PersonId> makers;
     std::vector<PlannedChapter> chapters;
     bool is_cover = false;
+    bool is_fixed = false;  // front and back cover have their places
 };
 
 /// Each changes the plan and says whether there was anything to change.
+/// Not over a line that is fixed.
 bool move_line(std::vector<PlanLine>& plan, std::size_t from, std::size_t to);
 /// Within its maker's photos, so many places later; below 0: earlier.
 bool move_photo(std::vector<PlanLine>& plan, const catalogue::PhotoId& photo, int steps);
@@ -74,9 +76,13 @@ class BookletPreview {
     int width_mm() const;
     int height_mm() const;
 
-    /// The page at 100 pixels an inch, without its bleed, as JPEG. page: from 0. cleared: its photos, as they
-    /// are cleared now; nothing is painted, and the answer empty, when one of them is not there any more in
-    /// the version that was laid out. Throws CannotWork when a picture cannot be read.
+    /// Whether there is such a page, and everything on it is among what is cleared now, in the version that
+    /// was laid out. page: from 0.
+    bool may_show(std::size_t page,
+                  std::span<const catalogue::Cleared<catalogue::Channel::BookletPrint>> cleared) const;
+
+    /// The page at 100 pixels an inch, without its bleed, as JPEG; empty when it may not be shown. Throws
+    /// CannotWork when a picture cannot be read.
     std::optional<std::string> paint(
         std::size_t page,
         std::span<const catalogue::Cleared<catalogue::Channel::BookletPrint>> cleared) const;

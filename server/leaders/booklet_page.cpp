@@ -3,10 +3,9 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/booklet_spreads.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
-#include "server/leaders/photo_tiles.hpp"
-#include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -24,14 +23,9 @@ namespace server::leaders {
 
 namespace {
 
-constexpr std::size_t longest_line = 200;
+constexpr std::size_t longest_line = 400;
 constexpr std::size_t longest_section = 4000;
 constexpr std::size_t most_lines = 120;
-
-const std::vector<catalogue::RecordName>& records() {
-    static const std::vector<catalogue::RecordName> all = {{"part", "booklet"}};
-    return all;
-}
 
 struct Typed {
     catalogue::PlanBooklet plan;
@@ -52,40 +46,16 @@ Typed as_it_is(const catalogue::Course& course) {
     return typed;
 }
 
-// What a photo of the plan may not be shown for, in the booklet on paper.
-std::string refused_on(const Visit& visit, const std::vector<catalogue::PhotoVerdict>& verdicts,
-                       const catalogue::PlannedPages& line) {
-    std::string why;
-    for (const auto& [photo, version] : line.photos) {
-        for (const catalogue::PhotoVerdict& verdict : verdicts) {
-            const bool here = verdict.photo == photo && verdict.channel == catalogue::Channel::BookletPrint;
-            if (!here || verdict.allow) continue;
-            const catalogue::Photo* known = visit.desk.world().photo(photo);
-            why += (why.empty() ? "" : " ") + (known == nullptr ? photo.value : called(visit, *known)) + ":";
-            why += " " + why_not(visit, verdict);
-        }
-    }
-    return why;
-}
-
-std::vector<Fields> line_fields(const Visit& visit, const catalogue::Course& course, const Typed& typed) {
-    const auto verdicts = visit.desk.catalogue().photo_verdicts(visit.today);
+std::vector<Fields> line_fields(const Typed& typed) {
     std::vector<Fields> rows;
     const std::size_t count = std::min(most_lines, typed.plan.lines.size() + 2);
     for (std::size_t i = 0; i < count; ++i) {
         const bool known = i < typed.plan.lines.size();
-        std::string why;
-        if (known && i < course.booklet.page_plan.size() &&
-            course.booklet.page_plan[i].what == typed.plan.lines[i].what) {
-            why = refused_on(visit, verdicts, course.booklet.page_plan[i]);
-        }
         rows.push_back(Fields{}
                            .put("number", fmt::format("{}", i + 1))
                            .put("page", known ? typed.plan.lines[i].page : "")
                            .put("what", known ? typed.plan.lines[i].what : "")
-                           .put("can_go_up", known && i > 0)
-                           .put("refused", !why.empty())
-                           .put("why", why));
+                           .put("can_go_up", known && i > 0));
     }
     return rows;
 }
@@ -105,16 +75,18 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
         sections.push_back(Fields{}.put("section", section.id).put("fields", std::vector{as_fields(text)}));
     }
     const bool has_sections = !sections.empty();
+    Fields fields;
+    put_spreads(visit, fields);
     return page(visit, "booklet",
-                Fields{}
+                std::move(fields)
                     .put("page_title", visit.say("booklet.title"))
                     .put("told", typed.error)
                     .put("has_told", !typed.error.empty())
                     .put("title_fields", std::vector{as_fields(title), as_fields(subtitle)})
-                    .put("lines", line_fields(visit, course, typed))
+                    .put("lines", line_fields(typed))
                     .put("has_sections", has_sections)
                     .put("sections", std::move(sections))
-                    .put("mark", visit.desk.mark(records())),
+                    .put("mark", visit.desk.mark(booklet_records())),
                 status);
 }
 
@@ -152,11 +124,17 @@ Answer booklet_page(const Visit& visit) {
     return show(visit, as_it_is(visit.desk.catalogue().course()), 200);
 }
 
+Answer booklet_page_stale(const Visit& visit, const std::string& told) {
+    Typed typed = as_it_is(visit.desk.catalogue().course());
+    typed.error = told;
+    return show(visit, typed, 409);
+}
+
 Answer plan_booklet(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     Typed typed = read_plan(visit);
     if (!typed.error.empty()) return show(visit, typed, 422);
-    typed.error = stale(visit, visit.desk.mark(records()), records());
+    typed.error = stale(visit, visit.desk.mark(booklet_records()), booklet_records());
     if (!typed.error.empty()) return show(visit, typed, 409);
     return go_after("/boekje",
                     perform(visit, noted("booklet.planned"), "/boekje",
@@ -175,7 +153,7 @@ Answer write_section(const Visit& visit) {
         typed.section = section->id;
         return show(visit, typed, 422);
     }
-    typed.error = stale(visit, visit.desk.mark(records()), records());
+    typed.error = stale(visit, visit.desk.mark(booklet_records()), booklet_records());
     if (!typed.error.empty()) {
         return show(visit, typed, 409);
     }

@@ -129,7 +129,8 @@ Office::Office(LeadersSettings given)
       accounts(settings.library),
       desks(settings.library),
       jobs(settings.library),
-      workshop(jobs, {settings.program, settings.library, settings.fixed_day}) {}
+      workshop(jobs, {settings.program, settings.library, settings.fixed_day}),
+      booklets(settings.library) {}
 
 Leaders::Leaders(LeadersSettings settings) : office_(std::make_unique<Office>(std::move(settings))) {}
 Leaders::~Leaders() = default;

@@ -91,6 +91,10 @@ Answer hold_course(const Visit& visit);
 Answer booklet_page(const Visit& visit);
 Answer plan_booklet(const Visit& visit);
 Answer write_section(const Visit& visit);
+Answer arrange_booklet(const Visit& visit);
+Answer booklet_preview(const Visit& visit);
+/// The page after a change that was refused because somebody else changed the plan.
+Answer booklet_page_stale(const Visit& visit, const std::string& told);
 
 // --- where it hangs ---
 Answer places_page(const Visit& visit);

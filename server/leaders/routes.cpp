@@ -84,6 +84,8 @@ constexpr std::array table = {
     Route{Method::Get, "/boekje", Least::Trainer, booklet_page},
     Route{Method::Post, "/boekje", Least::Leader, plan_booklet},
     Route{Method::Post, "/boekje/tekst", Least::Leader, write_section},
+    Route{Method::Post, "/boekje/schikken", Least::Leader, arrange_booklet},
+    Route{Method::Get, "/beeld/boekje/:", Least::Trainer, booklet_preview},
 
     Route{Method::Get, "/drukwerk", Least::Trainer, paper_page},
     Route{Method::Post, "/drukwerk", Least::Leader, make_paper},

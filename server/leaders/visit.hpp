@@ -5,6 +5,7 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/booklet_shelf.hpp"
 #include "server/leaders/desks.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/languages.hpp"
@@ -31,6 +32,7 @@ struct Office {
     mutable Desks desks;
     mutable catalogue::Jobs jobs;
     mutable Workshop workshop;
+    mutable BookletShelf booklets;
 };
 
 /// One question of one person, with everything that a page needs to answer it.

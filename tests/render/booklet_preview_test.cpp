@@ -108,6 +108,8 @@ TEST_CASE("a maker who is moved has other pages, and the pages of the plan follo
     CHECK(page_numbers(plan)[from - 2] == "8-9");
     CHECK(page_numbers(plan)[from] == "12-13");
     CHECK_FALSE(render::move_line(plan, from, plan.size()));
+    CHECK_FALSE(render::move_line(plan, from, 0));
+    CHECK_FALSE(render::move_line(plan, from, plan.size() - 1));
     const PaperCourse moved(with_plan(as_json(plan)));
     const std::size_t laid_out = desk.chapters_laid_out();
     const auto after = desk.lay_out(moved.catalogue(), opening_day());

@@ -1,0 +1,54 @@
+#include "server/leaders/booklet_shelf.hpp"
+
+#include "catalogue/catalogue.hpp"
+#include "render/booklet_preview.hpp"
+#include "server/commits.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace server::leaders {
+
+BookletShelf::BookletShelf(std::filesystem::path library) : library_(std::move(library)) {}
+
+std::shared_ptr<const render::BookletPreview> BookletShelf::booklet(const catalogue::Catalogue& catalogue,
+                                                                    catalogue::Day today) {
+    const std::scoped_lock lock(mutex_);
+    // Before it is read: what is written meanwhile makes it old.
+    const std::string now = to_string(today) + " " + Commits(library_).as_text() +
+                            Commits(library_, "booklet-plan.toml").as_text();
+    if (booklet_ && of_ == now) return booklet_;
+    if (!desk_) desk_ = std::make_unique<render::PreviewDesk>();
+    booklet_ = nullptr;
+    painted_.clear();
+    booklet_ = std::make_shared<const render::BookletPreview>(desk_->lay_out(catalogue, today));
+    of_ = now;
+    return booklet_;
+}
+
+std::optional<std::string> BookletShelf::page(const catalogue::Catalogue& catalogue, catalogue::Day today,
+                                              std::size_t number) {
+    const auto booklet = this->booklet(catalogue, today);
+    if (number >= booklet->pages().size()) return std::nullopt;
+    std::vector<catalogue::PhotoId> photos;
+    for (const render::PreviewedPhoto& photo : booklet->pages()[number].photos) photos.push_back(photo.photo);
+    const auto cleared = catalogue.cleared<catalogue::Channel::BookletPrint>(today, photos);
+    if (!booklet->may_show(number, cleared)) return std::nullopt;
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto known = painted_.find(number);
+        if (booklet == booklet_ && known != painted_.end()) return known->second;
+    }
+    auto painted = booklet->paint(number, cleared);
+    const std::scoped_lock lock(mutex_);
+    if (painted && booklet == booklet_) painted_[number] = *painted;
+    return painted;
+}
+
+}  // namespace server::leaders
