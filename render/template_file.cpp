@@ -291,7 +291,11 @@ void TemplateFile::refuse_unknown_keys() const {
 std::filesystem::path templates_folder() {
     if (const char* named = std::getenv("INBEELD_TEMPLATES")) return named;
     if (std::filesystem::exists(INBEELD_TEMPLATES_SOURCE)) return INBEELD_TEMPLATES_SOURCE;
-    return INBEELD_TEMPLATES_INSTALLED;
+    // Beside the program, wherever a package has put both.
+    std::error_code error;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+    const std::filesystem::path beside = program.parent_path().parent_path() / "share/inbeeld/templates";
+    return std::filesystem::exists(beside, error) ? beside : INBEELD_TEMPLATES_INSTALLED;
 }
 
 }  // namespace render

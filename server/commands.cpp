@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -35,7 +36,11 @@ namespace {
 std::filesystem::path templates_folder() {
     if (const char* named = std::getenv("INBEELD_TEMPLATES")) return named;
     if (std::filesystem::exists(INBEELD_TEMPLATES_SOURCE)) return INBEELD_TEMPLATES_SOURCE;
-    return INBEELD_TEMPLATES_INSTALLED;
+    // Beside the program, wherever a package has put both.
+    std::error_code error;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+    const std::filesystem::path beside = program.parent_path().parent_path() / "share/inbeeld/templates";
+    return std::filesystem::exists(beside, error) ? beside : INBEELD_TEMPLATES_INSTALLED;
 }
 
 // Once installed they lie among the other assets.
