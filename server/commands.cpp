@@ -83,8 +83,9 @@ std::function<std::chrono::system_clock::time_point()> clock_of(const catalogue:
     return [moved] { return std::chrono::system_clock::now() + moved; };
 }
 
-// A booklet that somebody asks for just then takes half a minute, and cannot be ended between. What is not
-// finished is not there: it is made beside its place, and made again.
+// A booklet that somebody asks for just then takes half a minute, and cannot be ended between; nor can a
+// page, which takes long on a busy machine. What is not finished is not there: it is made beside its place,
+// and made again.
 void leave_anyway_after(std::chrono::seconds patience) {
     std::thread([patience] {
         std::this_thread::sleep_for(patience);
@@ -118,7 +119,7 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     sigwait(&signals, &received);
     fmt::print("Stopping.\n");
     std::fflush(stdout);
-    leave_anyway_after(std::chrono::seconds(8));
+    leave_anyway_after(std::chrono::seconds(5));
     pictures.stop();
     site.stop();
     server.stop();

@@ -66,12 +66,23 @@ Fields share_card(const catalogue::Catalogue& catalogue, const ClearedForSite& p
     return {};
 }
 
+// As it is before anybody has set up a course in the browser.
+catalogue::Course course_or_none(const catalogue::Catalogue& catalogue) {
+    try {
+        return catalogue.course();
+    } catch (const catalogue::CannotWork&) {
+        catalogue::Course none;
+        none.title = "In Beeld";
+        return none;
+    }
+}
+
 }  // namespace
 
 Fields Site::page_fields(const Asked& asked, const catalogue::Catalogue& catalogue,
                          const std::string& here) const {
     return together(words_.fields(asked.language, here),
-                    course_fields(catalogue.course(), words_, asked.language))
+                    course_fields(course_or_none(catalogue), words_, asked.language))
         .put("hidden", !settings_.listed);
 }
 

@@ -300,3 +300,14 @@ TEST_CASE("a library that cannot be read is an error page without details") {
     CHECK(answer.status == 500);
     CHECK(has(bytes_of(answer), open.folder.path.string()) == false);
 }
+
+TEST_CASE("before there is a course the gallery is empty and not broken") {
+    const a_course::Folder folder;
+    const std::filesystem::path library = folder.path / "library";
+    catalogue::Catalogue::create(library);
+    const server::Site site(
+        {library, std::filesystem::path(SOURCE_FOLDER) / "templates/site", [] { return today; }, {}});
+    const server::Answer answer = site.answer({"GET", "/", "", ""});
+    CHECK(answer.status == 200);
+    CHECK(has(bytes_of(answer), "<h1"));
+}
