@@ -24,18 +24,21 @@ namespace {
 
 using Poco::JSON::Object;
 
+/// Null for half a line: the next look has it whole.
+Object::Ptr read_line(const std::string& line) {
+    try {
+        return Poco::JSON::Parser{}.parse(line).extract<Object::Ptr>();
+    } catch (const Poco::Exception&) {
+        return nullptr;
+    }
+}
+
 /// The last line that is JSON; null: the program told something else, or nothing yet.
 Object::Ptr last_told(const std::string& said) {
     for (std::size_t end = said.size(); end > 0;) {
         const std::size_t newline = said.rfind('\n', end - 1);
         const std::size_t begin = newline == std::string::npos ? 0 : newline + 1;
-        if (begin < end && said[begin] == '{') {
-            try {
-                return Poco::JSON::Parser{}.parse(said.substr(begin, end - begin)).extract<Object::Ptr>();
-            } catch (const Poco::Exception&) {
-                return nullptr;  // half a line: the next look has it whole
-            }
-        }
+        if (begin < end && said[begin] == '{') return read_line(said.substr(begin, end - begin));
         end = newline == std::string::npos ? 0 : newline;
     }
     return nullptr;

@@ -1,6 +1,5 @@
 // Cards that are in the reader, and how far reading them is.
 
-#include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/answer.hpp"

@@ -17,8 +17,6 @@
 #include "server/whole_file.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <map>

@@ -117,7 +117,7 @@ bool is_announcement(std::string_view name) {
 std::vector<Fields> photos_for(const Visit& visit, const Paper& paper) {
     constexpr std::size_t most = 60;
     std::vector<Fields> fields;
-    if (!paper.by_photo()) return fields;
+    if (!paper.shows || !paper.by_photo()) return fields;
     for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
         const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
         if (photo == nullptr || verdict.channel != *paper.shows || !verdict.allow) continue;
@@ -247,13 +247,13 @@ std::string chosen_for(const Visit& visit, const std::vector<std::string>& argum
     for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
         const std::string& value = arguments[i + 1];
         if (arguments[i] == "--size") {
-            for (const SheetChoice& sheet : render::sheets_of(arguments.front())) {
-                if (sheet.id == value) add(sheet_words(sheet));
-            }
+            const auto sheets = render::sheets_of(arguments.front());
+            const auto sheet = std::ranges::find(sheets, value, &SheetChoice::id);
+            if (sheet != sheets.end()) add(sheet_words(*sheet));
         } else if (arguments[i] == "--printer") {
-            for (const render::PrinterChoice& printer : render::printers_to_choose()) {
-                if (printer.id == value) add(printer_words(visit, printer));
-            }
+            const auto printers = render::printers_to_choose();
+            const auto printer = std::ranges::find(printers, value, &render::PrinterChoice::id);
+            if (printer != printers.end()) add(printer_words(visit, *printer));
         } else if (arguments[i] == "--person" && visit.desk.has_course()) {
             const catalogue::PersonId person{value};
             if (visit.desk.world().persons.contains(person))

@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -61,7 +60,7 @@ std::vector<Fields> tasks(const Visit& visit) {
 
 /// "poster: foto 3 van Noor": of twenty posters that were printed together, which one.
 std::string print_said(const Visit& visit, const catalogue::PrintedRun& run) {
-    const std::string words = printed_said(*visit.language, run);
+    std::string words = printed_said(*visit.language, run);
     if (run.items.size() != 1) return words;
     const catalogue::Photo* photo = visit.desk.world().photo(run.items.front().photo);
     return photo == nullptr ? words : words + ": " + called(visit, *photo);

@@ -44,6 +44,7 @@ std::vector<Fields> lease_choices(const Visit& visit, int now) {
     std::set<int> all(leases);
     all.insert(now);  // what the command line chose otherwise stays to be chosen
     std::vector<Fields> choices;
+    choices.reserve(all.size());
     for (const int seconds : all) choices.push_back(choice(seconds, lease_words(visit, seconds), now));
     return choices;
 }
