@@ -243,18 +243,19 @@ Answer Site::booklet_page(const Request& request, const std::string& number) con
 }
 
 void Site::prepare_booklet(const GoesOn& goes_on) const {
+    kept_.let_go_of_others(now());
     const auto catalogue = readers_.lend();
-    const catalogue::Day now = settings_.today();
-    if (!settings_.paint_booklet || !has_booklet(*catalogue, now)) return;
+    const catalogue::Day today = settings_.today();
+    if (!settings_.paint_booklet || !has_booklet(*catalogue, today)) return;
     const Commits before(settings_.library);
-    const std::string edition = edition_of(*catalogue, now);
+    const std::string edition = edition_of(*catalogue, today);
     const std::filesystem::path pages = pages_of(settings_.library, edition);
     if (count_pages(pages) > 0) return;
     const std::filesystem::path unfinished = booklet_folder(settings_.library) / "unfinished.pages";
     std::filesystem::remove_all(unfinished);
     std::filesystem::create_directories(unfinished);
     std::filesystem::permissions(booklet_folder(settings_.library), std::filesystem::perms::owner_all);
-    if (!settings_.paint_booklet(*catalogue, now, unfinished, goes_on)) return;
+    if (!settings_.paint_booklet(*catalogue, today, unfinished, goes_on)) return;
     for (int number = 1;; ++number) {
         const std::filesystem::path painted = unfinished / fmt::format("page-{:02}.png", number);
         if (!std::filesystem::exists(painted)) break;

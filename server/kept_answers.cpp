@@ -39,6 +39,11 @@ void KeptAnswers::keep(const std::string& question, const Moment& moment,
     kept_[question] = {std::move(answer), now + longest};
 }
 
+void KeptAnswers::let_go_of_others(const Moment& moment) {
+    const std::scoped_lock lock(mutex_);
+    start_at(moment);
+}
+
 // With the lock. What was made at another moment is let go at once.
 void KeptAnswers::start_at(const Moment& moment) {
     if (moment_ == moment) return;

@@ -36,6 +36,9 @@ class KeptAnswers {
     /// moment: as it was before the answer was begun, and still is after it.
     void keep(const std::string& question, const Moment& moment, std::shared_ptr<const Answer> answer,
               Clock::time_point now = Clock::now());
+    /// Of another moment than this, with the files that they hold open: nothing of what was erased stays on
+    /// the disk because nobody asked since.
+    void let_go_of_others(const Moment& moment);
 
  private:
     struct Kept {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
@@ -50,6 +51,18 @@ TEST_CASE("a commit or another day takes every kept answer away, also when that 
         CHECK(kept.find("/", other) == nullptr);
         CHECK(kept.find("/", moment) == nullptr);
     }
+}
+
+TEST_CASE("answers of another moment are let go though nobody asks for them") {
+    KeptAnswers kept;
+    const Moment moment{1, a_course::today};
+    auto answer = saying("wall");
+    const std::weak_ptr<const Answer> held = answer;
+    kept.keep("/", moment, std::exchange(answer, {}));
+    kept.let_go_of_others(moment);
+    CHECK_FALSE(held.expired());
+    kept.let_go_of_others({2, a_course::today});
+    CHECK(held.expired());
 }
 
 TEST_CASE("of many answers only some are kept") {
