@@ -43,14 +43,15 @@ struct BoundPage {
 
 class Binder {
  public:
-    /// contents_pages: kept free for the contents; 0: as many as they are thought to need.
+    /// logos: for the page of thanks. contents_pages: kept free for the contents; 0: as many as they are
+    /// thought to need.
     Binder(const BookletSetting& setting, const catalogue::Course& course, const BookletMatter& matter,
-           const BookletDesign& design, std::size_t contents_pages)
+           const std::vector<Logo>& logos, ChapterMemory& memory, std::size_t contents_pages)
         : setting_(setting),
           course_(course),
           matter_(matter),
-          logos_(design.logos),
-          memory_(design.memory ? *design.memory : own_memory_),
+          logos_(logos),
+          memory_(memory),
           kept_for_contents_(contents_pages),
           parts_(plan_booklet(course, matter)) {
         memory_.begin();
@@ -240,8 +241,7 @@ class Binder {
     const BookletSetting& setting_;
     const catalogue::Course& course_;
     const BookletMatter& matter_;
-    const std::vector<Logo>& logos_;  // for the page of thanks
-    ChapterMemory own_memory_;
+    const std::vector<Logo>& logos_;
     ChapterMemory& memory_;
     std::size_t now_ = 0;  // the part that is being bound
     std::size_t kept_for_contents_;
@@ -260,9 +260,11 @@ class Binder {
 /// number depends on itself, a page too many is kept rather than one too few.
 BoundBooklet bound(const BookletSetting& setting, const catalogue::Course& course,
                    const BookletMatter& matter, const BookletDesign& design) {
+    ChapterMemory own_memory;
+    ChapterMemory& memory = design.memory ? *design.memory : own_memory;
     std::size_t kept = 0;
     for (int round = 0;; ++round) {
-        Binder binder(setting, course, matter, design, kept);
+        Binder binder(setting, course, matter, design.logos, memory, kept);
         BoundBooklet booklet = binder.bind();
         const std::size_t needed = binder.contents_needed();
         if (needed == binder.contents_kept()) return booklet;
