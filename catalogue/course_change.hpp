@@ -46,8 +46,9 @@ struct SetPractice {
 /// Answers the id. camera: empty for a new one.
 struct SetCamera {
     CameraId camera;
+    std::string brand;
     std::string model;
-    std::string serial;
+    std::string serial;  // of its body; by it a photo tells from which camera it comes
 };
 
 /// The maker chose the photo for showing, or not any more.

@@ -106,6 +106,7 @@ class Secretary {
             }
         }
         Json camera = course_.has("cameras", id) ? course_.record("cameras", id) : Json{{"id", id}};
+        say(camera, "brand", change.brand);
         say(camera, "model", change.model);
         say(camera, "serial", change.serial);
         course_.put("cameras", camera);

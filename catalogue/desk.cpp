@@ -150,6 +150,15 @@ std::string Desk::text_of_part(std::string_view part, std::string_view key) cons
     return document.is_object() ? text_in(document, key) : std::string{};
 }
 
+std::string Desk::text_of_record(const RecordName& record, std::string_view key) const {
+    const RecordList* list = record_list(record.list);
+    if (list == nullptr) return {};
+    auto row = rooms_->connection.prepare(fmt::format("SELECT document FROM {} WHERE id = ?1", list->table));
+    if (!row.bind(1, record.id).next()) return {};
+    const Json document = Json::parse(row.text(0));
+    return document.is_object() ? text_in(document, key) : std::string{};
+}
+
 std::string Desk::mark(const std::vector<RecordName>& records) const {
     std::string all;
     for (const RecordName& name : records) {

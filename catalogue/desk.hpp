@@ -63,6 +63,8 @@ class Desk {
 
     /// A text in a part of the course file, such as "time" in "course"; empty when it is not there.
     std::string text_of_part(std::string_view part, std::string_view key) const;
+    /// The same in one record of a list, such as "model" of camera "cam07".
+    std::string text_of_record(const RecordName& record, std::string_view key) const;
 
     /// Changes with the records: what a page was made of, to see whether it is stale.
     std::string mark(const std::vector<RecordName>& records) const;

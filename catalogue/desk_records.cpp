@@ -1,5 +1,6 @@
 #include "catalogue/desk_records.hpp"
 
+#include "catalogue/card_records.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_records.hpp"
 #include "catalogue/course_tables.hpp"
@@ -68,6 +69,7 @@ void put_back(database::Connection& connection, const ChangedRecord& record) {
     if (record.list == "consent_events") return;
     if (record.list == "part") {
         put_part(connection, record.id, record.before ? Json::parse(*record.before) : Json(nullptr));
+        if (record.id == "cards" || record.id == earlier_owner_files) index_cards(connection);
     } else if (record.before) {
         put_record(connection, record.list, Json::parse(*record.before));
     } else {

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 namespace ingest {
 
@@ -167,6 +168,15 @@ CardId known_card(const catalogue::Catalogue& catalogue, const std::string& labe
 }
 
 }  // namespace
+
+CardBefore look_before_preparing(const catalogue::Catalogue& catalogue, const fs::path& folder) {
+    const CardContents contents = look_through_own_card(folder);
+    CardBefore before;
+    before.card = as_it_was(catalogue, contents);
+    before.files = static_cast<int>(contents.files.size() + contents.left.size());
+    before.may_be_written = ::access(folder.c_str(), W_OK) == 0;
+    return before;
+}
 
 // Whatever can be refused is refused before anything is written; the card itself comes last.
 PreparedCard prepare_card(catalogue::Catalogue& catalogue, const Preparation& preparation) {

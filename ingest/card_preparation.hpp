@@ -26,6 +26,15 @@ struct PreparedCard {
     std::vector<catalogue::Loan> ended;                  // loans that ended because this one began
 };
 
+/// What a card is before it is prepared.
+struct CardBefore {
+    std::optional<catalogue::CardId> card;  // of the course, as it says itself
+    int files = 0;                          // pictures, movies, sound: whatever somebody may still want
+    bool may_be_written = false;            // not locked
+};
+/// Throws catalogue::CannotWork for a folder that cannot be looked through or is no card.
+CardBefore look_before_preparing(const catalogue::Catalogue& catalogue, const std::filesystem::path& folder);
+
 /// Writes INBEELD/KAART.txt with a new number on the card, durable, and registers it. The number is all that
 /// the file says: a card that is lost tells nobody's name. Pictures that lie on a card that was not ours are
 /// the previous owner's: only their hashes are kept, so that they never come in.

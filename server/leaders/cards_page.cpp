@@ -3,29 +3,49 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/card_making.hpp"
 #include "server/leaders/card_told.hpp"
 #include "server/leaders/cards_in.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/paper_jobs.hpp"
+#include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace server::leaders {
 
+namespace {
+
+/// A card in the reader. While one is being read the cards are left alone.
+Fields card_row(const Visit& visit, const MountedCard& card, bool busy) {
+    Fields row;
+    row.put("path", card.path.string())
+        .put("name", card.name)
+        .put("is_read", may_be_wiped(visit, card.path.string()));
+    if (busy) {
+        row.put("is_ours", false).put("is_empty", false).put("can_be_ready", false).put("label", "");
+        row.put("has_holder", false).put("holder", "");
+    } else {
+        put_what_it_is(visit, card, row);
+    }
+    return row;
+}
+
+}  // namespace
+
 Answer cards_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
-    std::vector<Fields> cards;
-    for (const MountedCard& card : mounted_cards())
-        cards.push_back(Fields{}
-                            .put("path", card.path.string())
-                            .put("name", card.name)
-                            .put("is_read", may_be_wiped(visit, card.path.string())));
+    return cards_page_with(visit, "", 200);
+}
+
+Answer cards_page_with(const Visit& visit, const std::string& told, int status) {
     std::vector<Fields> jobs;
     const StillFine fine(visit);
     bool busy = false;
@@ -39,16 +59,27 @@ Answer cards_page(const Visit& visit) {
                            .put("card", std::filesystem::path(path).filename().string())
                            .put("wiping", job.kind == "card-wipe"));
     }
+    std::vector<Fields> cards;
+    for (const MountedCard& card : mounted_cards()) cards.push_back(card_row(visit, card, busy));
+    auto cameras = cameras_for_cards(visit);
     const bool has_cards = !cards.empty();
     const bool has_jobs = !jobs.empty();
+    const bool has_cameras = !cameras.empty();
     return page(visit, "cards",
                 Fields{}
                     .put("page_title", visit.say("cards.title"))
+                    .put("told", told)
+                    .put("has_told", !told.empty())
+                    .put("mark", mark_of_cards(visit))
+                    .put("has_cameras", has_cameras)
+                    .put("cameras", std::move(cameras))
+                    .put("people", makers(visit, std::nullopt))
                     .put("has_cards", has_cards)
                     .put("cards", std::move(cards))
                     .put("busy", busy)
                     .put("has_jobs", has_jobs)
-                    .put("jobs", std::move(jobs)));
+                    .put("jobs", std::move(jobs)),
+                status);
 }
 
 Answer read_card(const Visit& visit) {

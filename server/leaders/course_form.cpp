@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/camera_form.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/visit.hpp"
@@ -90,21 +91,6 @@ std::vector<Fields> meeting_rows(const Visit& visit, const TypedCourse& typed) {
     return rows;
 }
 
-// Who has each camera now, by the loans.
-std::vector<Fields> camera_rows(const Visit& visit) {
-    std::vector<Fields> rows;
-    const auto loans = visit.desk.catalogue().loans();
-    for (const catalogue::Camera& camera : visit.desk.world().cameras) {
-        std::string to;
-        for (const catalogue::Loan& loan : loans) {
-            const bool open = loan.camera == camera.id && loan.until.empty();
-            if (open) to += (to.empty() ? "" : ", ") + catalogue::name_of(visit.desk.world(), loan.person);
-        }
-        rows.push_back(Fields{}.put("id", camera.id.value).put("lent", !to.empty()).put("to", to));
-    }
-    return rows;
-}
-
 bool is_held(const Visit& visit) {
     return std::ranges::any_of(visit.desk.world().holds, [&](const catalogue::Hold& hold) {
         return hold.from <= visit.today && (!hold.until || *hold.until > visit.today);
@@ -168,7 +154,7 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
                                     .put("name", practice.organisation)
                                     .put("screen", practice.has_screen));
         }
-        cameras = camera_rows(visit);
+        cameras = camera_rows(visit, typed);
     }
     Asked practice{"praktijk", visit.say("practice.name"), typed.value("praktijk")};
     practice.error = typed.error("praktijk");

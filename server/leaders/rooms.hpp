@@ -85,7 +85,7 @@ Answer plan_meetings(const Visit& visit);
 Answer plan_exhibition(const Visit& visit);
 Answer add_practice(const Visit& visit);
 Answer add_camera(const Visit& visit);
-
+Answer describe_camera(const Visit& visit);
 Answer lend_camera(const Visit& visit);
 Answer hold_course(const Visit& visit);
 Answer booklet_page(const Visit& visit);
@@ -122,7 +122,10 @@ Answer paper_file(const Visit& visit);
 Answer printed(const Visit& visit);
 Answer cards_page(const Visit& visit);
 Answer read_card(const Visit& visit);
+Answer make_card_ready(const Visit& visit);
 Answer wipe_card(const Visit& visit);
+/// The page of cards with what was wrong about one that was to be made ready.
+Answer cards_page_with(const Visit& visit, const std::string& told, int status);
 
 // --- words ---
 Answer words_page(const Visit& visit);

@@ -79,6 +79,7 @@ constexpr std::array table = {
     Route{Method::Post, "/cursus/tentoonstelling", Least::Leader, plan_exhibition},
     Route{Method::Post, "/cursus/praktijk", Least::Leader, add_practice},
     Route{Method::Post, "/cursus/camera", Least::Leader, add_camera},
+    Route{Method::Post, "/cursus/camera/:", Least::Leader, describe_camera},
     Route{Method::Post, "/cursus/lenen", Least::Leader, lend_camera},
     Route{Method::Post, "/cursus/even-uit", Least::Leader, hold_course},
     Route{Method::Get, "/boekje", Least::Trainer, booklet_page},
@@ -93,6 +94,7 @@ constexpr std::array table = {
     Route{Method::Post, "/drukwerk/gedrukt", Least::Leader, printed},
     Route{Method::Get, "/kaarten", Least::Leader, cards_page},
     Route{Method::Post, "/kaarten", Least::Leader, read_card},
+    Route{Method::Post, "/kaarten/klaar", Least::Leader, make_card_ready},
     Route{Method::Post, "/kaarten/leeg", Least::Leader, wipe_card},
 
     Route{Method::Get, "/waar", Least::Trainer, places_page},
