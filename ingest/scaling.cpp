@@ -3,6 +3,8 @@
 #include "ingest/jpeg_decode.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -59,34 +61,12 @@ using EightWhole = std::int32_t __attribute__((vector_size(32)));
 
 #define INLINE [[gnu::always_inline]] static inline
 
-/// Samples of eight bits in rows that lie behind each other.
-struct Rows {
-    const std::uint8_t* first;
-    std::size_t length;
-    std::size_t count;
-};
-
-/// The weighted sum of rows. In pieces that stay near the processor while
-/// all rows are added; the inner loop is plain, so that the compiler sees what it may do at once.
-FOR_THIS_PROCESSOR void add_rows(float* sum, const Rows& rows, const float* weights) {
-    constexpr std::size_t most = 1024;
-    for (std::size_t at = 0; at < rows.length; at += most) {
-        const std::size_t length = std::min(most, rows.length - at);
-        float* to = sum + at;
-        std::fill_n(to, length, 0.0F);
-        for (std::size_t i = 0; i < rows.count; ++i) {
-            const std::uint8_t* from = rows.first + i * rows.length + at;
-            const float weight = weights[i];
-            for (std::size_t j = 0; j < length; ++j) to[j] += weight * static_cast<float>(from[j]);
-        }
-    }
-}
-
 /// Eight lines beside each other: sample by sample, of each line one.
 constexpr std::size_t lines_at_once = 8;
 
 template <int step>
 INLINE void swap_halves(Eight (&block)[8]) {
+#pragma GCC unroll 8
     for (int i = 0; i < 8; ++i) {
         if ((i & step) != 0) continue;
         const Eight a = block[i];
@@ -104,46 +84,128 @@ INLINE void swap_halves(Eight (&block)[8]) {
     }
 }
 
-/// `lines`: eight of `length` samples (a multiple of eight) behind each other.
-FOR_THIS_PROCESSOR void lay_side_by_side(const float* lines, std::size_t length, float* to) {
-    for (std::size_t at = 0; at < length; at += 8) {
-        Eight block[8];
-        for (std::size_t i = 0; i < 8; ++i) std::memcpy(&block[i], lines + i * length + at, sizeof block[i]);
-        swap_halves<1>(block);
-        swap_halves<2>(block);
-        swap_halves<4>(block);
-        std::memcpy(to + 8 * at, block, sizeof block);
+/// Of which rows of samples eight new rows are made. Where fewer are needed, the last is made again.
+struct EightRows {
+    std::array<const std::uint8_t*, lines_at_once> first;
+    std::array<const float*, lines_at_once> weights;
+    std::size_t length;  // of a row, and so how far the next one is
+    std::size_t count;   // of weights
+};
+
+constexpr std::size_t samples_at_once = 256;  // of eight lines: they stay near the processor
+
+/// Weighted sums of a few samples of rows below each other. The loops are plain, so that the compiler sees
+/// what it may do at once; four rows at a time, since going back to the sums is what takes time.
+INLINE void sum_rows(float* sum, const std::uint8_t* from, const float* weights, const EightRows& rows,
+                     std::size_t many) {
+    const std::size_t row = rows.length;
+    for (std::size_t j = 0; j < many; ++j) sum[j] = weights[0] * static_cast<float>(from[j]);
+    from += row;
+    std::size_t i = 1;
+    for (; i + 4 <= rows.count; i += 4, from += 4 * row) {
+        const float* const w = weights + i;
+        for (std::size_t j = 0; j < many; ++j) {
+            sum[j] += w[0] * static_cast<float>(from[j]) + w[1] * static_cast<float>(from[row + j]) +
+                      w[2] * static_cast<float>(from[2 * row + j]) +
+                      w[3] * static_cast<float>(from[3 * row + j]);
+        }
+    }
+    for (; i < rows.count; ++i, from += row) {
+        for (std::size_t j = 0; j < many; ++j) sum[j] += weights[i] * static_cast<float>(from[j]);
     }
 }
 
-/// Where eight new lines go: `length` samples each, of so many bands.
-struct NewLines {
-    std::uint8_t* first;
-    std::size_t length;
-    std::size_t bands;
-};
+/// Makes eight new rows and lays them side by side.
+FOR_THIS_PROCESSOR void add_rows(const EightRows& rows, float* to) {
+    float sums[lines_at_once][samples_at_once];
+    for (std::size_t at = 0; at < rows.length; at += samples_at_once) {
+        const std::size_t many = std::min(samples_at_once, rows.length - at);
+        for (std::size_t i = 0; i < lines_at_once; ++i) {
+            sum_rows(sums[i], rows.first[i] + at, rows.weights[i], rows, many);
+        }
+        for (std::size_t j = 0; j < many; j += 8, to += 8 * lines_at_once) {
+            Eight block[lines_at_once];
+            for (std::size_t i = 0; i < lines_at_once; ++i) {
+                std::memcpy(&block[i], &sums[i][j], sizeof block[i]);
+            }
+            swap_halves<1>(block);
+            swap_halves<2>(block);
+            swap_halves<4>(block);
+#pragma GCC unroll 8
+            for (std::size_t i = 0; i < lines_at_once; ++i) {
+                std::memcpy(to + 8 * i, &block[i], sizeof block[i]);
+            }
+        }
+    }
+}
 
-/// Shrinks eight lines in their direction.
-FOR_THIS_PROCESSOR void shrink_lines(const float* lines, const Taps& taps, const NewLines& made) {
-    const std::size_t bands = made.bands;
-    const std::size_t length = made.length;
-    std::uint8_t* to = made.first;
+constexpr std::size_t pixels_at_once = 4;  // so that what is written is whole words
+
+/// One pixel of each of eight lines, as whole numbers of eight bits.
+template <std::size_t bands>
+INLINE void shrink(EightWhole* pixel, const float* from, const float* weights, std::size_t count) {
     const Eight none = {};
     const Eight most = none + 255.0F;
-    for (std::size_t at = 0; at < taps.first.size() * bands; ++at, ++to) {
-        const std::size_t x = at / bands;
-        const float* from = lines + 8 * (bands * taps.first[x] + at % bands);
-        const float* weights = taps.weights.data() + x * taps.count;
-        Eight sum = none + 0.5F;
-        for (std::size_t i = 0; i < taps.count; ++i, from += 8 * bands) {
+    Eight sums[bands];
+    for (Eight& sum : sums) sum = none + 0.5F;
+    for (std::size_t i = 0; i < count; ++i, from += lines_at_once * bands) {
+        for (std::size_t band = 0; band < bands; ++band) {
             Eight samples;
-            std::memcpy(&samples, from, sizeof samples);
-            sum += weights[i] * samples;
+            std::memcpy(&samples, from + lines_at_once * band, sizeof samples);
+            sums[band] += weights[i] * samples;
         }
-        sum = sum < none ? none : sum;
+    }
+    for (std::size_t band = 0; band < bands; ++band) {
+        Eight sum = sums[band] < none ? none : sums[band];
         sum = sum > most ? most : sum;
-        const EightWhole whole = __builtin_convertvector(sum, EightWhole);
-        for (std::size_t i = 0; i < lines_at_once; ++i) to[i * length] = static_cast<std::uint8_t>(whole[i]);
+        pixel[band] = __builtin_convertvector(sum, EightWhole);
+    }
+}
+
+/// Four samples of each of eight lines, in the order of bytes in memory.
+INLINE void put_together(EightWhole& word, const EightWhole* samples) {
+    constexpr bool first_is_low = std::endian::native == std::endian::little;
+    word = EightWhole{};
+    for (int i = 0; i < 4; ++i) word |= samples[i] << 8 * (first_is_low ? i : 3 - i);
+}
+
+/// Shrinks eight lines in their direction. `to`: eight new lines behind each other.
+template <std::size_t bands>
+INLINE void shrink_lines_of(const float* lines, const Taps& taps, std::uint8_t* to) {
+    const std::size_t width = taps.first.size();
+    EightWhole samples[pixels_at_once * bands] = {};
+    for (std::size_t x = 0; x < width; x += pixels_at_once) {
+        const std::size_t many = std::min(pixels_at_once, width - x);
+        for (std::size_t i = 0; i < many; ++i) {
+            shrink<bands>(samples + i * bands, lines + lines_at_once * bands * taps.first[x + i],
+                          taps.weights.data() + (x + i) * taps.count, taps.count);
+        }
+        EightWhole words[bands];
+        for (std::size_t i = 0; i < bands; ++i) put_together(words[i], samples + 4 * i);
+        for (std::size_t line = 0; line < lines_at_once; ++line) {
+            std::int32_t pixels[bands];
+            for (std::size_t i = 0; i < bands; ++i) pixels[i] = words[i][line];
+            std::uint8_t* const place = to + (line * width + x) * bands;
+            if (many == pixels_at_once) {
+                std::memcpy(place, pixels, sizeof pixels);
+            } else {
+                std::memcpy(place, pixels, many * bands);
+            }
+        }
+    }
+}
+
+FOR_THIS_PROCESSOR void shrink_lines(const float* lines, const Taps& taps, std::size_t bands,
+                                     std::uint8_t* to) {
+    switch (bands) {
+        case 1:
+            return shrink_lines_of<1>(lines, taps, to);
+        case 2:
+            return shrink_lines_of<2>(lines, taps, to);
+        case 3:
+            return shrink_lines_of<3>(lines, taps, to);
+        default:
+            return shrink_lines_of<4>(lines, taps, to);
     }
 }
 
@@ -167,15 +229,15 @@ Pixels scaled_down(const Pixels& pixels, int long_side) {
     const Taps down = taps_for(pixels.height, small.height);
     const std::size_t length = (row + 7) / 8 * 8;
     std::vector<float> lines(lines_at_once * length);
-    std::vector<float> side_by_side(lines.size());
     for (std::size_t y = 0; y < rows; y += lines_at_once) {
-        for (std::size_t i = 0; i < std::min(lines_at_once, rows - y); ++i) {
-            add_rows(lines.data() + i * length,
-                     {pixels.samples.data() + row * down.first[y + i], row, down.count},
-                     down.weights.data() + (y + i) * down.count);
+        EightRows eight{{}, {}, row, down.count};
+        for (std::size_t i = 0; i < lines_at_once; ++i) {
+            const std::size_t of = std::min(y + i, rows - 1);
+            eight.first[i] = pixels.samples.data() + row * down.first[of];
+            eight.weights[i] = down.weights.data() + of * down.count;
         }
-        lay_side_by_side(lines.data(), length, side_by_side.data());
-        shrink_lines(side_by_side.data(), across, {small.samples.data() + y * small_row, small_row, bands});
+        add_rows(eight, lines.data());
+        shrink_lines(lines.data(), across, bands, small.samples.data() + y * small_row);
     }
     small.samples.resize(small_row * rows);
     return small;
