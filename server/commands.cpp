@@ -1,17 +1,18 @@
 #include "server/screens/commands.hpp"
 
 #include "catalogue/catalogue.hpp"
-#include "render/render.hpp"
 #include "server/archive_commands.hpp"
 #include "server/backup_commands.hpp"
 #include "server/door.hpp"
 #include "server/http_server.hpp"
 #include "server/leaders/account_commands.hpp"
 #include "server/limits.hpp"
+#include "server/picture_maker.hpp"
+#include "server/prepare.hpp"
 #include "server/server.hpp"
 #include "server/site.hpp"
-#include "server/web_pictures.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -83,9 +84,8 @@ std::function<std::chrono::system_clock::time_point()> clock_of(const catalogue:
     return [moved] { return std::chrono::system_clock::now() + moved; };
 }
 
-// A booklet that somebody asks for just then takes half a minute, and cannot be ended between; nor can a
-// page, which takes long on a busy machine. What is not finished is not there: it is made beside its place,
-// and made again.
+// A page cannot be ended between, and takes long on a busy machine. What is not finished is not there: it is
+// made beside its place, and made again.
 void leave_anyway_after(std::chrono::seconds patience) {
     std::thread([patience] {
         std::this_thread::sleep_for(patience);
@@ -101,16 +101,18 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     make_library_if_missing(invocation.library);
     std::optional<LeadersDoor> leaders(std::in_place, invocation, templates_folder() / "leaders", listen,
                                        door);
+    std::atomic<bool> leaving = false;
     SiteSettings settings{invocation.library, templates_folder() / "site", invocation.today,
-                          render::make_booklet_pdf};
+                          edition_beside(invocation, [&leaving] { return !leaving; })};
     settings.clock = clock_of(invocation);
-    settings.paint_booklet = render::paint_booklet_pages;
     settings.browser_packages = browser_packages();
     settings.address = open.address;
     settings.listed = open.listed;
     Site site(settings);
-    PictureMaker pictures(invocation.library, invocation.today,
-                          [&site](const GoesOn& goes_on) { site.prepare_booklet(goes_on); });
+    PictureMaker pictures(invocation.library, invocation.today, [&](const GoesOn& goes_on) {
+        site.let_go_of_older_answers();
+        prepare_pictures_beside(invocation, goes_on);
+    });
     Limits limits;
     limits.proxied = door.proxied;
     HttpServer server(listen, site.answers(), limits);
@@ -121,6 +123,7 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     std::fflush(stdout);
     leave_anyway_after(std::chrono::seconds(5));
     pictures.stop();
+    leaving = true;  // a booklet that somebody asks for just then takes half a minute
     site.stop();
     server.stop();
 }
@@ -131,6 +134,7 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
     add_screen_commands(app, invocation);
     add_archive_commands(app, invocation);
     add_backup_commands(app, invocation);
+    add_prepare_command(app, invocation);
     auto* command = app.add_subcommand("serve", "Show the gallery and the screens until stopped");
     auto open = std::make_shared<Public>();  // owned by the options and by the callback
     command->add_option("--listen", open->listen, "ADDRESS:PORT to listen on; port 0 takes a free one")

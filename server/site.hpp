@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/booklet_edition.hpp"
 #include "server/gauges.hpp"
 #include "server/http_server.hpp"
 #include "server/kept_answers.hpp"
@@ -10,7 +11,6 @@
 #include "server/screens/screen_room.hpp"
 #include "server/site_templates.hpp"
 #include "server/site_words.hpp"
-#include "server/web_pictures.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -22,27 +22,16 @@
 
 namespace server {
 
-/// Makes the booklet for reading on a screen, of what is cleared on that day, at `target`, whole or not at
-/// all. Returns what is in it for the ledger; empty when there was nothing to show.
-using MakeBooklet = std::function<std::optional<catalogue::NewOutput>(
-    const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target)>;
-
-/// Paints the pages of the same booklet as page-01.png and on, in a folder that is there. Returns whether
-/// all of them are there.
-using PaintBooklet = std::function<bool(const catalogue::Catalogue&, catalogue::Day,
-                                        const std::filesystem::path& folder, const GoesOn& goes_on)>;
-
 struct SiteSettings {
     std::filesystem::path library;
     std::filesystem::path templates;        // the folder templates/site
     std::function<catalogue::Day()> today;  // asked afresh at every request
-    MakeBooklet make_booklet;               // empty: there is no booklet
+    MakeEdition make_edition;               // of the booklet; empty: there is none
     std::function<std::chrono::system_clock::time_point()> clock = [] {
         return std::chrono::system_clock::now();
     };
-    PaintBooklet paint_booklet = {};  // empty: it is read as a PDF alone
-    std::string address = {};         // "https://foto.example.org", for share cards; empty: there are none
-    bool listed = false;              // search engines may find the gallery
+    std::string address = {};  // "https://foto.example.org", for share cards; empty: there are none
+    bool listed = false;       // search engines may find the gallery
     std::filesystem::path browser_packages = {};  // a folder with more assets: what the pages use of others
 };
 
@@ -63,9 +52,8 @@ class Site {
     std::size_t most_body(const Request& request) const;
     /// All of these together, for the server to ask.
     Answers answers();
-    /// Paints the booklet's pages anew when what is cleared for it has changed. Takes its time, and asks
-    /// between two pages whether to go on.
-    void prepare_booklet(const GoesOn& goes_on) const;
+    /// Lets go of answers that were made before something was written, though nobody asks.
+    void let_go_of_older_answers() const { kept_.let_go_of_others(now()); }
     /// Ends what stays open, so that the server can stop.
     void stop() { screens_.hub().stop(); }
 

@@ -2,33 +2,23 @@
 
 #include "catalogue/catalogue.hpp"
 #include "ingest/ingest.hpp"
-#include "server/commits.hpp"
+#include "server/picture_maker.hpp"
 #include "server/whole_file.hpp"
 
 #include <array>
-#include <cerrno>
-#include <chrono>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <ios>
 #include <map>
-#include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include <fmt/core.h>
-#include <malloc.h>
 #include <sodium.h>
-#include <spdlog/spdlog.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace server {
 
@@ -70,8 +60,43 @@ bool accepts(std::string_view accept, std::string_view type) {
     return one.find("q=0") == std::string_view::npos || one.find("q=0.") != std::string_view::npos;
 }
 
-void give_way() {
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 19);
+// In a turn, so that nothing comes back of a photo that is erased meanwhile.
+void keep(const fs::path& library, const catalogue::Picture& picture, const fs::path& path,
+          const std::string& bytes) {
+    if (bytes.empty()) return;
+    const auto catalogue = catalogue::Catalogue::open(library, catalogue::Access::WriteInTurn);
+    const catalogue::Turn turn = catalogue.take_turn();
+    if (!catalogue.has_picture(picture.id)) return;
+    const fs::path unfinished = catalogue.unfinished_folder() / path.filename();
+    {
+        std::ofstream file(unfinished, std::ios::binary);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (!file.flush())
+            throw catalogue::CannotWork(fmt::format("{} cannot be written.", unfinished.string()));
+    }
+    fs::permissions(unfinished, fs::perms::owner_read | fs::perms::owner_write);
+    fs::rename(unfinished, path);
+}
+
+void make(const catalogue::Catalogue& catalogue, const catalogue::Picture& picture, bool for_screens,
+          const GoesOn& goes_on) {
+    const fs::path& library = catalogue.folder();
+    const fs::path small = catalogue.rendition_path(picture.id, smallest);
+    const fs::path largest = catalogue.rendition_path(picture.id, 1920);
+    if (!is_there(small) || !is_there(largest)) return;
+    const fs::path blur = beside(small, 20, "webp");
+    if (!is_there(blur)) keep(library, picture, blur, ingest::web_picture(small, 20, WebFormat::WebP));
+    for (const int size : web_sizes) {
+        for (const Coded& coded : codings) {
+            if (!goes_on()) return;
+            const fs::path path = beside(small, size, coded.ending);
+            if (!is_there(path))
+                keep(library, picture, path, ingest::web_picture(largest, size, coded.format));
+        }
+    }
+    const fs::path huge = catalogue.rendition_path(picture.id, large_screen);
+    if (for_screens && !is_there(huge))
+        keep(library, picture, huge, ingest::large_rendition(picture, large_screen));
 }
 
 }  // namespace
@@ -111,104 +136,18 @@ std::string blur_of(const fs::path& smallest_rendition) {
     return "data:image/webp;base64," + text;
 }
 
-PictureMaker::PictureMaker(fs::path library, std::function<catalogue::Day()> today,
-                           std::function<void(const GoesOn&)> afterwards)
-    : library_(std::move(library)),
-      today_(std::move(today)),
-      afterwards_(std::move(afterwards)),
-      thread_([this] { run(); }) {}
-
-PictureMaker::~PictureMaker() {
-    stop();
-    thread_.join();
-}
-
-void PictureMaker::stop() {
-    {
-        const std::scoped_lock lock(mutex_);
-        stopping_ = true;
-    }
-    woken_.notify_one();
-}
-
-bool PictureMaker::goes_on() {
-    const std::scoped_lock lock(mutex_);
-    return !stopping_;
-}
-
-// False when it is time to stop.
-bool PictureMaker::pause() {
-    std::unique_lock lock(mutex_);
-    return !woken_.wait_for(lock, std::chrono::seconds(2), [this] { return stopping_; });
-}
-
-void PictureMaker::run() {
-    give_way();
-    std::string seen;
-    do {
-        try {
-            const std::string now = Commits(library_).as_text() + to_string(today_());
-            if (now == seen) continue;
-            make_missing();
-            afterwards_([this] { return goes_on(); });
-            seen = now;
-            // Pictures and pages need much memory for a short time.
-            malloc_trim(0);
-        } catch (const std::exception& error) {
-            spdlog::error("making pictures for the site: {}", error.what());
-        }
-    } while (pause());
-}
-
-void PictureMaker::make_missing() {
-    const auto catalogue = catalogue::Catalogue::open(library_, catalogue::Access::ReadOnly);
+void make_web_pictures(const catalogue::Catalogue& catalogue, catalogue::Day today, const GoesOn& goes_on) {
     std::map<catalogue::PictureId, std::pair<catalogue::Picture, bool>> wanted;
-    for (const auto& photo : catalogue.cleared<catalogue::Channel::Site>(today_())) {
+    for (const auto& photo : catalogue.cleared<catalogue::Channel::Site>(today)) {
         wanted[photo->picture.id] = {photo->picture, false};
     }
-    for (const auto& photo : catalogue.cleared<catalogue::Channel::PracticeScreen>(today_())) {
+    for (const auto& photo : catalogue.cleared<catalogue::Channel::PracticeScreen>(today)) {
         wanted[photo->picture.id] = {photo->picture, true};
     }
     for (const auto& [id, picture] : wanted) {
         if (!goes_on()) return;
-        make(catalogue, picture.first, picture.second);
+        make(catalogue, picture.first, picture.second, goes_on);
     }
-}
-
-void PictureMaker::make(const catalogue::Catalogue& catalogue, const catalogue::Picture& picture,
-                        bool for_screens) {
-    const fs::path small = catalogue.rendition_path(picture.id, smallest);
-    const fs::path largest = catalogue.rendition_path(picture.id, 1920);
-    if (!is_there(small) || !is_there(largest)) return;
-    const fs::path blur = beside(small, 20, "webp");
-    if (!is_there(blur)) keep(picture, blur, ingest::web_picture(small, 20, WebFormat::WebP));
-    for (const int size : web_sizes) {
-        for (const Coded& coded : codings) {
-            if (!goes_on()) return;
-            const fs::path path = beside(small, size, coded.ending);
-            if (!is_there(path)) keep(picture, path, ingest::web_picture(largest, size, coded.format));
-        }
-    }
-    const fs::path huge = catalogue.rendition_path(picture.id, large_screen);
-    if (for_screens && !is_there(huge)) keep(picture, huge, ingest::large_rendition(picture, large_screen));
-}
-
-// In a turn, so that nothing comes back of a photo that is erased meanwhile.
-void PictureMaker::keep(const catalogue::Picture& picture, const fs::path& path,
-                        const std::string& bytes) const {
-    if (bytes.empty()) return;
-    const auto catalogue = catalogue::Catalogue::open(library_, catalogue::Access::WriteInTurn);
-    const catalogue::Turn turn = catalogue.take_turn();
-    if (!catalogue.has_picture(picture.id)) return;
-    const fs::path unfinished = catalogue.unfinished_folder() / path.filename();
-    {
-        std::ofstream file(unfinished, std::ios::binary);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (!file.flush())
-            throw catalogue::CannotWork(fmt::format("{} cannot be written.", unfinished.string()));
-    }
-    fs::permissions(unfinished, fs::perms::owner_read | fs::perms::owner_write);
-    fs::rename(unfinished, path);
 }
 
 }  // namespace server

@@ -1,12 +1,9 @@
 #include "server/leaders/workshop.hpp"
 
 #include "catalogue/jobs.hpp"
+#include "server/running_program.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstddef>
 #include <exception>
 #include <mutex>
@@ -14,86 +11,13 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
-#include <poll.h>
 #include <spdlog/spdlog.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace server::leaders {
 
 namespace {
 
-constexpr std::size_t most_said = 16 * 1024;
-constexpr int look_again_ms = 300;
 constexpr auto look_for_work = std::chrono::seconds(5);
-
-/// The program running, and what it says.
-class Running {
- public:
-    Running(const std::string& program, const std::vector<std::string>& arguments) {
-        std::array<int, 2> ends{};
-        if (::pipe2(ends.data(), O_CLOEXEC) != 0) return;
-        std::vector<char*> list{const_cast<char*>(program.c_str())};
-        for (const std::string& each : arguments) list.push_back(const_cast<char*>(each.c_str()));
-        list.push_back(nullptr);
-        child_ = ::fork();
-        if (child_ == 0) become(program.c_str(), list.data(), ends[1]);
-        ::close(ends[1]);
-        output_ = ends[0];
-        if (child_ < 0) child_ = 0;
-    }
-    Running(const Running&) = delete;
-    Running& operator=(const Running&) = delete;
-    ~Running() {
-        if (output_ >= 0) ::close(output_);
-        if (child_ > 0) {
-            ::kill(child_, SIGTERM);
-            ::waitpid(child_, nullptr, 0);
-        }
-    }
-
-    bool began() const { return child_ > 0; }
-
-    /// Adds what came within a moment; false when no more will come.
-    bool listen(std::string& said) const {
-        pollfd waiting{output_, POLLIN, 0};
-        const int ready = ::poll(&waiting, 1, look_again_ms);
-        if (ready == 0 || (ready < 0 && errno == EINTR)) return true;
-        std::array<char, 4096> bytes{};
-        const ssize_t came = ::read(output_, bytes.data(), bytes.size());
-        if (came <= 0) return false;
-        said.append(bytes.data(), static_cast<std::size_t>(came));
-        if (said.size() > most_said) said.erase(0, said.size() - most_said);
-        return true;
-    }
-
-    /// Its exit code, once it is through; -1 when it was ended.
-    int wait() {
-        int status = 0;
-        ::waitpid(child_, &status, 0);
-        child_ = 0;
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-
- private:
-    // Between fork and exec only what a signal handler may do.
-    [[noreturn]] static void become(const char* program, char* const* arguments, int output) {
-        ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // it does not outlive us
-        sigset_t none;
-        sigemptyset(&none);
-        ::sigprocmask(SIG_SETMASK, &none, nullptr);
-        std::signal(SIGPIPE, SIG_DFL);
-        ::dup2(output, STDOUT_FILENO);
-        ::dup2(output, STDERR_FILENO);
-        ::execv(program, arguments);
-        ::_exit(3);
-    }
-
-    pid_t child_ = 0;
-    int output_ = -1;
-};
 
 catalogue::JobState state_after(int code) {
     if (code == 0) return catalogue::JobState::Done;
@@ -147,7 +71,7 @@ void Workshop::do_job(const catalogue::Job& job) {
     std::vector<std::string> arguments = {"--library", place_.library.string()};
     if (!place_.day.empty()) arguments.insert(arguments.end(), {"--at", place_.day});
     arguments.insert(arguments.end(), job.arguments.begin(), job.arguments.end());
-    Running running(place_.program.string(), arguments);
+    RunningProgram running(place_.program.string(), arguments);
     std::string said;
     if (!running.began()) return jobs_.finish(job.id, catalogue::JobState::Refused, said);
     std::size_t told = 0;

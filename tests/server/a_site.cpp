@@ -1,6 +1,7 @@
 #include "a_site.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "server/booklet_edition.hpp"
 #include "server/site.hpp"
 
 #include <filesystem>
@@ -78,8 +79,8 @@ std::filesystem::path library_with(const Json& course, const std::filesystem::pa
 server::SiteSettings settings(const std::filesystem::path& library,
                               const std::function<catalogue::Day()>& today, server::MakeBooklet make_booklet,
                               const std::filesystem::path& browser_packages) {
-    server::SiteSettings made{library, std::filesystem::path(SOURCE_FOLDER) / "templates/site", today,
-                              std::move(make_booklet)};
+    server::SiteSettings made{library, std::filesystem::path(SOURCE_FOLDER) / "templates/site", today, {}};
+    if (make_booklet) made.make_edition = server::in_this_process(std::move(make_booklet));
     made.browser_packages = browser_packages;
     return made;
 }

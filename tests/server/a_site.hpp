@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/screens.hpp"
+#include "server/booklet_edition.hpp"
 #include "server/http_server.hpp"
 #include "server/site.hpp"
 #include "tests/catalogue/a_course.hpp"

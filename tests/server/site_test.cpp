@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/screens.hpp"
 #include "server/answer.hpp"
+#include "server/booklet_edition.hpp"
 #include "server/response_head.hpp"
 #include "tests/catalogue/a_course.hpp"
 
@@ -39,14 +40,14 @@ struct Open {
     explicit Open(const std::function<void(Json&)>& change = [](Json&) {})
         : catalogue(make(change)),
           site({folder.path, std::filesystem::path(SOURCE_FOLDER) / "templates/site", [] { return today; },
-                [this](const catalogue::Catalogue&, catalogue::Day, const std::filesystem::path& target) {
+                server::in_this_process([this](const auto&, auto, const auto& target) {
                     std::ofstream(target) << "%PDF-" << ++booklets_made;
                     catalogue::NewOutput output;
                     output.channel = Channel::BookletPdf;
                     output.kind = "booklet";
                     output.built_at = "2026-07-02T00:00:00";
                     return std::optional{output};
-                }}) {
+                })}) {
         for (const char picture : {'a', 'b'}) {
             for (const int width : {320, 1280, 1920}) {
                 const auto path = catalogue.rendition_path({std::string(64, picture)}, width);
