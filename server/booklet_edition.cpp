@@ -5,6 +5,7 @@
 #include "ingest/ingest.hpp"
 #include "server/commits.hpp"
 #include "server/fingerprint.hpp"
+#include "server/picture_maker.hpp"
 #include "server/whole_file.hpp"
 
 #include <chrono>

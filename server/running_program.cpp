@@ -17,7 +17,7 @@ namespace server {
 
 namespace {
 
-constexpr std::size_t most_said = 16 * 1024;
+constexpr std::size_t most_said = 16384;
 constexpr int look_again_ms = 300;
 
 // Between fork and exec only what a signal handler may do.

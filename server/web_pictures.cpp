@@ -6,6 +6,7 @@
 #include "server/whole_file.hpp"
 
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <functional>
