@@ -162,6 +162,12 @@ void check(const JpegHeader& header, int frame, int bits, const std::filesystem:
 
 }  // namespace
 
+catalogue::CannotWork master_unreadable(const std::filesystem::path& master) {
+    return catalogue::CannotWork{
+        "The picture " + master.string() +
+        " cannot be read: look whether the library is complete, or put back a backup."};
+}
+
 std::string read_master(const std::filesystem::path& master) {
     std::ifstream file(master, std::ios::binary | std::ios::ate);
     const std::streamoff size = file ? static_cast<std::streamoff>(file.tellg()) : -1;
@@ -172,9 +178,7 @@ std::string read_master(const std::filesystem::path& master) {
         file.read(bytes.data(), size);
     }
     if (!file || size < 0) {
-        throw catalogue::CannotWork(
-            "The picture " + master.string() +
-            " cannot be read: look whether the library is complete, or put back a backup.");
+        throw master_unreadable(master);
     }
     return bytes;
 }

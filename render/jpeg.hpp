@@ -1,5 +1,7 @@
 #pragma once
 
+#include "catalogue/catalogue.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,6 +17,9 @@ struct JpegHeader {
     bool adobe = false;  // has an APP14 segment by Adobe: CMYK is stored inverted
     std::string icc;     // the colour profile (ICC.1 annex B.4), empty when there is none
 };
+
+/// What there is to do about it.
+catalogue::CannotWork master_unreadable(const std::filesystem::path& master);
 
 /// The bytes of a whole file. Throws CannotWork when it cannot be read.
 std::string read_master(const std::filesystem::path& master);

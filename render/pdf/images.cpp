@@ -4,6 +4,7 @@
 #include "render/converted_photo.hpp"
 #include "render/jpeg.hpp"
 #include "render/length.hpp"
+#include "render/mapped_file.hpp"
 #include "render/page.hpp"
 #include "render/pdf/document.hpp"
 #include "render/pdf/output_intent.hpp"
@@ -31,8 +32,8 @@ const char* device_space(int components) {
 }
 
 void stream_picture(const std::filesystem::path& master, Pipeline* pipeline) {
-    const std::string bytes = read_master(master);
-    for (const std::string_view part : coded_picture(bytes)) {
+    const MappedFile file(master);
+    for (const std::string_view part : coded_picture(file.bytes())) {
         // NOLINTNEXTLINE(*-reinterpret-cast): qpdf's own type for bytes
         pipeline->write(reinterpret_cast<const unsigned char*>(part.data()), part.size());
     }
@@ -133,7 +134,9 @@ QPDFObjectHandle Images::image(const std::filesystem::path& master) {
 }
 
 void Images::add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master) {
-    const JpegHeader header = jpeg_header(read_master(master), master);
+    const MappedFile file(master);
+    const JpegHeader header = jpeg_header(file.bytes(), master);
+    copied_[image.getObjGen()] = master;
     image.replaceStreamData([master](Pipeline* pipeline) { stream_picture(master, pipeline); },
                             pdf_name("DCTDecode"), QPDFObjectHandle::newNull());
     auto dictionary = image.getDict();
@@ -152,7 +155,8 @@ void Images::add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& 
 }
 
 void Images::add_converted(QPDFObjectHandle& image, const std::filesystem::path& master) {
-    const JpegHeader header = jpeg_header(read_master(master), master);
+    const MappedFile file(master);
+    const JpegHeader header = jpeg_header(file.bytes(), master);
     const PhotoTarget target{press_profile_, options_.most_ink, most_pixels_[master]};
     const PixelSize size = converted_size(header, target.most);
     const bool is_small = size == PixelSize{header.width, header.height} && header.components != 4;

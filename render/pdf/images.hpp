@@ -3,6 +3,7 @@
 #include "render/converted_photo.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/pdf/plain_file.hpp"
 #include "render/pdf/qpdf.hpp"
 
 #include <filesystem>
@@ -39,6 +40,9 @@ class Images {
     /// Throws CannotWork when the master is missing or is no JPEG that PDF can hold.
     QPDFObjectHandle image(const std::filesystem::path& master);
 
+    /// Those so far that are shown as they are.
+    const CopiedPictures& copied() const { return copied_; }
+
  private:
     bool converts() const;
     void add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master);
@@ -50,6 +54,7 @@ class Images {
     std::string press_profile_;                               // of converted photos
     std::map<std::filesystem::path, PixelSize> most_pixels_;  // that a master needs where it is largest
     std::map<std::filesystem::path, QPDFObjectHandle> images_;
+    CopiedPictures copied_;
 };
 
 }  // namespace render

@@ -2,11 +2,11 @@
 
 #include "render/page.hpp"
 #include "render/pdf/document.hpp"
+#include "render/pdf/fingerprint.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/qpdf.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -48,13 +48,10 @@ std::string escaped(std::string_view text) {
 /// A name for this document that is always the same for the same title, moment and number of pages: random
 /// ones would make two runs differ.
 std::string document_uuid(const Publication& publication, const PdfOptions& options) {
-    std::uint64_t halves[2] = {14695981039346656037u, 1099511628211u};
-    const std::string seed = fmt::format("{}|{}|{}|{}", publication.title, options.moment,
-                                         publication.pages.size(), static_cast<int>(options.edition));
-    for (const char c : seed) {
-        for (auto& half : halves) half = (half ^ static_cast<unsigned char>(c)) * 1099511628211u;
-    }
-    const std::string hex = fmt::format("{:016x}{:016x}", halves[0], halves[1]);
+    Fingerprint fingerprint;
+    fingerprint.add(fmt::format("{}|{}|{}|{}", publication.title, options.moment, publication.pages.size(),
+                                static_cast<int>(options.edition)));
+    const std::string hex = fingerprint.hexadecimal();
     return fmt::format("uuid:{}-{}-5{}-a{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(13, 3),
                        hex.substr(17, 3), hex.substr(20, 12));
 }

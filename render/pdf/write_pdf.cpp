@@ -11,6 +11,7 @@
 #include "render/pdf/output_intent.hpp"
 #include "render/pdf/page_writer.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/pdf/plain_file.hpp"
 #include "render/pdf/qpdf.hpp"
 #include "render/pdf/structure.hpp"
 #include "render/type.hpp"
@@ -49,6 +50,9 @@ class Document {
         pdf_.emptyPDF();
         for (const auto& file : publication.fonts) fonts_.emplace_back(file);
     }
+
+    /// Those of put_together() that are shown as they are.
+    const CopiedPictures& copied_pictures() const { return images_.copied(); }
 
     QPDF& put_together() {
         const SharedParts shared{publication_, options_.edition, fonts_, images_, structure_, links_so_far_};
@@ -157,21 +161,14 @@ class Document {
     QPDFObjectHandle states_;
 };
 
-std::string version_of(Edition edition, PdfxLevel level) {
-    if (edition == Edition::Screen) return "1.7";
-    return is_pdf_1_3(level) ? "1.3" : "1.6";
-}
-
-/// level: of what is printed.
-void write_to(QPDF& pdf, Edition edition, PdfxLevel level, std::FILE* file) {
+void write_for_screens(QPDF& pdf, std::FILE* file) {
     QPDFWriter writer(pdf, "PDF", file, false);
-    // Otherwise every photo is pumped through buffers: 20 times the processor time (PRINT §2.1).
     writer.setStreamDataMode(qpdf_s_preserve);
     writer.setNewlineBeforeEndstream(true);  // validators of PDF/A ask it of every stream (PRINT §2.2)
-    writer.setMinimumPDFVersion(version_of(edition, level));
-    writer.setObjectStreamMode(edition == Edition::Print ? qpdf_o_disable : qpdf_o_generate);
+    writer.setMinimumPDFVersion("1.7");
+    writer.setObjectStreamMode(qpdf_o_generate);
     // The first page shows while the rest still comes over the network (ISO 32000-1 annex F).
-    writer.setLinearization(edition == Edition::Screen);
+    writer.setLinearization(true);
     writer.setDeterministicID(true);
     writer.write();
 }
@@ -181,8 +178,10 @@ void write_to(QPDF& pdf, Edition edition, PdfxLevel level, std::FILE* file) {
 void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options) {
     try {
         Document document(publication, options);
-        write_to(document.put_together(), options.edition, claimed_level(publication, options),
-                 file.handle());
+        QPDF& pdf = document.put_together();
+        if (options.edition == Edition::Screen) return write_for_screens(pdf, file.handle());
+        const bool old = is_pdf_1_3(claimed_level(publication, options));
+        write_plain_file(pdf, old ? "1.3" : "1.6", document.copied_pictures(), file.handle());
     } catch (const QPDFExc& error) {
         throw catalogue::CannotWork("The file " + file.target().string() + " could not be written (" +
                                     error.what() + "): look whether the disk is full.");

@@ -127,6 +127,24 @@ TEST_CASE("the same pages give the same bytes") {
     CHECK(read_file(folder / "1.pdf") == read_file(folder / "2.pdf"));
 }
 
+TEST_CASE("the number of a file tells of its words and of its photos") {
+    const ScratchFolder folder;
+    const auto number_of = [&](const std::string& words, const std::string& photo) {
+        write_file(folder / photo, quarters(Coding::Rgb, 64, 48));
+        OnePage one;
+        one.show(folder / photo);
+        one.say(words, "nl");
+        write_pdf(one.publication(), folder / "a.pdf", for_print());
+        const std::string file = read_file(folder / "a.pdf");
+        return file.substr(file.find("/ID ["), 72);
+    };
+    const std::string number = number_of("Licht", "m.jpg");
+    CHECK(number.size() == 72);
+    CHECK(number == number_of("Licht", "m.jpg"));
+    CHECK(number != number_of("Lucht", "m.jpg"));
+    CHECK(number != number_of("Licht", "n.jpg"));
+}
+
 TEST_CASE("a file that cannot be written is named in one sentence, and an older one stays as it was") {
     const ScratchFolder folder;
     OnePage one;

@@ -1,0 +1,37 @@
+#include "render/mapped_file.hpp"
+
+#include "render/jpeg.hpp"
+
+#include <cstddef>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace render {
+
+MappedFile::MappedFile(const std::filesystem::path& master)
+    : descriptor_(::open(master.c_str(), O_RDONLY | O_CLOEXEC)) {
+    struct stat facts = {};
+    if (descriptor_ < 0) throw master_unreadable(master);
+    void* memory = MAP_FAILED;
+    if (::fstat(descriptor_, &facts) == 0 && facts.st_size > 0) {
+        memory =
+            ::mmap(nullptr, static_cast<std::size_t>(facts.st_size), PROT_READ, MAP_PRIVATE, descriptor_, 0);
+    }
+    if (memory == MAP_FAILED) {
+        ::close(descriptor_);
+        throw master_unreadable(master);
+    }
+    bytes_ = {static_cast<const char*>(memory), static_cast<std::size_t>(facts.st_size)};
+}
+
+MappedFile::~MappedFile() {
+    // NOLINTNEXTLINE(*-const-cast): the system's own type for memory
+    ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+    ::close(descriptor_);
+}
+
+}  // namespace render
