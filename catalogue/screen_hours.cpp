@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::array<std::string_view, 7> weekdays = {"ma", "di", "wo", "do", "vr", "za", "zo"};
 
+constexpr int whole_day = 24 * 60;
+
 [[noreturn]] void refuse(std::string_view what) {
     throw CannotWork(fmt::format(
         "The opening hours cannot be read at '{}'; write them like: ma-vr 08:00-18:00; za 09:00-12:00",
@@ -53,7 +55,7 @@ int minutes(std::string_view text) {
     if (!shaped) refuse(text);
     const int hour = (text[0] - '0') * 10 + text[1] - '0';
     const int minute = (text[3] - '0') * 10 + text[4] - '0';
-    if (minute > 59 || hour * 60 + minute > 24 * 60) refuse(text);
+    if (minute > 59 || hour * 60 + minute > whole_day) refuse(text);
     return hour * 60 + minute;
 }
 
@@ -62,7 +64,7 @@ void add(std::vector<OpenHours>& all, std::string_view days, std::string_view ti
     if (ends.size() != 2) refuse(times);
     const int from = minutes(ends[0]);
     const int until = minutes(ends[1]);
-    if (from >= until) refuse(times);
+    if (from == until || from == whole_day) refuse(times);
     for (const std::string_view span : parts_of(days, ',')) {
         const auto first_and_last = parts_of(span, '-');
         if (first_and_last.size() > 2) refuse(span);
@@ -70,7 +72,10 @@ void add(std::vector<OpenHours>& all, std::string_view days, std::string_view ti
         const int last = weekday(first_and_last.back());
         // "vr-ma" goes over the weekend.
         for (int day = first;; day = day % 7 + 1) {
-            all.push_back({day, from, until});
+            // "20:00-02:00" ends on the next day.
+            if (from < until) all.push_back({day, from, until});
+            if (from > until) all.push_back({day, from, whole_day});
+            if (from > until && until > 0) all.push_back({day % 7 + 1, 0, until});
             if (day == last) break;
         }
     }

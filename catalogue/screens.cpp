@@ -156,6 +156,17 @@ void check_wishes(const ScreenWishes& wishes) {
         fmt::format("There is no screen {}; inbeeld screens list tells which there are", screen.value));
 }
 
+// All that is on the list which the screen was told last.
+void hold_again(const database::Connection& connection, std::int64_t screen, const std::string& list) {
+    connection
+        .prepare(
+            "UPDATE told SET gone = '' WHERE screen = ?1 AND list = ?2 AND gone <> '' AND ?2 = "
+            "(SELECT list FROM screen WHERE number = ?1)")
+        .bind(1, screen)
+        .bind(2, list)
+        .run();
+}
+
 // How many rows the last statement of this connection changed.
 std::int64_t changed(const database::Connection& connection) {
     auto asked = connection.prepare("SELECT changes()");
@@ -307,6 +318,8 @@ void Screens::told(const ScreenId& screen, const ToldList& list) {
             .bind(5, list.at)
             .run();
     }
+    // What it has forgotten at the end of its lease it is told anew, although the list is the same.
+    if (same) hold_again(connection_, number_of(screen), list.version);
     transaction.commit();
 }
 
@@ -329,6 +342,7 @@ void Screens::heard(const ScreenId& screen, const ScreenBeat& beat) {
         .bind(9, beat.megabytes)
         .bind(10, beat.up_seconds)
         .run();
+    const bool empty = beat.state == "weg" || beat.state == "verlopen";
     // Only what it says of the last list counts: what it says of an older one was said too early. A screen
     // that was revoked or whose lease is over holds nothing, whatever the list.
     connection_
@@ -338,8 +352,10 @@ void Screens::heard(const ScreenId& screen, const ScreenBeat& beat) {
         .bind(1, number_of(screen))
         .bind(2, beat.list)
         .bind(3, beat.at)
-        .bind(4, beat.state == "weg" || beat.state == "verlopen" ? 1 : 0)
+        .bind(4, empty ? 1 : 0)
         .run();
+    // "I have nothing" may arrive after the list that was asked for next: who says to keep to it has it.
+    if (!empty) hold_again(connection_, number_of(screen), beat.list);
     transaction.commit();
 }
 

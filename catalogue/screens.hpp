@@ -36,7 +36,8 @@ struct OpenHours {
     friend bool operator==(const OpenHours&, const OpenHours&) = default;
 };
 
-/// Reads "ma-vr 08:00-18:00; za,zo 09:00-12:00". Empty text gives no hours: always on. Throws CannotWork.
+/// Reads "ma-vr 08:00-18:00; za,zo 20:00-02:00", which ends on the next day. Empty text gives no hours:
+/// always on. Throws CannotWork.
 std::vector<OpenHours> parse_hours(std::string_view text);
 
 /// What a screen said when it was last heard of.

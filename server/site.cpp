@@ -238,7 +238,9 @@ Answer Site::asset(const Request& request, const std::string& name) const {
     if (ending == ".css") type = "text/css; charset=utf-8";
     if (ending == ".js") type = "text/javascript; charset=utf-8";
     if (ending == ".svg") type = "image/svg+xml";
-    return content(request, *body, type, Keep::ForAnHour);
+    Answer answer = content(request, *body, type, Keep::ForAnHour);
+    answer.set(mark_of_ours, "deel");
+    return answer;
 }
 
 Answer Site::later() const {

@@ -119,6 +119,12 @@ std::size_t ScreenRoom::most_body(const std::vector<std::string>& steps) {
 }
 
 Answer ScreenRoom::answer(const Request& request, const std::vector<std::string>& steps) {
+    Answer answer = made(request, steps);
+    if (answer.header(mark_of_ours) == nullptr) answer.set(mark_of_ours, "deel");
+    return answer;
+}
+
+Answer ScreenRoom::made(const Request& request, const std::vector<std::string>& steps) {
     const auto screen = screens()->with_token(steps.at(1));
     if (!screen) return around_.message(404);
     const Asked asked{*screen, "/scherm/" + steps[1]};
@@ -149,8 +155,9 @@ Answer ScreenRoom::page(const Request& request, const Asked& asked) const {
         Fields{}.put("root", asked.root).put("build", fmt::format("{}-{}", build_, asked.screen.reloads));
     Answer answer =
         content(request, around_.templates.fill("screen", fields), "text/html; charset=utf-8", Keep::Never);
-    // By this the service worker knows that the page is ours, and not a portal's that wants a password.
-    answer.set("X-In-Beeld", "scherm");
+    answer.set(mark_of_ours, "scherm");
+    // Should its scripts not come, it loads itself anew; the first thing that they do is to call that off.
+    answer.set("Refresh", "300");
     return answer;
 }
 

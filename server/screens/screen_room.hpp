@@ -21,6 +21,11 @@
 
 namespace server {
 
+/// A header by which a screen knows an answer as ours: networks with a portal answer every question with a
+/// page, a script or a pixel of their own. "scherm": the screen's own page; "deel": anything else that it
+/// uses.
+constexpr auto mark_of_ours = "X-In-Beeld";
+
 /// What the screens in waiting rooms ask for: their page, list, pictures and stream of news; and what they
 /// tell. Every answer asks the catalogue anew. Safe to call from several threads.
 class ScreenRoom {
@@ -47,6 +52,7 @@ class ScreenRoom {
 
  private:
     struct Asked;
+    Answer made(const Request& request, const std::vector<std::string>& steps);
     Answer of_screen(const Request& request, const std::vector<std::string>& steps, const Asked& asked);
     Answer page(const Request& request, const Asked& asked) const;
     Answer worker(const Request& request, const Asked& asked) const;

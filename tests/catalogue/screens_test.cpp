@@ -50,9 +50,12 @@ TEST_CASE("opening hours are read as a leader writes them") {
           std::vector<OpenHours>{{1, 480, 1080}, {2, 480, 1080}, {3, 480, 1080}, {6, 570, 720}});
     CHECK(parse_hours("zo-ma,wo 00:00-24:00") ==
           std::vector<OpenHours>{{7, 0, 1440}, {1, 0, 1440}, {3, 0, 1440}});
+    CHECK(parse_hours("za-zo 20:00-02:30") ==
+          std::vector<OpenHours>{{6, 1200, 1440}, {7, 0, 150}, {7, 1200, 1440}, {1, 0, 150}});
+    CHECK(parse_hours("vr 20:00-00:00") == std::vector<OpenHours>{{5, 1200, 1440}});
     for (const char* wrong :
-         {"08:00-18:00", "maandag 08:00-18:00", "ma 8:00-18:00", "ma 18:00-08:00", "ma", "ma 08:00",
-          "ma 08:00-25:00", "ma 08:60-09:00", "ma-di-wo 08:00-09:00", "; x"}) {
+         {"08:00-18:00", "maandag 08:00-18:00", "ma 8:00-18:00", "ma 18:00-18:00", "ma 24:00-02:00", "ma",
+          "ma 08:00", "ma 08:00-25:00", "ma 08:60-09:00", "ma-di-wo 08:00-09:00", "; x"}) {
         CAPTURE(wrong);
         CHECK_THROWS_AS(parse_hours(wrong), catalogue::CannotWork);
     }
@@ -93,4 +96,24 @@ TEST_CASE("a screen whose lease is over, or that was revoked, has nothing any mo
         screens.heard(screen, told);
     }
     for (const auto& on : screens.to_lose({})) CHECK(on.gone == "2026-07-02T11:00:00");
+}
+
+TEST_CASE("a screen that forgot everything and is told the same list has the photos again") {
+    const a_course::Folder folder;
+    Screens screens(folder.path);
+    const auto screen = screens.add({"r1"}, "", {}, "2026-07-01T10:00:00").id;
+    const catalogue::ToldList list{
+        {{{"p01"}, "adr1"}}, "list-1", "2026-07-01T10:01:00", "2026-07-02T10:01:00"};
+    auto nothing = beat("", "2026-07-02T11:00:00");
+    nothing.state = "verlopen";
+    screens.told(screen, list);
+    screens.heard(screen, nothing);
+    CHECK_FALSE(screens.to_lose({}).front().gone.empty());
+    screens.told(screen, list);
+    CHECK(screens.to_lose({}).front().gone.empty());
+
+    // The two cross on the way: it says that it keeps to the list after all.
+    screens.heard(screen, nothing);
+    screens.heard(screen, beat("list-1", "2026-07-02T11:00:01"));
+    CHECK(screens.to_lose({}).front().gone.empty());
 }

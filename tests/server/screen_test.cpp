@@ -100,6 +100,35 @@ TEST_CASE("a screen has an address that cannot be guessed, and only as long as i
     }
 }
 
+TEST_CASE("a screen can tell our answers from those of a network that answers everything itself") {
+    Site site(a_site::course());
+    const std::string screen = "/scherm/" + site.screen_token("r1");
+    const Reply page = ask(site.http, screen);
+    CHECK(page.header("X-In-Beeld") == "scherm");
+    for (const std::string& path :
+         {screen + "/lijst", screen + "/sw.js", screen + "/beeld/" + site.screen_picture_address("p01"),
+          screen + "/beeld/AAAAAAAAAAAAAAAAAAAAAA", std::string{"/scherm/AAAAAAAAAAAAAAAAAAAAAA"},
+          std::string{"/assets/screen.js"}, std::string{"/assets/screen.css"},
+          std::string{"/assets/icon.svg"}}) {
+        CAPTURE(path);
+        CHECK(ask(site.http, path).header("X-In-Beeld") == "deel");
+    }
+}
+
+TEST_CASE("a screen's page asks for the scripts of its own release") {
+    Site site(a_site::course());
+    const std::string screen = "/scherm/" + site.screen_token("r1");
+    const std::string build = Json::parse(ask(site.http, screen + "/lijst").body)["uitgave"];
+    const Reply page = ask(site.http, screen);
+    for (const char* part : {"screen.css", "screen.js", "screen-lease.js", "screen-shelf.js",
+                             "screen-wall.js", "screen-talk.js"}) {
+        CAPTURE(part);
+        const std::string address = fmt::format("/assets/{}?{}", part, build);
+        CHECK(holds(page.body, '"' + address + '"'));
+        CHECK(ask(site.http, address).status == 200);
+    }
+}
+
 TEST_CASE("no path leads out of the site") {
     Site site(a_site::course());
     std::ofstream(site.library / "renditions" / "secret.txt") << "top secret";

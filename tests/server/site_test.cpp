@@ -74,7 +74,12 @@ struct Open {
         catalogue::Catalogue::open(folder.path, catalogue::Access::ReadWrite).record(std::vector{event});
     }
 
-    server::Answer get(const std::string& path) const { return site.answer({"GET", path, "", ""}); }
+    server::Answer get(const std::string& address) const {
+        const std::size_t query = address.find('?');
+        server::Request request{"GET", address.substr(0, query), "", ""};
+        if (query != std::string::npos) request.query = address.substr(query + 1);
+        return site.answer(request);
+    }
 
     std::string address(std::size_t number) const {
         return catalogue.cleared<Channel::Site>(today).at(number)->address;

@@ -33,26 +33,43 @@
       });
     }
 
-    function forget() {
+    // Said of an answer by nobody but our server; boxes on the way answer with pages and pixels of their own.
+    function isOurs(response, what) {
+      var mark = response.headers.get('X-In-Beeld');
+      return response.ok && !response.redirected && (what === me.root ? mark === 'scherm' : mark !== null);
+    }
+
+    function removeList() {
       try { me.store.removeItem(listKey); } catch (gone) { me.note('opslag'); }
+    }
+
+    function forget() {
+      removeList();
       me.lease.end();
       me.list = null;
-      return purge([]);
+      me.clean = '';
+      return purge([]).then(function () { me.empty = me.list === null; });
     }
 
     var large = Math.max(screen.width, screen.height, window.innerWidth, window.innerHeight) * (window.devicePixelRatio || 1) > 2600;
     function address(photo) { return photo.beeld + '/' + (large && photo.groot ? '3840' : '1920'); }
 
+    // Never the same twice, and two at most, so that a slow line is not full of pictures when the list is asked for.
+    var underWay = {};
     function load(what, then, failed) {
+      if (underWay[what] || Object.keys(underWay).length > 1) { failed(-1); return; }
+      underWay[what] = true;
       var request = new XMLHttpRequest();
       request.open('GET', what);
       request.responseType = 'blob';
-      request.timeout = 60000;
+      request.timeout = 240000;
       request.onload = function () {
-        var ours = request.status === 200 && request.response && /^image\//.test(request.response.type);
-        if (ours) { then(request.response); } else { failed(request.status); }
+        var ours = request.getResponseHeader('X-In-Beeld') !== null;
+        var picture = ours && request.status === 200 && request.response && /^image\//.test(request.response.type);
+        if (picture) { then(request.response); } else { failed(ours ? request.status : 0); }
       };
       request.onerror = request.ontimeout = function () { failed(0); };
+      request.onloadend = function () { delete underWay[what]; };
       request.send();
     }
 
@@ -60,66 +77,98 @@
       return me.list !== null && me.list.fotos.some(function (other) { return other.id === photo.id; });
     }
 
+    // Where there is no room, nothing is fetched ahead for a while: each slide comes from the server when its turn is there.
+    var fullAt = -Infinity;
+    function isFull() { return me.now() - fullAt < 3600000; }
+
+    // The list may have lost it while it was under way, or while it was being written.
+    function put(photo, what, blob) {
+      if (!hasCache || isFull() || !onList(photo)) { return Promise.resolve(); }
+      return open(function (cache) {
+        return cache.put(what, new Response(blob)).then(function () { return onList(photo) ? null : cache.delete(what); });
+      }).catch(function (error) { fullAt = me.now(); me.note(error); });
+    }
+
+    // One that came whole and still cannot be shown is not kept: it is asked for anew.
+    function drop(photo) {
+      if (hasCache) { open(function (cache) { return cache.delete(address(photo)); }).catch(me.note); }
+    }
+
     function picture(photo, then, failed) {
       var what = address(photo);
       function fromServer() {
-        load(what, function (blob) {
-          then(blob);
-          // The list may have lost it while it was under way.
-          if (hasCache && onList(photo)) { open(function (cache) { return cache.put(what, new Response(blob)); }).catch(me.note); }
-        }, failed);
+        load(what, function (blob) { put(photo, what, blob); then(blob); }, failed);
       }
       if (!hasCache) { fromServer(); return; }
       open(function (cache) { return cache.match(what); }).then(function (found) {
-        if (found) { found.blob().then(then, fromServer); } else { fromServer(); }
+        if (found) { return found.blob().then(then, fromServer); }
+        fromServer();
       }).catch(fromServer);
     }
 
-    // One after the other, so that a slow line is not full of pictures when the list is asked for.
+    // One after the other.
     var fetching = false;
     function fetchMissing() {
       if (!hasCache || fetching || me.list === null) { return; }
-      var photos = me.list.fotos;
       fetching = true;
-      var at = 0;
-      function one() {
-        if (at >= photos.length || me.list === null || me.list.fotos !== photos) { fetching = false; purgeAgain(); return; }
-        var photo = photos[at];
-        at += 1;
-        picture(photo, function () { setTimeout(one, 50); }, function () { setTimeout(one, me.jitter(2000)); });
-      }
-      one();
+      open(function (cache) { return cache.keys(); }).then(function (requests) {
+        var there = {};
+        requests.forEach(function (request) { there[new URL(request.url).pathname] = true; });
+        if (shellKept && !there[me.root]) { saveShell().catch(me.note); }  // a browser that needs room throws away everything of ours
+        return me.list === null ? [] : me.list.fotos.filter(function (photo) { return !there[address(photo)]; });
+      }).then(fetchAll, me.note).then(function () { fetching = false; });
     }
 
-    // A picture that came in after the list had lost it.
-    function purgeAgain() { purge(me.list === null ? [] : me.list.fotos).catch(me.note); }
+    function fetchAll(photos) {
+      var listed = me.list;
+      return photos.reduce(function (before, photo) {
+        return before.then(function () {
+          return me.list === null || me.list !== listed || isFull() ? null : fetchOne(photo);
+        });
+      }, Promise.resolve()).then(function () {
+        if (me.list !== listed && me.list !== null) { setTimeout(fetchMissing, 0); }  // it has changed meanwhile
+      });
+    }
 
+    function fetchOne(photo) {
+      return new Promise(function (done) {
+        var what = address(photo);
+        load(what, function (blob) { put(photo, what, blob).then(function () { setTimeout(done, 50); }); },
+          function () { setTimeout(done, me.jitter(2000)); });
+      });
+    }
+
+    var shellKept = false;
+    // All of it or nothing, so that no page is kept with the scripts of another release.
     function saveShell() {
       if (!hasCache) { return Promise.resolve(); }
-      return open(function (cache) {
-        return Promise.all(shell.map(function (what) {
-          return fetch(what, { cache: 'no-store' }).then(function (response) {
-            var ours = response.ok && !response.redirected && (what !== me.root || response.headers.get('X-In-Beeld') === 'scherm');
-            return ours ? cache.put(what, response) : null;
-          });
-        }));
+      return Promise.all(shell.map(function (what) {
+        return fetch(what, { cache: 'no-store' }).then(function (response) {
+          if (!isOurs(response, what)) { throw new Error('vreemd antwoord'); }
+          return response;
+        });
+      })).then(function (parts) {
+        return open(function (cache) {
+          return Promise.all(parts.map(function (part, i) { return cache.put(shell[i], part); }));
+        }).then(function () { shellKept = true; }, me.note);
       });
     }
 
     function keepList(answer) {
-      try { me.store.setItem(listKey, JSON.stringify(answer)); } catch (full) { me.note('opslag'); }
+      // An older one does not stay in its place: it may hold what is withdrawn.
+      try { me.store.setItem(listKey, JSON.stringify(answer)); } catch (full) { removeList(); me.note('opslag'); }
     }
 
     // What was kept, if it is a list of this screen's.
     function keptList() {
-      function isOurs(photo) { return photo.beeld.indexOf(me.root + '/') === 0; }
+      function isOfThis(photo) { return photo.beeld.indexOf(me.root + '/') === 0; }
       try {
         var kept = JSON.parse(me.store.getItem(listKey));
-        return kept !== null && kept.inbeeld === 1 && kept.fotos.every(isOurs) ? kept : null;
+        return kept !== null && kept.inbeeld === 1 && kept.fotos.every(isOfThis) ? kept : null;
       } catch (broken) { return null; }
     }
 
-    return { hasCache: hasCache, saveShell: saveShell, purge: purge, forget: forget, picture: picture, onList: onList,
+    return { hasCache: hasCache, saveShell: saveShell, purge: purge, forget: forget, picture: picture, drop: drop, onList: onList,
       fetchMissing: fetchMissing, keepList: keepList, keptList: keptList };
   };
 }(this));

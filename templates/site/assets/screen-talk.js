@@ -12,17 +12,28 @@
       var before = me.list;
       me.lease.renew(answer.geldig * 1000, asked);
       me.contact = me.now();
-      me.hours = { weekday: answer.weekdag, minute: answer.minuut, at: asked };
+      me.wall.setHours(answer.weekdag, answer.minuut, asked);
       me.list = before !== null && before.versie === answer.versie ? before : answer;
       me.list.geldig = answer.geldig;
+      me.empty = false;
       if (me.list !== before) {
+        me.clean = '';
         me.shelf.keepList(answer);
         me.wall.takeList();
-        me.shelf.purge(me.list.fotos).then(function () { beat(); me.shelf.fetchMissing(); }, function (error) { me.note(error); });
-      } else {
-        me.shelf.fetchMissing();
       }
+      if (me.clean !== me.list.versie) { clean(); } else { me.shelf.fetchMissing(); }
       if (answer.uitgave !== me.build) { me.renewPage(answer.uitgave); }
+    }
+
+    // Only when the cache has forgotten what is not on the list is the server told so; until then it is tried again.
+    function clean() {
+      var list = me.list;
+      me.shelf.purge(list.fotos).then(function () {
+        if (me.list !== list) { return; }
+        me.clean = list.versie;
+        beat();
+        me.shelf.fetchMissing();
+      }, me.note);
     }
 
     // Our address is no address any more.
@@ -39,7 +50,7 @@
       var asked = me.now();  // an answer is good from the question on, however long it was under way
       var request = new XMLHttpRequest();
       request.open('GET', me.root + '/lijst?n=' + echo);
-      request.timeout = 8000;
+      request.timeout = Math.min(8000 * (missed + 1), 60000);  // a slow line may take longer, once that is known
       request.onload = function () {
         var answer = null;
         try { answer = JSON.parse(request.responseText); } catch (foreign) { answer = null; }
@@ -61,7 +72,7 @@
     function askSoon() { askAt = 0; ask(); }
 
     function stateNow() {
-      if (me.lease.left() <= 0) { return 'verlopen'; }
+      if (me.lease.left() <= 0) { return me.empty ? 'verlopen' : 'rust'; }  // 'verlopen' says that nothing is left here
       if (!me.wall.isOpen()) { return 'dicht'; }
       return me.wall.onShow().length === 0 ? 'rust' : 'speelt';
     }
@@ -75,7 +86,7 @@
       request.setRequestHeader('Content-Type', 'application/json');
       request.timeout = 8000;
       request.send(JSON.stringify({
-        versie: me.list === null ? '' : me.list.versie,
+        versie: me.clean,
         toont: me.wall.onShow().map(function (photo) { return photo.id; }).join(' '),
         staat: state || stateNow(),
         uitgave: me.build, maat: window.innerWidth + 'x' + window.innerHeight, fout: me.fault, geheugen: memory,
@@ -114,7 +125,7 @@
       if (stream !== null) { stream.close(); stream = null; }
       streamHeard = -Infinity;
       streamMissed += 1;
-      streamAt = me.now() + 1000 + Math.random() * Math.min(4000 * streamMissed, 60000);
+      streamAt = me.now() + 1000 + Math.random() * Math.min(4000 * streamMissed, 8000);
     }
 
     function keepStream() {
@@ -128,6 +139,9 @@
       if (me.now() >= beatAt) { beat(); }
       keepStream();
     }
+
+    // The device has its network back.
+    window.addEventListener('online', function () { hangUp(); streamAt = 0; askSoon(); });
 
     beatAt = me.now() + 3000;
     return { ask: ask, beat: beat, turn: turn };

@@ -139,7 +139,7 @@
           var turn = 1 + Math.floor(shows / me.list.fotos.length) % (photo.teksten.length - 1);
           cells[i].getElementsByClassName('said')[0].classList.add('changing');
           setTimeout(function () {
-            if (!cells[i]) { return; }
+            if (!cells[i] || held[which] !== photos) { return; }
             say(cells[i], photo, turn);
             cells[i].getElementsByClassName('said')[0].classList.remove('changing');
           }, 650);
@@ -184,7 +184,7 @@
           if (loading !== mine) { return; }
           var url = URL.createObjectURL(blob);
           urls[which].push(url);
-          images[i].onerror = failed;
+          images[i].onerror = function () { me.shelf.drop(photo); failed(0); };
           images[i].onload = function () {
             ready += 1;
             if (ready === photos.length && loading === mine) { reveal(which, photos, images); }
@@ -214,19 +214,36 @@
       });
     }
 
+    // What the server's clock said last: counted on from there, after a start without network by the device's own clock, which
+    // is known not to have been set back while the lease runs. That of the device alone may be hours off.
+    var hoursKey = 'inbeeld:uren';
+    var hours = null;  // weekday and minute, when our steady clock said `at`
+    try {
+      var kept = JSON.parse(me.store.getItem(hoursKey));
+      if (me.lease.left() > 0 && kept !== null && isFinite(kept.wall)) {
+        hours = { weekday: kept.weekday, minute: kept.minute, at: me.now() - Math.max(0, Date.now() - kept.wall) };
+      }
+    } catch (broken) { hours = null; }
+
+    function setHours(weekday, minute, at) {
+      hours = { weekday: weekday, minute: minute, at: at };
+      try {
+        me.store.setItem(hoursKey, JSON.stringify({ weekday: weekday, minute: minute, wall: Date.now() - (me.now() - at) }));
+      } catch (full) { me.note('opslag'); }
+    }
+
+    // Days since Monday and minute of the day, there where the server is.
+    function moment() {
+      var here = new Date();
+      var minute = hours === null ? here.getHours() * 60 + here.getMinutes() : Math.floor((me.now() - hours.at) / 60000) + hours.minute;
+      var day = hours === null ? (here.getDay() || 7) - 1 : hours.weekday - 1 + Math.floor(minute / 1440);
+      return { weekday: day % 7 + 1, minute: minute % 1440 };
+    }
+
     function isOpen() {
       if (me.list === null || me.list.open.length === 0) { return true; }
-      var weekday, minute;
-      if (me.hours !== null) {
-        var later = Math.floor((me.now() - me.hours.at) / 60000) + me.hours.minute;
-        weekday = (me.hours.weekday - 1 + Math.floor(later / 1440)) % 7 + 1;
-        minute = later % 1440;
-      } else {
-        var here = new Date();
-        weekday = here.getDay() || 7;
-        minute = here.getHours() * 60 + here.getMinutes();
-      }
-      return me.list.open.some(function (one) { return one.dag === weekday && minute >= one.van && minute < one.tot; });
+      var time = moment();
+      return me.list.open.some(function (one) { return one.dag === time.weekday && time.minute >= one.van && time.minute < one.tot; });
     }
 
     // Whatever is due now.
@@ -234,7 +251,7 @@
       var shut = !isOpen();
       closed.className = shut ? 'closed on' : 'closed';
       if (shut || me.list === null || me.list.fotos.length === 0) { if (onShow !== null) { goQuiet(); } return; }
-      if (loading !== 0) { if (me.now() - loading > 70000) { loading = 0; empty(1 - front); } return; }
+      if (loading !== 0) { if (me.now() - loading > 15000) { loading = 0; empty(1 - front); } return; }  // it comes into the cache yet
       if (me.now() >= turnsAt) { next(); }
     }
 
@@ -244,7 +261,7 @@
       dropWhatIsGone();
     }
 
-    return { dress: dress, goQuiet: goQuiet, isOpen: isOpen, takeList: takeList, turn: turn,
+    return { dress: dress, goQuiet: goQuiet, isOpen: isOpen, setHours: setHours, moment: moment, takeList: takeList, turn: turn,
       onShow: function () { return onShow === null ? [] : onShow; } };
   };
 }(this));

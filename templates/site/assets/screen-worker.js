@@ -14,8 +14,8 @@ function kept(request) {
 
 // Only an answer that says it is ours: some networks answer everything with a page of their own.
 function isOurs(response, isPage) {
-  if (!response || !response.ok || response.redirected) { return false; }
-  return !isPage || response.headers.get('X-In-Beeld') === 'scherm';
+  var mark = response.headers.get('X-In-Beeld');
+  return response.ok && !response.redirected && (isPage ? mark === 'scherm' : mark !== null);
 }
 
 function sorry() {
@@ -34,8 +34,11 @@ self.addEventListener('fetch', function (event) {
       kept(request).then(function (found) { if (found) { answer(found); } });
     }, patience);
     fetch(request).then(function (response) {
-      if (response.status === 410 || response.status === 404 || isOurs(response, isPage)) { return response; }
-      return kept(request).then(function (found) { return found || response; });
+      if (isOurs(response, isPage)) { return response; }
+      // An address that was taken away, too: the page that was kept hears of it, forgets everything and tells so.
+      return kept(request).then(function (found) {
+        return found || (isPage && response.headers.get('X-In-Beeld') === null ? sorry() : response);
+      });
     }, function () {
       return kept(request).then(function (found) { return found || (isPage ? sorry() : Response.error()); });
     }).then(function (response) { clearTimeout(late); answer(response); });

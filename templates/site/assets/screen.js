@@ -10,6 +10,9 @@
     return;
   }
 
+  // The page says that it loads itself anew after some minutes, should its scripts not come. They have.
+  window.stop();
+
   function now() { return performance.now(); }
   function jitter(ms) { return ms * (0.7 + Math.random() * 0.6); }
   function note(what) { me.fault = String(what).slice(0, 100); }
@@ -21,7 +24,8 @@
     root: document.body.getAttribute('data-root'),
     build: document.body.getAttribute('data-build'),
     list: null,           // what the server said last, while it is good
-    hours: null,          // when that was: the server's weekday and minute, and our steady clock
+    clean: '',            // version of the list beside which nothing else is kept any more
+    empty: false,         // nothing is kept at all
     contact: -Infinity,
     fault: '',
     started: now(),
@@ -38,17 +42,29 @@
 
   // --- keeping well ---
 
+  // Where no worker brings the page, a browser that does not find it shows its own error, and stays with that.
   function reload(why) {
     note(why);
     me.lease.save();
-    location.reload();
+    if (navigator.serviceWorker && navigator.serviceWorker.controller) { location.reload(); return; }
+    var request = new XMLHttpRequest();
+    request.open('GET', me.root);
+    request.timeout = 20000;
+    request.onload = function () { if (request.getResponseHeader('X-In-Beeld') === 'scherm') { location.reload(); } };
+    request.onloadend = function () { setTimeout(function () { reload(why); }, jitter(60000)); };
+    request.send();
   }
 
   // Once for each build, so that a page that does not become the new one does not load itself for ever.
   function renewPage(wanted) {
     if (me.session.getItem('inbeeld:uitgave') === wanted) { return; }
     try { me.session.setItem('inbeeld:uitgave', wanted); } catch (full) { return; }
-    setTimeout(function () { me.shelf.saveShell().then(function () { reload('uitgave'); }, note); }, jitter(1500));
+    setTimeout(function () {
+      me.shelf.saveShell().then(function () { reload('uitgave'); }, function (error) {
+        note(error);
+        me.session.removeItem('inbeeld:uitgave');  // it did not come whole: with the next list once more
+      });
+    }, jitter(1500));
   }
 
   // Again and again something wrong: from the beginning, later each time.
@@ -65,8 +81,8 @@
 
   function atNight() {
     var up = now() - me.started;
-    if (up < 2 * 3600000 || now() - me.contact > 90000 || me.hours === null) { return; }
-    var minute = (me.hours.minute + Math.floor((now() - me.hours.at) / 60000)) % 1440;
+    if (up < 2 * 3600000 || now() - me.contact > 90000) { return; }
+    var minute = me.wall.moment().minute;
     var heavy = performance.memory && performance.memory.usedJSHeapSize > 300 * 1048576;
     if (heavy || (minute === 240 && up > 12 * 3600000)) { reload('nacht'); }
   }
@@ -87,6 +103,8 @@
     if (window.trustedTypes) {
       script = window.trustedTypes.createPolicy('sw', { createScriptURL: function (url) { return url; } }).createScriptURL(script);
     }
+    // So that the browser does not throw it away when it needs room.
+    if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(note); }
     navigator.serviceWorker.register(script, { scope: me.root }).then(function (registered) {
       registered.update().catch(function () { /* later */ });
       return me.shelf.saveShell();
@@ -99,8 +117,7 @@
     if (me.lease.left() <= 0 && (me.list !== null || me.wall.onShow().length > 0)) {
       me.list = null;
       me.wall.goQuiet();
-      me.shelf.forget().catch(note);
-      me.talk.beat('verlopen');
+      me.shelf.forget().then(function () { if (me.empty) { me.talk.beat('verlopen'); } }).catch(note);
     }
     me.wall.turn();
     me.talk.turn();
