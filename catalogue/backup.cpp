@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 3> databases = {"catalogue.db", "screens.db", "leaders.db"};
-constexpr std::array<std::string_view, 3> folders = {"masters", "publications", "manifests"};
+constexpr std::array<std::string_view, 4> folders = {"masters", "publications", "manifests", "logos"};
 constexpr auto layout_choices = "booklet-plan.toml";  // where somebody chose another layout
 constexpr auto list_name = "files.sha256";            // as sha256sum writes and checks it
 

@@ -11,6 +11,7 @@
 #include "render/booklet_template.hpp"
 #include "render/chapter_memory.hpp"
 #include "render/chapter_shares.hpp"
+#include "render/kept_logos.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
 #include "render/page.hpp"
@@ -290,11 +291,7 @@ BoundBooklet bind_booklet(const BookletDesign& design, const catalogue::Course& 
     const Size trim = trim_of(course.booklet);
     const BookletTemplate look = in_size(design.look, trim);
     const BookletSetting setting{look, design.typesetter, trim, bleed, design.choices};
-    const auto& sections = course.booklet.sections;
-    const bool thanks = std::any_of(sections.begin(), sections.end(), [](const auto& section) {
-        return section.id == "dank" && !section.text.empty();
-    });
-    if (!design.logos.empty() && !thanks) {
+    if (!design.logos.empty() && !has_thanks(course)) {
         throw catalogue::CannotWork(
             "The logos have no place: the booklet has no page of thanks. Add a section \"dank\" to the "
             "course file.");

@@ -6,9 +6,9 @@
 #include "render/booklet_template.hpp"
 #include "render/commands.hpp"
 #include "render/imposed_booklet.hpp"
+#include "render/kept_logos.hpp"
 #include "render/layout_choices.hpp"
 #include "render/length.hpp"
-#include "render/logo.hpp"
 #include "render/made_file.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
@@ -88,8 +88,10 @@ template <catalogue::Channel channel>
 Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today, const BookletOrder& order) {
     const BookletTemplate look = look_of(order);
     const Typesetter typesetter(look.fonts);
-    return lay_out_booklet({look, typesetter, choices_of(catalogue, order), read_logos(order.logos)},
-                           course_of(catalogue, order), BookletMatter(catalogue.chapters<channel>(today)));
+    const catalogue::Course course = course_of(catalogue, order);
+    return lay_out_booklet(
+        {look, typesetter, choices_of(catalogue, order), logos_for_booklet(catalogue, course, order.logos)},
+        course, BookletMatter(catalogue.chapters<channel>(today)));
 }
 
 /// With the bleed and the marks that the printer wants.
@@ -101,9 +103,9 @@ Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::
     const Typesetter typesetter(look.fonts);
     look.paper.bleed =
         press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
-    Publication booklet =
-        lay_out_booklet({look, typesetter, choices_of(catalogue, order), read_logos(order.logos)}, course,
-                        BookletMatter(catalogue.chapters<channel>(today)));
+    Publication booklet = lay_out_booklet(
+        {look, typesetter, choices_of(catalogue, order), logos_for_booklet(catalogue, course, order.logos)},
+        course, BookletMatter(catalogue.chapters<channel>(today)));
     prepare_for_press(booklet, typesetter, press, {"boekje", to_string(today)});
     return booklet;
 }

@@ -6,6 +6,7 @@
 #include "render/booklet_plan_words.hpp"
 #include "render/booklet_template.hpp"
 #include "render/chapter_memory.hpp"
+#include "render/kept_logos.hpp"
 #include "render/layout_choices.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
@@ -194,8 +195,8 @@ BookletPreview PreviewDesk::lay_out(const catalogue::Catalogue& catalogue, catal
     contents->height_mm = course.booklet.trim_height_mm;
     PlanInWords plan = plan_in_words(course, matter);
     if (!matter.chapters().empty()) {
-        const BookletDesign design{
-            tools_->look, tools_->typesetter, LayoutChoices::kept_in(catalogue), {}, &tools_->memory};
+        const BookletDesign design{tools_->look, tools_->typesetter, LayoutChoices::kept_in(catalogue),
+                                   logos_for_booklet(catalogue, course, {}), &tools_->memory};
         BoundBooklet booklet = bind_booklet(design, course, matter);
         const Describer describer(booklet, matter, plan, design.choices);
         for (std::size_t page = 0; page < booklet.publication.pages.size(); ++page) {

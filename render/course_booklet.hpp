@@ -4,6 +4,7 @@
 #include "render/booklet.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_template.hpp"
+#include "render/kept_logos.hpp"
 #include "render/layout_choices.hpp"
 #include "render/page.hpp"
 #include "render/template_file.hpp"
@@ -18,8 +19,10 @@ template <catalogue::Channel channel>
 Publication lay_out_course_booklet(const catalogue::Catalogue& catalogue, catalogue::Day today) {
     const BookletTemplate look = read_booklet_template(template_in("booklet", ""));
     const Typesetter typesetter(look.fonts);
-    return lay_out_booklet({look, typesetter, LayoutChoices::kept_in(catalogue)}, catalogue.course(),
-                           BookletMatter(catalogue.chapters<channel>(today)));
+    const catalogue::Course course = catalogue.course();
+    return lay_out_booklet(
+        {look, typesetter, LayoutChoices::kept_in(catalogue), logos_for_booklet(catalogue, course, {})},
+        course, BookletMatter(catalogue.chapters<channel>(today)));
 }
 
 }  // namespace render

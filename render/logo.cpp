@@ -12,6 +12,7 @@
 #include <ios>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -98,8 +99,12 @@ Logo read_logo(const std::filesystem::path& file) {
         throw catalogue::CannotWork("The logo " + file.string() +
                                     " cannot be read: look whether the name is right.");
     }
-    if (bytes.starts_with("%PDF-")) return traced_logo(bytes, file.string());
-    return traced_logo(svg_as_pdf(file), file.string());
+    return logo_from(bytes, file.string());
+}
+
+Logo logo_from(std::string_view bytes, const std::string& name) {
+    if (bytes.starts_with("%PDF-")) return traced_logo(std::string{bytes}, name);
+    return traced_logo(svg_as_pdf(bytes, name), name);
 }
 
 Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {
@@ -118,7 +123,8 @@ Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {
         }
     }
     if (right <= left || bottom <= top) {
-        throw catalogue::CannotWork("The logo " + name + " shows nothing: ask for another file of it.");
+        throw LogoRefused(LogoTrouble::Empty,
+                          "The logo " + name + " shows nothing: ask for another file of it.");
     }
     for (Drawing& shape : shapes) {
         for (PathStep& step : shape.path) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "render/length.hpp"
+#include "render/logo_picture.hpp"
 #include "render/page.hpp"
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace render {
@@ -16,19 +18,22 @@ struct Logo {
     std::vector<Drawing> shapes;
 };
 
-/// Reads an SVG, or the first page of a PDF. Throws CannotWork for another file, and for one with parts that
-/// are no plain shapes: letters that are not outlines, photos, gradients, transparency.
+/// Reads an SVG, or the first page of a PDF. Throws LogoRefused for another file, and for one with parts that
+/// are no plain shapes: letters that are not outlines, photos, gradients, transparency. Nothing that it names
+/// elsewhere is fetched, and a small file that unfolds into a very large one is refused. name: for messages.
+Logo logo_from(std::string_view bytes, const std::string& name);
+/// The same of a file.
 Logo read_logo(const std::filesystem::path& file);
 std::vector<Logo> read_logos(const std::vector<std::filesystem::path>& files);
 
-/// As large as what is drawn: paper around a logo is not its own. Throws CannotWork when nothing is.
+/// As large as what is drawn: paper around a logo is not its own. Throws LogoRefused when nothing is.
 Logo logo_of(std::vector<Drawing> shapes, const std::string& name);
 
 /// Of a PDF with one page, by its bytes. name: for messages.
 Logo traced_logo(const std::string& pdf, const std::string& name);
 
-/// The same picture as PDF. Throws CannotWork when it is no SVG.
-std::string svg_as_pdf(const std::filesystem::path& file);
+/// The same picture as PDF. Throws LogoRefused when it is no SVG.
+std::string svg_as_pdf(std::string_view bytes, const std::string& name);
 
 /// Places the logos at the foot of the room, in rows from its left, each with as much area as the others, as
 /// large as usual or as fits. false, and nothing, when they would be too small to be known.

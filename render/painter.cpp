@@ -93,6 +93,17 @@ class Painter {
                cairo_surface_write_to_png_stream(surface_.get(), write, file) == CAIRO_STATUS_SUCCESS;
     }
 
+    std::string as_png() const {
+        std::string bytes;
+        const auto write = [](void* closure, const unsigned char* more, unsigned length) {
+            static_cast<std::string*>(closure)->append(more, more + length);
+            return CAIRO_STATUS_SUCCESS;
+        };
+        cairo_surface_flush(surface_.get());
+        cairo_surface_write_to_png_stream(surface_.get(), write, &bytes);
+        return bytes;
+    }
+
     std::string as_jpeg() const {
         cairo_surface_flush(surface_.get());
         // NOLINTNEXTLINE(*-reinterpret-cast): Cairo's own type for pixels
@@ -282,6 +293,12 @@ std::string paint_trimmed_jpeg(const Publication& publication, std::size_t page,
     Painter painter(publication, page, ppi, Extent::Trimmed);
     painter.paint();
     return painter.as_jpeg();
+}
+
+std::string paint_trimmed_png(const Publication& publication, std::size_t page, Ppi ppi) {
+    Painter painter(publication, page, ppi, Extent::Trimmed);
+    painter.paint();
+    return painter.as_png();
 }
 
 }  // namespace render

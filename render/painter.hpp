@@ -23,5 +23,7 @@ void paint_png(const Publication& publication, std::size_t page, Ppi ppi,
 
 /// The same page without its bleed and marks, as it will lie in the hand, as JPEG.
 std::string paint_trimmed_jpeg(const Publication& publication, std::size_t page, Ppi ppi);
+/// The same as PNG, for what is drawn and not photographed.
+std::string paint_trimmed_png(const Publication& publication, std::size_t page, Ppi ppi);
 
 }  // namespace render

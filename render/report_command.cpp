@@ -2,6 +2,7 @@
 #include "catalogue/course_report.hpp"
 #include "render/commands.hpp"
 #include "render/form_sheets.hpp"
+#include "render/kept_logos.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
 #include "render/made_file.hpp"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <variant>
@@ -93,7 +95,9 @@ void make_paper(const ReportOrder& order, const catalogue::Invocation& invocatio
     const Pictograms pictograms(templates_folder() / "pictograms.toml");
     const ReportPhotos photos = catalogue.cleared<catalogue::Channel::Report>(invocation.today());
     Publication paper = lay_out_report({look, typesetter, pictograms}, report, photos);
-    put_logos(paper, look.form, read_logos(order.logos));
+    std::vector<Logo> logos = read_logos(order.logos);
+    std::ranges::move(kept_logos(catalogue), std::back_inserter(logos));
+    put_logos(paper, look.form, logos);
     write_pdf(paper, order.file, {Edition::Screen, invocation.moment(), {}});
     catalogue::NewOutput output = output_of(report, photos);
     output.title = look.text("title");

@@ -1,9 +1,10 @@
-#include "catalogue/catalogue.hpp"
 #include "render/logo.hpp"
+#include "render/logo_picture.hpp"
 
-#include <filesystem>
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <cairo-pdf.h>
 #include <cairo.h>
@@ -19,9 +20,11 @@ struct Free {
     void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
 };
 
-[[noreturn]] void refuse(const std::filesystem::path& file) {
-    throw catalogue::CannotWork(file.string() +
-                                ": this drawing cannot be read as SVG; ask for another file of the logo.");
+constexpr std::size_t most_bytes = 16 * 1024 * 1024;  // of the same picture as PDF
+
+[[noreturn]] void refuse(const std::string& name) {
+    throw LogoRefused(LogoTrouble::NoDrawing,
+                      name + ": this drawing cannot be read as SVG; ask for another file of the logo.");
 }
 
 /// Width and height in points; 100 wide for a drawing that does not say.
@@ -44,24 +47,32 @@ RsvgRectangle room_for(RsvgHandle* handle) {
 
 }  // namespace
 
-std::string svg_as_pdf(const std::filesystem::path& file) {
+// From memory and without an address of its own: what it names elsewhere, in other files too, is not found.
+std::string svg_as_pdf(std::string_view svg, const std::string& name) {
     GError* error = nullptr;
-    const std::unique_ptr<RsvgHandle, Free> handle(rsvg_handle_new_from_file(file.c_str(), &error));
+    const std::unique_ptr<RsvgHandle, Free> handle(rsvg_handle_new_from_data(
+        // NOLINTNEXTLINE(*-reinterpret-cast): GLib's own type for bytes
+        reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
     if (error) g_error_free(error);
-    if (!handle) refuse(file);
+    if (!handle) refuse(name);
     const RsvgRectangle room = room_for(handle.get());
     std::string bytes;
     const auto write = [](void* closure, const unsigned char* data, unsigned length) {
-        static_cast<std::string*>(closure)->append(data, data + length);
+        auto& written = *static_cast<std::string*>(closure);
+        if (written.size() + length > most_bytes) return CAIRO_STATUS_WRITE_ERROR;
+        written.append(data, data + length);
         return CAIRO_STATUS_SUCCESS;
     };
     const std::unique_ptr<cairo_surface_t, Free> surface(
         cairo_pdf_surface_create_for_stream(write, &bytes, room.width, room.height));
     {
         const std::unique_ptr<cairo_t, Free> cairo(cairo_create(surface.get()));
-        if (!rsvg_handle_render_document(handle.get(), cairo.get(), &room, nullptr)) refuse(file);
+        if (!rsvg_handle_render_document(handle.get(), cairo.get(), &room, nullptr)) refuse(name);
     }
     cairo_surface_finish(surface.get());
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS)
+        throw LogoRefused(LogoTrouble::TooMuch,
+                          name + " draws more than a logo does; ask for a simpler one.");
     return bytes;
 }
 

@@ -1,6 +1,6 @@
-#include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
+#include "render/logo_picture.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/qpdf.hpp"
@@ -15,6 +15,7 @@
 #include <fstream>
 #include <ios>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,6 +58,22 @@ struct State {
     Spot clip_to{1e9, 1e9};
 };
 
+/// Counts what comes through, and no further than a logo may be large.
+class Meter : public Pipeline {
+ public:
+    Meter() : Pipeline("meter", nullptr) {}
+    void write(const unsigned char* /*bytes*/, std::size_t length) override {
+        counted_ += length;
+        if (is_full()) throw std::runtime_error("too large");  // qpdf ends the stream there
+    }
+    void finish() override {}
+    bool is_full() const { return counted_ > most_bytes; }
+
+ private:
+    static constexpr std::size_t most_bytes = 16 * 1024 * 1024;
+    std::size_t counted_ = 0;
+};
+
 /// Follows the operators of a page and keeps its shapes.
 class Tracer : public QPDFObjectHandle::ParserCallbacks {
  public:
@@ -64,12 +81,13 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
     void follow(QPDFObjectHandle contents, const QPDFObjectHandle& resources) {
         const auto outer = std::exchange(resources_, resources);
+        measure(contents);
         contents.isStream() ? contents.parseAsContents(this) : contents.parsePageContents(this);
         resources_ = outer;
     }
 
     void handleObject(QPDFObjectHandle object) override {
-        if (object.isInlineImage()) refuse("a photo");
+        if (object.isInlineImage()) refuse(LogoTrouble::Photo, "a photo");
         if (!object.isOperator()) {
             operands_.push_back(object);
             return;
@@ -84,15 +102,25 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     std::vector<Drawing> shapes() && { return std::move(shapes_); }
 
  private:
-    [[noreturn]] void refuse(const std::string& what) const {
-        throw catalogue::CannotWork("The logo " + name_ + " holds " + what +
-                                    ": ask for one of plain shapes, its letters turned into outlines.");
+    [[noreturn]] void refuse(LogoTrouble why, const std::string& what) const {
+        throw LogoRefused(why, "The logo " + name_ + " holds " + what +
+                                   ": ask for one of plain shapes, its letters turned into outlines.");
     }
 
     [[noreturn]] void refuse_operator(const std::string& name) const {
-        if (name == "BT") refuse("letters that are not outlines");
-        if (name == "sh") refuse("a gradient");
-        refuse("something that is no plain shape (" + name + ")");
+        if (name == "BT") refuse(LogoTrouble::Letters, "letters that are not outlines");
+        if (name == "sh") refuse(LogoTrouble::Gradient, "a gradient");
+        refuse(LogoTrouble::Other, "something that is no plain shape (" + name + ")");
+    }
+
+    /// A few bytes may unfold into a very large drawing: counted before any of it is kept in memory.
+    void measure(QPDFObjectHandle contents) {
+        if (contents.isPageObject()) contents = contents.getKey("/Contents");
+        const auto parts = contents.isArray() ? contents.getArrayAsVector() : std::vector{contents};
+        for (QPDFObjectHandle part : parts) {
+            if (part.isStream()) part.pipeStreamData(&meter_, 0, qpdf_dl_generalized, true, false);
+        }
+        if (meter_.is_full()) refuse(LogoTrouble::TooMuch, "more than a logo does");
     }
 
     double number(std::size_t i) {
@@ -140,13 +168,13 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         constexpr double slack = 2;  // of a thousand
         const bool within = from.x >= low.x - slack && from.y >= low.y - slack && to.x <= high.x + slack &&
                             to.y <= high.y + slack;
-        if (!within) refuse("a shape of which a part is cut off");
+        if (!within) refuse(LogoTrouble::CutOff, "a shape of which a part is cut off");
         shapes_.push_back(std::move(drawing));
     }
 
     /// Only upright rectangles, which are the frame of the drawing or of a part.
     void clip() {
-        if (!path_.is_upright_rectangle()) refuse("shapes that cut others off");
+        if (!path_.is_upright_rectangle()) refuse(LogoTrouble::CutOff, "shapes that cut others off");
         const auto [from, to] = path_.extent();
         state_.clip_from = {std::max(state_.clip_from.x, from.x), std::max(state_.clip_from.y, from.y)};
         state_.clip_to = {std::min(state_.clip_to.x, to.x), std::min(state_.clip_to.y, to.y)};
@@ -174,10 +202,11 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
     /// In a colour space that was chosen by name: known by how many numbers it asks.
     Ink counted_ink() {
-        if (operands_.empty() || !operands_.back().isNumber()) refuse("a gradient or a pattern");
+        if (operands_.empty() || !operands_.back().isNumber())
+            refuse(LogoTrouble::Gradient, "a gradient or a pattern");
         if (operands_.size() == 4) return process_ink();
         if (operands_.size() == 3) return ink_of_rgb(press_, number(0), number(1), number(2));
-        refuse("a spot colour");
+        refuse(LogoTrouble::Other, "a spot colour");
     }
 
     bool arrange(const std::string& name) {
@@ -216,7 +245,7 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
     void refuse_dashes() {
         const bool plain = operands_.empty() || !operands_[0].isArray() || operands_[0].getArrayNItems() == 0;
-        if (!plain) refuse("broken lines");
+        if (!plain) refuse(LogoTrouble::Other, "broken lines");
     }
 
     QPDFObjectHandle resource(const std::string& kind) {
@@ -232,16 +261,18 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         if (!state.isDictionary()) return;
         for (const char* key : {"/ca", "/CA"}) {
             QPDFObjectHandle alpha = state.getKey(key);
-            if (alpha.isNumber() && alpha.getNumericValue() < 1) refuse("something transparent");
+            if (alpha.isNumber() && alpha.getNumericValue() < 1)
+                refuse(LogoTrouble::SeeThrough, "something transparent");
         }
-        if (state.getKey("/SMask").isDictionary()) refuse("something transparent");
+        if (state.getKey("/SMask").isDictionary()) refuse(LogoTrouble::SeeThrough, "something transparent");
     }
 
     void follow_form() {
         QPDFObjectHandle form = resource("/XObject");
-        if (!form.isStream() || form.getDict().getKey("/Subtype").getName() != "/Form") refuse("a photo");
+        if (!form.isStream() || form.getDict().getKey("/Subtype").getName() != "/Form")
+            refuse(LogoTrouble::Photo, "a photo");
         constexpr std::size_t deepest = 20;
-        if (depth_ >= deepest) refuse("drawings within drawings without end");
+        if (depth_ >= deepest) refuse(LogoTrouble::Other, "drawings within drawings without end");
         ++depth_;
         const State before = state_;
         const auto kept = std::exchange(kept_, {});
@@ -262,6 +293,7 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     }
 
     std::string name_;
+    Meter meter_;
     PressColours press_{coated_profile()};
     QPDFObjectHandle resources_ = QPDFObjectHandle::newNull();
     std::vector<QPDFObjectHandle> operands_;
@@ -281,11 +313,12 @@ Logo traced_logo(const std::string& pdf, const std::string& name) {
         document.setSuppressWarnings(true);
         document.processMemoryFile(name.c_str(), pdf.data(), pdf.size());
         const auto& pages = document.getAllPages();
-        if (pages.empty()) throw catalogue::CannotWork("The logo " + name + " has no page.");
+        if (pages.empty()) throw LogoRefused(LogoTrouble::NoDrawing, "The logo " + name + " has no page.");
         QPDFObjectHandle page = pages.front();
         document.pushInheritedAttributesToPage();
         QPDFObjectHandle corners = page.getKey("/MediaBox");
-        if (!corners.isRectangle()) throw catalogue::CannotWork("The logo " + name + " has no size.");
+        if (!corners.isRectangle())
+            throw LogoRefused(LogoTrouble::NoDrawing, "The logo " + name + " has no size.");
         const QPDFObjectHandle::Rectangle box = corners.getArrayAsRectangle();
         const double scale = drawn_width / std::max(1.0, box.urx - box.llx);
         // From the bottom left, upwards, to the top left, downwards.
@@ -293,8 +326,9 @@ Logo traced_logo(const std::string& pdf, const std::string& name) {
         tracer.follow(page, page.getKey("/Resources"));
         return logo_of(std::move(tracer).shapes(), name);
     } catch (const QPDFExc& error) {
-        throw catalogue::CannotWork("The logo " + name + " is damaged (" + error.getMessageDetail() +
-                                    "): ask for another file of it.");
+        throw LogoRefused(LogoTrouble::NoDrawing, "The logo " + name + " is damaged (" +
+                                                      error.getMessageDetail() +
+                                                      "): ask for another file of it.");
     }
 }
 

@@ -6,7 +6,6 @@
 #include <charconv>
 #include <cstddef>
 #include <istream>
-#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -20,6 +19,7 @@
 #include <Poco/Net/MessageHeader.h>
 #include <Poco/Net/NameValueCollection.h>
 #include <Poco/Net/PartHandler.h>
+#include <Poco/StreamCopier.h>
 #include <Poco/URI.h>
 #include <Poco/UTF8Encoding.h>
 
@@ -42,7 +42,9 @@ class Parts : public net::PartHandler {
         if (header.has("Content-Disposition")) {
             net::MessageHeader::splitParameters(header["Content-Disposition"], disposition, named);
         }
-        Upload upload{named.get("name", ""), {std::istreambuf_iterator<char>(bytes), {}}};
+        // Read as a stream, so that it knows that it ended: else the part behind it is taken along.
+        Upload upload{named.get("name", ""), {}};
+        Poco::StreamCopier::copyToString(bytes, upload.bytes);
         if (!upload.bytes.empty()) form_.add_upload(std::move(upload));
     }
 

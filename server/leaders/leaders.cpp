@@ -29,7 +29,7 @@ namespace server::leaders {
 namespace {
 
 constexpr std::size_t largest_form = 64 * 1024;
-constexpr std::size_t largest_upload = 80 * 1024 * 1024;
+constexpr std::size_t largest_upload = 4 * 1024 * 1024;  // a logo, and room to say that it is too large
 
 Answer plain(int status, const std::string& sentence) {
     Answer answer;

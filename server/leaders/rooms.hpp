@@ -111,6 +111,10 @@ Answer keep_off_screens(const Visit& visit);
 // --- the report ---
 Answer report_page(const Visit& visit);
 Answer name_funders(const Visit& visit);
+Answer logos_page(const Visit& visit);
+Answer add_logo(const Visit& visit);
+Answer drop_logo(const Visit& visit);
+Answer logo_image(const Visit& visit);
 Answer check_quote(const Visit& visit);
 Answer filled_form_page(const Visit& visit);
 Answer fill_in_form(const Visit& visit);

@@ -108,6 +108,10 @@ constexpr std::array table = {
     Route{Method::Post, "/schermen/wensen", Least::Leader, set_screen},
     Route{Method::Post, "/schermen/niet", Least::Leader, keep_off_screens},
 
+    Route{Method::Get, "/logos", Least::Trainer, logos_page},
+    Route{Method::Post, "/logos", Least::Leader, add_logo},
+    Route{Method::Post, "/logos/weg", Least::Leader, drop_logo},
+    Route{Method::Get, "/beeld/logo/:", Least::Trainer, logo_image},
     Route{Method::Get, "/verslag", Least::Leader, report_page},
     Route{Method::Post, "/verslag/fondsen", Least::Leader, name_funders},
     Route{Method::Post, "/verslag/uitspraak", Least::Leader, check_quote},

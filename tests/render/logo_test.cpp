@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
+#include "render/logo_picture.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "tests/render/a_pdf.hpp"
@@ -107,6 +108,39 @@ TEST_CASE("a logo that is no plain shapes is refused with a sentence that says w
     CHECK_THROWS_AS(traced_logo(pdf_with("BT /F 12 Tf (Fonds) Tj ET"), "a"), catalogue::CannotWork);
     CHECK_THROWS_AS(traced_logo(pdf_with("q 10 0 0 10 0 0 cm /Photo Do Q"), "a"), catalogue::CannotWork);
     CHECK_THROWS_AS(traced_logo("%PDF-1.4\nkapot", "a"), catalogue::CannotWork);
+}
+
+TEST_CASE("a small drawing that unfolds into a very large one is refused before it is in memory") {
+    std::string doubled = "<g id='g0'><rect width='9' height='9'/></g>";
+    for (int i = 1; i < 20; ++i) {
+        const std::string before = "<use href='#g" + std::to_string(i - 1) + "'/>";
+        doubled += "<g id='g" + std::to_string(i) + "'>" + before + before + "</g>";
+    }
+    CHECK_THROWS_AS(logo_from(svg_with(doubled), "a"), LogoRefused);
+    std::string squares;
+    while (squares.size() < 17 * 1024 * 1024) squares += "0 0 9 9 re f\n";
+    try {
+        traced_logo(pdf_with(squares), "a");
+        FAIL("it was drawn");
+    } catch (const LogoRefused& refused) {
+        CHECK(refused.why == LogoTrouble::TooMuch);
+    }
+}
+
+TEST_CASE("a logo's picture is painted from its shapes alone, and fetches nothing from elsewhere") {
+    const std::string png = logo_picture(circle_and_bar);
+    CHECK(png.starts_with("\x89PNG"));
+    CHECK(png.find("Geheim") == std::string::npos);
+    const render_tests::Folder folder;
+    const auto beside = folder.file("beside.svg", svg_with("<rect width='9' height='9'/>"));
+    const std::vector<std::string> elsewhere = {
+        "<image width='9' height='9' href='" + beside.string() + "'/>",
+        "<image width='9' height='9' href='beside.svg'/>",
+        "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='beside.svg'/>"};
+    for (const std::string& inside : elsewhere) {
+        CAPTURE(inside);
+        CHECK_THROWS_AS(read_logo(folder.file("logo.svg", svg_with(inside))), LogoRefused);
+    }
 }
 
 TEST_CASE("logos stand in rows with as much area each, none over another, or are not placed at all") {
