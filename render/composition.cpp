@@ -24,61 +24,79 @@ constexpr std::size_t most_photos_by_trees = 8;
 constexpr std::size_t finalists = 16;  // trees worth breaking captions for at their true widths
 constexpr int rounds_of_captions = 4;
 
-/// One tree, solved and placed.
+/// One tree, solved.
 struct Candidate {
     std::size_t root = 0;
-    Composition page;
+    double cost = 0;
+    double coverage = 0;
+    bool in_order = false;
+    Composition page;  // where it was placed already
 };
 
+Candidate judged(std::size_t root, const Composition& page) {
+    const bool solvable = !std::isinf(page.cost);
+    return {root, page.cost, page.coverage, solvable && is_in_reading_order(page), {}};
+}
+
+Candidate placed(std::size_t root, Composition page) {
+    Candidate candidate = judged(root, page);
+    candidate.page = std::move(page);
+    return candidate;
+}
+
 /// Photos whose lower edges are flush get the same room under them, or captions of other lengths would
-/// pull the edges apart.
-void make_flush(const SlicingTrees& trees, std::size_t index, std::vector<FramedLeaf>& leaves) {
+/// pull the edges apart. lowest: to work with.
+void make_flush(const SlicingTrees& trees, std::size_t index, std::vector<FramedLeaf>& leaves,
+                std::vector<std::size_t>& lowest) {
     const SlicingNode& node = trees.nodes[index];
     if (node.kind == SlicingNode::Kind::Row) {
-        std::vector<std::size_t> lowest;
+        lowest.clear();
         collect_lowest(trees, index, lowest);
         Length most;
         for (const std::size_t photo : lowest) most = std::max(most, leaves[photo].under);
         for (const std::size_t photo : lowest) leaves[photo].under = most;
     }
-    for (const std::size_t child : node.children) make_flush(trees, child, leaves);
+    for (const std::size_t child : node.children) make_flush(trees, child, leaves, lowest);
 }
 
-/// Empty photos when the tree does not fit at all.
-Composition solved(const CompositionRequest& request, const SlicingTrees& trees, std::size_t root,
-                   const std::vector<FramedLeaf>& leaves) {
-    const SlicingSolution solution{trees, root, leaves, request.gutter};
-    Composition page;
-    page.extent = solution.largest_in(request.frame);
+/// Into page, whose memory is used again. No photos when the tree does not fit at all.
+void solve(const CompositionRequest& request, SlicingSolver& solver, std::size_t root,
+           const std::vector<FramedLeaf>& leaves, Composition& page) {
+    solver.solve(root, leaves);
+    page.photos.clear();
+    page.unders.clear();
+    page.coverage = 0;
     page.cost = std::numeric_limits<double>::infinity();
-    if (page.extent.width.units <= 0 || page.extent.height.units <= 0) return page;
-    std::vector<Rect> photos = solution.place(page.extent);
-    for (std::size_t i = 0; i < photos.size(); ++i) {
-        photos[i].size.height -= leaves[i].under;
-        if (photos[i].size.width.units <= 0 || photos[i].size.height.units <= 0) return page;
-        page.unders.push_back(
-            {{photos[i].left(), photos[i].bottom()}, {photos[i].size.width, leaves[i].under}});
+    page.extent = solver.largest_in(request.frame);
+    if (page.extent.width.units <= 0 || page.extent.height.units <= 0) return;
+    solver.place(page.extent, page.photos);
+    for (std::size_t i = 0; i < page.photos.size(); ++i) {
+        Rect& photo = page.photos[i];
+        photo.size.height -= leaves[i].under;
+        if (photo.size.width.units <= 0 || photo.size.height.units <= 0) return page.photos.clear();
+        page.unders.push_back({{photo.left(), photo.bottom()}, {photo.size.width, leaves[i].under}});
     }
-    page.photos = std::move(photos);
     page.coverage = coverage_of(request, page);
     page.cost = cost_of(request, page);
-    return page;
 }
 
 /// What is under the photos depends on their widths and the widths on what is under them: tried again until
 /// nothing grows, keeping the largest (LAYOUT §1.3).
 Composition settled(const CompositionRequest& request, const SlicingTrees& trees, std::size_t root,
                     std::vector<FramedLeaf> leaves) {
-    Composition page = solved(request, trees, root, leaves);
+    SlicingSolver solver(trees, request.gutter);
+    std::vector<std::size_t> lowest;
+    Composition page;
+    solve(request, solver, root, leaves, page);
     for (int round = 0; request.under && round < rounds_of_captions && !page.photos.empty(); ++round) {
         const std::vector<FramedLeaf> before = leaves;
         for (std::size_t i = 0; i < leaves.size(); ++i) {
             const Length needed = request.under(i, page.photos[i].size.width);
             leaves[i].under = round == 0 ? needed : std::max(leaves[i].under, needed);
         }
-        make_flush(trees, root, leaves);
+        make_flush(trees, root, leaves, lowest);
         if (leaves == before) break;
-        page = solved(request, trees, root, leaves);
+        solve(request, solver, root, leaves, page);
     }
     if (page.photos.empty()) return page;
     for (std::size_t i = 0; request.under && i < leaves.size(); ++i) {
@@ -90,7 +108,7 @@ Composition settled(const CompositionRequest& request, const SlicingTrees& trees
 
 bool is_better(const SlicingTrees& trees, const Candidate& one, const Candidate& other) {
     constexpr double equal = 1e-9;
-    if (std::abs(one.page.cost - other.page.cost) > equal) return one.page.cost < other.page.cost;
+    if (std::abs(one.cost - other.cost) > equal) return one.cost < other.cost;
     const std::string code = code_of(trees, one.root);
     const std::string other_code = code_of(trees, other.root);
     return std::pair{code.size(), code} < std::pair{other_code.size(), other_code};
@@ -135,19 +153,12 @@ class Composer {
 
     std::vector<Composition> best(std::size_t most) {
         const std::vector<Candidate> rows = settled_all(ways_.rows);
-        std::vector<Candidate> candidates;
-        for (const std::size_t root : ways_.trees.roots) {
-            std::vector<FramedLeaf> leaves = guess_;
-            if (request_.under) make_flush(ways_.trees, root, leaves);
-            candidates.push_back({root, solved(request_, ways_.trees, root, leaves)});
-        }
+        std::vector<Candidate> candidates = judged_all(ways_.trees.roots);
         if (may_be_full()) expect_no_less_than(rows);
         if (may_be_full() && !request_.under) expect_full(candidates);
         keep_first(candidates, finalists * most);
-        if (request_.under) {
-            for (Candidate& candidate : candidates) {
-                candidate.page = settled(request_, ways_.trees, candidate.root, guess_);
-            }
+        for (Candidate& candidate : candidates) {
+            candidate = placed(candidate.root, settled(request_, ways_.trees, candidate.root, guess_));
         }
         candidates.insert(candidates.end(), rows.begin(), rows.end());
         keep_first(candidates, candidates.size());
@@ -157,8 +168,8 @@ class Composer {
  private:
     bool comes_first(const Candidate& one, const Candidate& other) const {
         // Infinities are equal to none: ordered by their code alone.
-        if (std::isinf(one.page.cost) || std::isinf(other.page.cost)) {
-            return std::pair{one.page.cost, one.root} < std::pair{other.page.cost, other.root};
+        if (std::isinf(one.cost) || std::isinf(other.cost)) {
+            return std::pair{one.cost, one.root} < std::pair{other.cost, other.root};
         }
         const bool one_will_do = will_do(one);
         if (one_will_do != will_do(other)) return one_will_do;
@@ -176,12 +187,12 @@ class Composer {
 
     bool will_do(const Candidate& candidate) const {
         constexpr double equal = 1e-9;
-        return candidate.page.coverage >= expected_ - equal && is_in_reading_order(candidate.page);
+        return candidate.coverage >= expected_ - equal && candidate.in_order;
     }
 
     void expect_no_less_than(const std::vector<Candidate>& pages) {
         for (const Candidate& candidate : pages) {
-            if (!std::isinf(candidate.page.cost)) expected_ = std::max(expected_, candidate.page.coverage);
+            if (!std::isinf(candidate.cost)) expected_ = std::max(expected_, candidate.coverage);
         }
     }
 
@@ -189,8 +200,7 @@ class Composer {
     void expect_full(const std::vector<Candidate>& pages) {
         constexpr double full = 0.92;
         for (const Candidate& candidate : pages) {
-            const bool counts = !std::isinf(candidate.page.cost) && is_in_reading_order(candidate.page);
-            if (counts) expected_ = std::max(expected_, std::min(full, candidate.page.coverage));
+            if (candidate.in_order) expected_ = std::max(expected_, std::min(full, candidate.coverage));
         }
     }
 
@@ -207,7 +217,24 @@ class Composer {
         std::vector<Candidate> candidates;
         candidates.reserve(roots.size());
         for (const std::size_t root : roots) {
-            candidates.push_back({root, settled(request_, ways_.trees, root, guess_)});
+            candidates.push_back(placed(root, settled(request_, ways_.trees, root, guess_)));
+        }
+        return candidates;
+    }
+
+    /// With what is thought to stand under the photos.
+    std::vector<Candidate> judged_all(const std::vector<std::size_t>& roots) const {
+        SlicingSolver solver(ways_.trees, request_.gutter);
+        std::vector<FramedLeaf> leaves = guess_;
+        std::vector<std::size_t> lowest;
+        Composition page;
+        std::vector<Candidate> candidates;
+        candidates.reserve(roots.size());
+        for (const std::size_t root : roots) {
+            leaves = guess_;
+            if (request_.under) make_flush(ways_.trees, root, leaves, lowest);
+            solve(request_, solver, root, leaves, page);
+            candidates.push_back(judged(root, page));
         }
         return candidates;
     }
@@ -216,7 +243,7 @@ class Composer {
         constexpr double clearly = 0.1;
         std::vector<Composition> pages;
         for (const Candidate& candidate : candidates) {
-            if (pages.size() == most || (!pages.empty() && std::isinf(candidate.page.cost))) break;
+            if (pages.size() == most || (!pages.empty() && std::isinf(candidate.cost))) break;
             const bool is_like_another =
                 std::any_of(pages.begin(), pages.end(), [&](const Composition& page) {
                     return difference_of(page, candidate.page, request_.frame) < clearly;

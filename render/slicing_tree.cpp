@@ -95,14 +95,14 @@ SlicingTrees all_slicing_trees(std::size_t count) {
     return Grower{count}.grow(count);
 }
 
-SlicingSolution::SlicingSolution(const SlicingTrees& trees, std::size_t root,
-                                 const std::vector<FramedLeaf>& leaves, Length gutter)
-    : trees_(&trees), root_(root), leaves_(leaves.size()), gutter_(gutter) {
-    affine_.reserve(2 * leaves_);
-    solve(root, leaves);
+void SlicingSolver::solve(std::size_t root, const std::vector<FramedLeaf>& leaves) {
+    root_ = root;
+    leaves_ = leaves.size();
+    affine_.clear();
+    solve_node(root, leaves);
 }
 
-std::size_t SlicingSolution::solve(std::size_t index, const std::vector<FramedLeaf>& leaves) {
+std::size_t SlicingSolver::solve_node(std::size_t index, const std::vector<FramedLeaf>& leaves) {
     const SlicingNode& node = trees_->nodes[index];
     const std::size_t at = affine_.size();
     if (node.kind == Kind::Photo) {
@@ -115,7 +115,7 @@ std::size_t SlicingSolution::solve(std::size_t index, const std::vector<FramedLe
     double a = 0;
     double b = 0;
     for (const std::size_t child : node.children) {
-        const Affine& part = affine_[solve(child, leaves)];
+        const Affine& part = affine_[solve_node(child, leaves)];
         a += node.kind == Kind::Row ? part.a : 1 / part.a;
         b += node.kind == Kind::Row ? part.b : part.b / part.a;
     }
@@ -124,21 +124,20 @@ std::size_t SlicingSolution::solve(std::size_t index, const std::vector<FramedLe
     return at;
 }
 
-Size SlicingSolution::largest_in(Size frame) const {
+Size SlicingSolver::largest_in(Size frame) const {
     const Affine& line = affine_.front();
     const double width = line.a * units(frame.height) + line.b;
     if (width <= units(frame.width)) return {rounded(width), frame.height};
     return {frame.width, rounded((units(frame.width) - line.b) / line.a)};
 }
 
-std::vector<Rect> SlicingSolution::place(Size size) const {
-    std::vector<Rect> boxes(leaves_);
+void SlicingSolver::place(Size size, std::vector<Rect>& boxes) const {
+    boxes.resize(leaves_);
     place(root_, 0, {{}, size}, boxes);
-    return boxes;
 }
 
-void SlicingSolution::place(std::size_t index, std::size_t at, const Rect& box,
-                            std::vector<Rect>& boxes) const {
+void SlicingSolver::place(std::size_t index, std::size_t at, const Rect& box,
+                          std::vector<Rect>& boxes) const {
     const SlicingNode& node = trees_->nodes[index];
     if (node.kind == Kind::Photo) {
         boxes[node.photo] = box;

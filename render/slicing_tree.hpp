@@ -35,20 +35,22 @@ struct FramedLeaf {
     friend bool operator==(const FramedLeaf&, const FramedLeaf&) = default;
 };
 
-/// Solves one tree exactly: with fixed gutters the width of every node is an affine function of its height
-/// (LAYOUT §1.1).
-class SlicingSolution {
+/// Solves one tree after another, exactly: with fixed gutters the width of every node is an affine function
+/// of its height (LAYOUT §1.1). Of a page of seven photos 1806 are looked at, so that memory is used again.
+class SlicingSolver {
  public:
-    SlicingSolution(const SlicingTrees& trees, std::size_t root, const std::vector<FramedLeaf>& leaves,
-                    Length gutter);
+    SlicingSolver(const SlicingTrees& trees, Length gutter) : trees_(&trees), gutter_(gutter) {}
+
+    /// Turns to another tree.
+    void solve(std::size_t root, const std::vector<FramedLeaf>& leaves);
 
     /// The largest size with the right proportions inside `frame`. Width or height may come out negative when
     /// the gutters alone do not fit.
     Size largest_in(Size frame) const;
 
     /// Boxes of photo and what is under it, from the top left corner of `size`. Edges are rounded once, so
-    /// that flush edges are equal and gutters exact.
-    std::vector<Rect> place(Size size) const;
+    /// that flush edges are equal and gutters exact. boxes: by photo.
+    void place(Size size, std::vector<Rect>& boxes) const;
 
  private:
     /// A node of this tree; its first child follows it, and each later child what is under the one before.
@@ -57,13 +59,13 @@ class SlicingSolution {
         double b = 0;
         std::size_t under = 0;  // nodes of this branch, itself included
     };
-    std::size_t solve(std::size_t node, const std::vector<FramedLeaf>& leaves);
+    std::size_t solve_node(std::size_t node, const std::vector<FramedLeaf>& leaves);
     void place(std::size_t node, std::size_t at, const Rect& box, std::vector<Rect>& boxes) const;
 
     const SlicingTrees* trees_;
-    std::size_t root_;
-    std::size_t leaves_;
     Length gutter_;
+    std::size_t root_ = 0;
+    std::size_t leaves_ = 0;
     std::vector<Affine> affine_;  // from the root down, as read
 };
 

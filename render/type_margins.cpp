@@ -56,7 +56,7 @@ double Setting::hang_after(std::size_t offset) const {
 
 /// Addresses, figures and words in which the writer has put hyphens himself are left as they are.
 void Setting::add_hyphens(const Place& until) {
-    if (passage_.style.hyphens == Hyphens::None || direction() == Direction::RightToLeft) return;
+    if (style_.hyphens == Hyphens::None || direction() == Direction::RightToLeft) return;
     if (until.soft_hyphen || (!places_.empty() && places_.back().soft_hyphen)) return;
     const std::u16string& text = text_.text();
     std::size_t begin = places_.empty() ? 0 : places_.back().next;
@@ -70,7 +70,7 @@ void Setting::add_hyphens(const Place& until) {
 
 void Setting::add_hyphens_in_word(std::size_t begin, std::size_t end) {
     const auto word = std::u16string_view(text_.text()).substr(begin, end - begin);
-    for (const HyphenPoint& point : tools_.hyphenator.points(word, passage_.language)) {
+    for (const HyphenPoint& point : tools_.hyphenator.points(word, language_)) {
         const std::size_t at = begin + point.at;
         const bool between_letters = text_.clusters()[cluster_at(at)].begin == at;
         if (between_letters) add_chance({at, at, true, point.instead}, penalty_of_a_hyphen, false);

@@ -27,6 +27,8 @@ constexpr double share_of_a_hyphen = 0.7;  // in the margin
 
 /// Signs that steer the setting are not what a reader wants to copy; joiners are spelling (Persian).
 std::string text_to_copy(std::u16string_view units) {
+    constexpr char16_t first_beyond_ascii = 0x80;
+    if (units.size() == 1 && units[0] < first_beyond_ascii) return {static_cast<char>(units[0])};
     std::u16string kept;
     for (const char16_t unit : units) {
         const bool joiner = unit == 0x200C || unit == 0x200D;
@@ -67,12 +69,14 @@ std::vector<Glyph> in_reading_order(std::vector<PlacedGlyph> placed, const Piece
 
 }  // namespace
 
-Setting::Setting(const Passage& passage, std::u16string text, TypeCase& tools)
-    : passage_(passage),
+Setting::Setting(std::string language, const TextStyle& style, std::u16string text, TypeCase& tools)
+    : language_(std::move(language)),
+      scripts_(scripts_of(language_)),
+      style_(style),
       tools_(tools),
-      text_(std::move(text), passage.language),
+      text_(std::move(text), language_),
       spelt_(text_.text()),
-      fonts_(choose_fonts(text_, passage, tools.shelf)) {
+      fonts_(choose_fonts(text_, {{}, language_, style}, tools.shelf)) {
     measure_text();
 }
 
@@ -87,7 +91,7 @@ double Setting::leading_factor() const {
 }
 
 double Setting::size_in(const std::string& script) const {
-    return passage_.style.size.in_points() * optical_scale(passage_.style.face, script);
+    return style_.size.in_points() * optical_scale(style_.face, script);
 }
 
 std::size_t Setting::cluster_at(std::size_t offset) const {
@@ -99,7 +103,6 @@ std::size_t Setting::cluster_at(std::size_t offset) const {
 }
 
 std::vector<Piece> Setting::pieces_of(const DirectedRun& run) const {
-    const auto usual = scripts_of(passage_.language);
     std::vector<Piece> pieces;
     std::size_t font_of_last = 0;
     for (std::size_t i = cluster_at(run.begin); i < text_.clusters().size(); ++i) {
@@ -111,10 +114,10 @@ std::vector<Piece> Setting::pieces_of(const DirectedRun& run) const {
             pieces.back().end = end;
             continue;
         }
-        const bool own_script = std::find(usual.begin(), usual.end(), cluster.script) != usual.end();
+        const bool own_script = std::find(scripts_.begin(), scripts_.end(), cluster.script) != scripts_.end();
         pieces.push_back({begin, end, tools_.shelf.file(fonts_[i]), cluster.script,
-                          own_script ? passage_.language : std::string(), run.direction,
-                          passage_.style.capitals, passage_.style.figures});
+                          own_script ? language_ : std::string(), run.direction, style_.capitals,
+                          style_.figures});
         font_of_last = fonts_[i];
     }
     if (run.direction == Direction::RightToLeft) std::reverse(pieces.begin(), pieces.end());
@@ -153,7 +156,7 @@ Piece Setting::hyphen_piece(const Place& place) const {
             1,
             tools_.shelf.file(fonts_[last]),
             text_.clusters()[last].script,
-            passage_.language,
+            language_,
             Direction::LeftToRight};
 }
 
@@ -303,7 +306,7 @@ double Setting::append_piece(ShapedLine& line, const Piece& piece, double pen) {
     for (const auto& glyph : tools_.shaper.shape(spelt_, piece)) {
         if (glyph.id == 0) {
             throw MissingGlyph("The font " + piece.font.name + " has no sign for a letter in the text \"" +
-                               to_utf8(text_.text()) + "\" in the language " + passage_.language +
+                               to_utf8(text_.text()) + "\" in the language " + language_ +
                                ": change the text, or install the package " + package_for(piece.script) +
                                ".");
         }

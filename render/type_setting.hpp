@@ -33,7 +33,8 @@ struct HungLine {
 /// A text without forced breaks on its way to lines. Its runs name fonts by their place on the shelf.
 class Setting {
  public:
-    Setting(const Passage& passage, std::u16string text, TypeCase& tools);
+    /// language: BCP 47. Of the style the leading does not count. tools must outlive it.
+    Setting(std::string language, const TextStyle& style, std::u16string text, TypeCase& tools);
 
     /// measure: points.
     std::vector<HungLine> lines(double measure, Align align);
@@ -77,7 +78,9 @@ class Setting {
     double hyphen_width(const Place& place);
     Piece hyphen_piece(const Place& place) const;
 
-    const Passage& passage_;
+    std::string language_;
+    std::vector<std::string> scripts_;  // that the language is written in
+    TextStyle style_;
     TypeCase& tools_;
     AnalysedText text_;
     std::u16string spelt_;               // the text as the line that is being shaped spells it

@@ -1,3 +1,4 @@
+#include "render/known_settings.hpp"
 #include "render/length.hpp"
 #include "render/type.hpp"
 #include "render/type_fonts.hpp"
@@ -39,6 +40,7 @@ struct Typesetter::Case {
     explicit Case(const FontFamilies& families) : tools{FontShelf(families), {}, Hyphenator()} {}
 
     TypeCase tools;
+    KnownSettings settings;
     std::vector<FontFile> used;
     std::map<std::size_t, FontNumber> numbers;  // by place on the shelf
 
@@ -57,12 +59,12 @@ Typesetter::~Typesetter() = default;
 std::vector<ShapedLine> Typesetter::set(const Passage& passage, Length measure, Align align) const {
     std::vector<ShapedLine> lines;
     double factor = 1;
-    for (auto& text : forced_lines(passage.text)) {
+    for (const auto& text : forced_lines(passage.text)) {
         if (text.empty()) {
             lines.emplace_back().direction = direction_of(passage.language);
             continue;
         }
-        Setting setting(passage, std::move(text), case_->tools);
+        Setting& setting = case_->settings.of(passage, text, case_->tools);
         factor = std::max(factor, setting.leading_factor());
         for (auto& [line, hang] : setting.lines(measure.in_points(), align)) {
             line.indent = indent_of(line, measure, align) - Length::from_points(hang);

@@ -5,8 +5,8 @@
 
 Run by hand on a quiet machine; needs libvips-tools, libimage-exiftool-perl and poppler-utils. Of pdflatex, weasyprint,
 chromium and Typst (npm package @myriaddreamin/typst-ts-node-compiler, its folder in NODE_PATH) those that are there take
-part. Prints wall time, CPU time, most memory and the size of the file, and how many of our pictures are the masters' bytes.
-The program must be a release build.
+part. Prints wall time, CPU time, most memory and the size of the file, and how many of our pictures are the masters' bytes;
+and how long layout takes alone, if layout_bench is built too. The program must be a release build.
 """
 import hashlib
 import html
@@ -165,6 +165,10 @@ def main():
             print(f"{who:20}{wall:8.2f}{cpu:8.2f}{memory:7.0f}{size:9.1f}{wall / first:20.1f}")
         same, all_of = identical_pictures(folder / "ours.pdf", folder / "library" / "masters", folder)
         print(f"pictures in our file that are a master's bytes: {same} of {all_of}")
+        layout = PROGRAM.parent / "tests" / "bench" / "booklet" / "layout_bench"
+        if layout.is_file():
+            print("layout alone, milliseconds", flush=True)
+            subprocess.run([layout, folder / "library", OPENING, "9"], check=True)
 
 
 main()
