@@ -3,12 +3,15 @@
 #include "catalogue/catalogue.hpp"
 #include "server/archive_commands.hpp"
 #include "server/backup_commands.hpp"
+#include "server/certificate.hpp"
 #include "server/door.hpp"
+#include "server/encryption.hpp"
 #include "server/http_server.hpp"
 #include "server/leaders/account_commands.hpp"
 #include "server/limits.hpp"
 #include "server/picture_maker.hpp"
 #include "server/prepare.hpp"
+#include "server/rounds.hpp"
 #include "server/server.hpp"
 #include "server/site.hpp"
 
@@ -20,7 +23,6 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -29,6 +31,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <malloc.h>
+#include <unistd.h>
 
 namespace server {
 
@@ -55,9 +58,18 @@ sigset_t stop_signals() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return signals;
+}
+
+// Each thread would get room of its own from the memory, and keep what it once needed. What is large is asked
+// of the system and given back to it, also after something larger was (mallopt(3)).
+void be_modest() {
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
 }
 
 void print_addresses(const catalogue::Invocation& invocation, const std::string& base) {
@@ -68,6 +80,17 @@ void print_addresses(const catalogue::Invocation& invocation, const std::string&
     fmt::print("  screens  inbeeld screens list, and inbeeld screens add for a new one\n");
     fmt::print("Ctrl-C stops.\n");
     std::fflush(stdout);
+}
+
+// SIGHUP has the certificate read again. Without one it is an end, when there is a terminal that can hang up.
+void wait_for_the_end(const sigset_t& signals, Certificate* certificate) {
+    const bool at_a_terminal = ::isatty(STDIN_FILENO) == 1;
+    for (;;) {
+        int received = 0;
+        sigwait(&signals, &received);
+        if (received != SIGHUP || (!certificate && at_a_terminal)) return;
+        if (certificate) certificate->renew();
+    }
 }
 
 struct Public {
@@ -96,11 +119,11 @@ void leave_anyway_after(std::chrono::seconds patience) {
 void serve(const catalogue::Invocation& invocation, const Public& open, const DoorSettings& door) {
     const std::string& listen = open.listen;
     const sigset_t signals = stop_signals();
-    // Each thread would get room of its own from the memory, and keep what it once needed.
-    mallopt(M_ARENA_MAX, 2);
+    be_modest();
     make_library_if_missing(invocation.library);
-    std::optional<LeadersDoor> leaders(std::in_place, invocation, templates_folder() / "leaders", listen,
-                                       door);
+    const std::unique_ptr<Certificate> certificate = certificate_of(door);
+    const Encryption encryption{certificate.get(), strict_host_of(open.address)};
+    const LeadersDoor leaders(invocation, templates_folder() / "leaders", listen, door, encryption);
     std::atomic<bool> leaving = false;
     SiteSettings settings{invocation.library, templates_folder() / "site", invocation.today,
                           edition_beside(invocation, [&leaving] { return !leaving; })};
@@ -113,12 +136,15 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
         site.let_go_of_older_answers();
         prepare_pictures_beside(invocation, goes_on);
     });
+    const Rounds rounds(std::chrono::seconds(5), {[&leaders, &certificate] {
+                            if (leaders.let_go_of_unused()) malloc_trim(0);
+                            if (certificate) certificate->look_again();
+                        }});
     Limits limits;
     limits.proxied = door.proxied;
-    HttpServer server(listen, site.answers(), limits);
-    print_addresses(invocation, "http://" + server.address());
-    int received = 0;
-    sigwait(&signals, &received);
+    HttpServer server(listen, site.answers(), limits, encryption);
+    print_addresses(invocation, (certificate ? "https://" : "http://") + server.address());
+    wait_for_the_end(signals, certificate.get());
     fmt::print("Stopping.\n");
     std::fflush(stdout);
     leave_anyway_after(std::chrono::seconds(5));

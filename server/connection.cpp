@@ -3,29 +3,30 @@
 #include "server/answer.hpp"
 #include "server/http_server.hpp"
 #include "server/limits.hpp"
+#include "server/line.hpp"
 #include "server/request_head.hpp"
 #include "server/response_head.hpp"
+#include "server/tls_session.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
+#include <cctype>
 #include <chrono>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
-#include <sys/sendfile.h>
 #include <sys/socket.h>
-#include <sys/types.h>
-#include <sys/uio.h>
 
 namespace server {
 
 namespace {
 
+namespace net = Poco::Net;
 using Clock = Connection::Clock;
 
 // Values of SERVER §2.11.
@@ -40,24 +41,41 @@ constexpr int most_questions = 1000;
 // A picture goes to the kernel in one piece, so that its connection needs nobody any more.
 constexpr int room_for_a_picture = 256 * 1024;
 constexpr Clock::rep not_waiting = std::numeric_limits<Clock::rep>::max();
+constexpr auto strict_transport = "Strict-Transport-Security: max-age=31536000\r\n";
+
+// What may stand in an address that we write.
+bool is_host(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+}
 
 }  // namespace
 
 Connection::Connection(Poco::Net::StreamSocket socket, House house)
-    : socket_(std::move(socket)),
-      descriptor_(socket_.impl()->sockfd()),
+    : line_(std::make_shared<Line>(std::move(socket), house.encryption.certificate)),
+      descriptor_(line_->descriptor()),
       house_(house),
-      peer_(socket_.peerAddress().host().toString()),
-      here_(socket_.address().toString()),
+      peer_(line_->socket().peerAddress().host().toString()),
+      here_(line_->socket().address().toString()),
       ends_(Clock::now() + whole_head),
       deadline_(ends_.time_since_epoch().count()) {
-    socket_.setNoDelay(true);
-    socket_.setSendBufferSize(room_for_a_picture);
+    net::StreamSocket opened = line_->socket();
+    opened.setNoDelay(true);
+    opened.setSendBufferSize(room_for_a_picture);
+    greeting_ = house_.encryption.certificate != nullptr;
+    if (greeting_) ++house_.greeting;
+}
+
+Connection::~Connection() {
+    greeted();
 }
 
 Connection::Then Connection::go_on() {
     deadline_ = not_waiting;
     switch (phase_) {
+        case Phase::Greeting:
+            return greet();
         case Phase::Head:
             return read_head();
         case Phase::Body:
@@ -73,6 +91,7 @@ Connection::Then Connection::go_on() {
 }
 
 void Connection::give_up() {
+    given_up_ = true;
     ::shutdown(descriptor_, writing_ ? SHUT_RDWR : SHUT_RD);
 }
 
@@ -80,31 +99,33 @@ void Connection::stop_asking() {
     ::shutdown(descriptor_, SHUT_RD);
 }
 
-Connection::Then Connection::wait(Then what, Clock::time_point until) {
+// For what the line could not do yet.
+Connection::Then Connection::wait(Clock::time_point until) {
     deadline_ = until.time_since_epoch().count();
-    return what;
+    return line_->waits_to_write() ? Then::Write : Then::Read;
 }
 
-Connection::Came Connection::receive(std::string& into, std::size_t most) {
-    std::array<char, 16 * 1024> bytes;
-    for (;;) {
-        const ssize_t came = ::recv(descriptor_, bytes.data(), std::min(most, bytes.size()), MSG_DONTWAIT);
-        if (came > 0) {
-            into.append(bytes.data(), static_cast<std::size_t>(came));
-            return Came::Bytes;
-        }
-        if (came < 0 && errno == EINTR) continue;
-        return came < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? Came::NothingYet : Came::End;
-    }
+void Connection::greeted() {
+    if (greeting_.exchange(false)) --house_.greeting;
+}
+
+Connection::Then Connection::greet() {
+    const Progress made = line_->greet();
+    if (made == Progress::NothingYet) return wait(ends_);
+    if (made == Progress::End) return Then::End;
+    greeted();
+    phase_ = Phase::Head;
+    if (line_->is_closed()) ends_ = Clock::now() + whole_head;
+    return read_head();
 }
 
 Connection::Then Connection::read_head() {
     for (;;) {
         const std::size_t before = head_.size();
-        const Came came = receive(head_, largest_head - before);
-        if (came == Came::NothingYet) return wait(Then::Read, ends_);
+        const Progress came = line_->receive(head_, largest_head - before);
+        if (came == Progress::NothingYet) return wait(ends_);
         // A head that was not finished is refused as what it is.
-        if (came == Came::End) return head_.empty() ? Then::End : question();
+        if (came == Progress::End) return head_.empty() ? Then::End : question();
         if (before == 0) {
             idle_ = false;
             ends_ = Clock::now() + whole_head;
@@ -128,6 +149,7 @@ Connection::Then Connection::question() {
     request_.peer = peer_;
     request_.here = here_;
     if (!house_.addresses.may_ask(request_)) return refuse(429);
+    if (line_->is_open_where_closed()) return show_the_way();
     if (request_.length == 0) return answer_at_once();
     if (request_.length > house_.answers.most_body(request_)) return refuse(413);
     request_.body = behind_head_.substr(0, request_.length);
@@ -139,9 +161,9 @@ Connection::Then Connection::question() {
 
 Connection::Then Connection::read_body() {
     while (request_.body.size() < request_.length) {
-        const Came came = receive(request_.body, request_.length - request_.body.size());
-        if (came == Came::NothingYet) return wait(Then::Read, ends_);
-        if (came == Came::End) return refuse(408);
+        const Progress came = line_->receive(request_.body, request_.length - request_.body.size());
+        if (came == Progress::NothingYet) return wait(ends_);
+        if (came == Progress::End) return refuse(408);
     }
     phase_ = Phase::Question;
     return Then::Work;
@@ -175,11 +197,25 @@ Connection::Then Connection::refuse(int status) {
     return send(house_.answers.refusal(status), After::Linger);
 }
 
-// Head and body go out together: Poco's own stream would cut them in pieces of 4 KiB (P7). Past TLS, so only
-// for plain sockets.
+// Who typed the address without https is led there, every time anew. A form is refused: what it says went
+// over an open line, and whoever sent it had better know.
+Connection::Then Connection::show_the_way() {
+    const bool looks = request_.method == "GET" || request_.method == "HEAD";
+    if (!looks || !is_host(request_.host)) return refuse(400);
+    Answer answer;
+    answer.status = 307;
+    answer.set("Location", "https://" + request_.host + request_.path +
+                               (request_.query.empty() ? "" : "?" + request_.query));
+    answer.set("Cache-Control", "no-store");
+    body_wanted_ = true;
+    return send(std::move(answer), After::Linger);
+}
+
+// Head and body go out together: Poco's own stream would cut them in pieces of 4 KiB (P7).
 Connection::Then Connection::send(Answer answer, After after) {
     answer_ = std::move(answer);
-    answer_head_ = response_head(answer_, after == After::NextQuestion);
+    const bool strict = line_->is_closed() && house_.encryption.is_strict_at(request_.host);
+    answer_head_ = response_head(answer_, after == After::NextQuestion, strict ? strict_transport : "");
     if (answer_.status == 304) body_wanted_ = false;
     sent_ = 0;
     after_ = after;
@@ -190,37 +226,30 @@ Connection::Then Connection::send(Answer answer, After after) {
 }
 
 Connection::Then Connection::write() {
-    const std::size_t body = body_wanted_ ? answer_.size() : 0;
-    while (sent_ < answer_head_.size() + body) {
-        const ssize_t sent = send_some(body);
-        if (sent < 0 && errno == EINTR) continue;
-        if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-            return wait(Then::Write, std::min(Clock::now() + write_stall, ends_));
-        }
-        if (sent <= 0) return Then::End;  // also where a file has become shorter
-        sent_ += static_cast<std::size_t>(sent);
+    const std::size_t whole = answer_head_.size() + (body_wanted_ ? answer_.size() : 0);
+    while (sent_ < whole) {
+        std::size_t sent = 0;
+        const Progress made = line_->send(unsent(), sent);
+        if (made == Progress::NothingYet) return wait(std::min(Clock::now() + write_stall, ends_));
+        if (made == Progress::End) return Then::End;
+        sent_ += sent;
     }
     return answered();
 }
 
-// A file goes from the disk's cache to the network by itself; its head waits for it, so that both are in the
-// same packet.
-ssize_t Connection::send_some(std::size_t body) {
+Outgoing Connection::unsent() const {
     const std::size_t of_head = std::min(sent_, answer_head_.size());
     const std::size_t of_body = sent_ - of_head;
-    if (answer_.file && of_head == answer_head_.size()) {
-        off_t from = static_cast<off_t>(answer_.first + of_body);
-        return ::sendfile(descriptor_, answer_.file->descriptor(), &from, body - of_body);
+    Outgoing rest{std::string_view{answer_head_}.substr(of_head)};
+    if (!body_wanted_) return rest;
+    if (answer_.file) {
+        rest.file = answer_.file.get();
+        rest.from = answer_.first + of_body;
+        rest.length = answer_.length - of_body;
+    } else {
+        rest.bytes = std::string_view{answer_.in_memory()}.substr(of_body);
     }
-    static const std::string nothing;
-    const std::string& bytes = body > 0 && !answer_.file ? answer_.in_memory() : nothing;
-    std::array<iovec, 2> parts{iovec{answer_head_.data() + of_head, answer_head_.size() - of_head},
-                               iovec{const_cast<char*>(bytes.data()) + of_body, bytes.size() - of_body}};
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    const int more = answer_.file && body > 0 ? MSG_MORE : 0;
-    return ::sendmsg(descriptor_, &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
+    return rest;
 }
 
 Connection::Then Connection::answered() {
@@ -232,11 +261,11 @@ Connection::Then Connection::answered() {
         case After::End:
             return Then::End;
         case After::Follow:
-            house_.answers.follow(socket_, follower);
+            house_.answers.follow(line_, follower);
             return Then::End;
         case After::Linger:
             // The other side reads the answer before its unread bytes make the connection break off.
-            ::shutdown(descriptor_, SHUT_WR);
+            line_->say_goodbye();
             ends_ = Clock::now() + lingering;
             phase_ = Phase::Lingering;
             return linger();
@@ -248,16 +277,19 @@ Connection::Then Connection::answered() {
     ends_ = Clock::now() + between_questions;
     idle_ = true;
     // Who stops the server may have looked just before this waited.
-    return house_.stopping ? Then::End : wait(Then::Read, ends_);
+    if (house_.stopping) return Then::End;
+    if (line_->has_more()) return read_head();
+    deadline_ = ends_.time_since_epoch().count();
+    return Then::Read;
 }
 
 Connection::Then Connection::linger() {
-    std::string unread;
     for (;;) {
-        const Came came = receive(unread, 4096);
-        if (came == Came::NothingYet) return wait(Then::Read, ends_);
-        if (came == Came::End || Clock::now() > ends_) return Then::End;
-        unread.clear();
+        const Progress came = line_->drain();
+        if (came == Progress::End || Clock::now() > ends_) return Then::End;
+        if (came == Progress::Some) continue;
+        deadline_ = ends_.time_since_epoch().count();
+        return Then::Read;
     }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "server/answer.hpp"
+#include "server/encryption.hpp"
 #include "server/http_server.hpp"
 #include "server/limits.hpp"
+#include "server/line.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -11,7 +13,6 @@
 #include <string>
 
 #include <Poco/Net/StreamSocket.h>
-#include <sys/types.h>
 
 namespace server {
 
@@ -31,11 +32,16 @@ class Connection {
     struct House {
         const Answers& answers;
         Addresses& addresses;
+        const Encryption& encryption;
         const std::atomic<bool>& stopping;
-        int ready;  // the epoll descriptor where it waits
+        std::atomic<std::size_t>& greeting;  // connections that have not agreed on keys yet
+        int ready;                           // the epoll descriptor where it waits
     };
 
     Connection(Poco::Net::StreamSocket socket, House house);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     /// Goes on as far as it can without waiting. By one thread at a time.
     Then go_on();
@@ -47,6 +53,9 @@ class Connection {
     const std::string& peer() const { return peer_; }
     /// Waits for a question of which nothing has come.
     bool idle() const { return idle_; }
+    /// Has not agreed on keys yet, and may still do so.
+    bool greeting() const { return greeting_ && !given_up_; }
+    Clock::rep deadline() const { return deadline_; }
     /// Waits for the other side, and has done so for too long.
     bool overdue(Clock::time_point now) const { return now.time_since_epoch().count() > deadline_; }
     /// Ends what it waits for: a question will not come any more, an answer is not sent further. From any
@@ -56,11 +65,11 @@ class Connection {
     void stop_asking();
 
  private:
-    enum class Phase { Head, Body, Question, Answer, Lingering };
-    enum class Came { Bytes, NothingYet, End };
+    enum class Phase { Greeting, Head, Body, Question, Answer, Lingering };
     enum class After { NextQuestion, Linger, Follow, End };
 
-    Came receive(std::string& into, std::size_t most);
+    Then greet();
+    void greeted();
     Then read_head();
     Then question();
     Then read_body();
@@ -68,20 +77,21 @@ class Connection {
     Then answer();
     Then give(Answer made);
     Then refuse(int status);
+    Then show_the_way();
     Then send(Answer answer, After after);
     Then write();
-    ssize_t send_some(std::size_t body);
+    Outgoing unsent() const;
     Then answered();
     Then linger();
-    Then wait(Then what, Clock::time_point until);
+    Then wait(Clock::time_point until);
 
-    Poco::Net::StreamSocket socket_;
+    std::shared_ptr<Line> line_;  // owned here, and by whoever takes it over
     int descriptor_;
     House house_;
     std::string peer_;
     std::string here_;
 
-    Phase phase_ = Phase::Head;
+    Phase phase_ = Phase::Greeting;
     std::string head_;
     std::string behind_head_;  // bytes that came with the head: of its body, or of nothing that we know
     Request request_;
@@ -96,6 +106,8 @@ class Connection {
 
     Clock::time_point ends_;  // of this phase, however the bytes trickle
     std::atomic<bool> idle_ = true;
+    std::atomic<bool> greeting_ = false;
+    std::atomic<bool> given_up_ = false;
     std::atomic<bool> writing_ = false;
     std::atomic<Clock::rep> deadline_;
 };

@@ -2,6 +2,8 @@
 
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/certificate.hpp"
+#include "server/encryption.hpp"
 #include "server/http_server.hpp"
 #include "server/leaders/leaders.hpp"
 
@@ -48,9 +50,22 @@ std::shared_ptr<DoorSettings> add_door_options(CLI::App& command) {
     command.add_option("--leaders", door->listen,
                        "ADDRESS:PORT of the leaders' pages (one port above --listen, on this machine only)");
     command.add_flag("--https", door->https, "A proxy in front speaks TLS: cookies are for https alone");
+    command.add_option(
+        "--certificate", door->certificate,
+        "Speak TLS, on both addresses, with the certificate in this file (PEM, with those above it)");
+    command.add_option("--key", door->key, "The certificate's key (PEM, without a password)");
     command.add_flag("--proxied", door->proxied,
                      "The proxy in front writes X-Forwarded-For: where visitors come from is read there");
     return door;
+}
+
+std::unique_ptr<Certificate> certificate_of(const DoorSettings& settings) {
+    if (settings.certificate.empty() && settings.key.empty()) return nullptr;
+    if (settings.certificate.empty() || settings.key.empty()) {
+        throw catalogue::CannotWork(
+            "TLS needs two files: name the certificate in `certificate` and its key in `key`, or neither.");
+    }
+    return std::make_unique<Certificate>(Certificate::Files{settings.certificate, settings.key});
 }
 
 void make_library_if_missing(const std::filesystem::path& library) {
@@ -69,18 +84,21 @@ std::vector<catalogue::Practice> practices_of(const catalogue::Catalogue& catalo
 }
 
 struct LeadersDoor::Rooms {
-    Rooms(leaders::LeadersSettings settings, const std::string& listen)
+    Rooms(leaders::LeadersSettings settings, const std::string& listen, const Encryption& encryption)
         : pages(std::move(settings)),
-          http(listen, {[this](const Request& request) { return pages.answer(request); },
-                        [this](int status) { return pages.refusal(status); },
-                        [this](const Request& request) { return pages.most_body(request); }}) {}
+          http(listen,
+               {[this](const Request& request) { return pages.answer(request); },
+                [this](int status) { return pages.refusal(status); },
+                [this](const Request& request) { return pages.most_body(request); }},
+               {}, encryption) {}
 
     leaders::Leaders pages;
     HttpServer http;
 };
 
 LeadersDoor::LeadersDoor(const catalogue::Invocation& invocation, const std::filesystem::path& templates,
-                         const std::string& public_listen, const DoorSettings& door) {
+                         const std::string& public_listen, const DoorSettings& door,
+                         const Encryption& encryption) {
     leaders::LeadersSettings settings;
     settings.library = invocation.library;
     settings.templates = templates;
@@ -89,11 +107,12 @@ LeadersDoor::LeadersDoor(const catalogue::Invocation& invocation, const std::fil
     settings.clock = seconds_now;
     settings.program = "/proc/self/exe";
     if (invocation.day_is_fixed) settings.fixed_day = to_string(invocation.today());
-    settings.over = door.https ? leaders::Over::Https : leaders::Over::Http;
+    const bool own = encryption.certificate != nullptr;
+    settings.over = door.https || own ? leaders::Over::Https : leaders::Over::Http;
     settings.proxy = door.proxied ? leaders::Proxy::Trusted : leaders::Proxy::None;
-    rooms_ = std::make_unique<Rooms>(std::move(settings),
-                                     door.listen.empty() ? listen_beside(public_listen) : door.listen);
-    const std::string base = "http://" + rooms_->http.address();
+    rooms_ = std::make_unique<Rooms>(
+        std::move(settings), door.listen.empty() ? listen_beside(public_listen) : door.listen, encryption);
+    const std::string base = (own ? "https://" : "http://") + rooms_->http.address();
     fmt::print(stderr, "The leaders sign in at {}/\n", base);
     const std::string first = rooms_->pages.first_link();
     if (!first.empty()) {
@@ -104,5 +123,9 @@ LeadersDoor::LeadersDoor(const catalogue::Invocation& invocation, const std::fil
 }
 
 LeadersDoor::~LeadersDoor() = default;
+
+bool LeadersDoor::let_go_of_unused() const {
+    return rooms_->pages.let_go_of_unused();
+}
 
 }  // namespace server

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "server/certificate.hpp"
+#include "server/encryption.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -16,11 +18,17 @@ namespace server {
 struct DoorSettings {
     std::string listen;  // of the leaders' pages; empty: one port above the public one, on this machine only
     bool https = false;  // a proxy in front speaks TLS
+    std::filesystem::path certificate = {};  // TLS of our own, here and on the public address; empty: none
+    std::filesystem::path key = {};
     bool proxied = false;  // and writes X-Forwarded-For
 };
 
 /// The options of `serve` that are about the leaders' pages.
 std::shared_ptr<DoorSettings> add_door_options(CLI::App& command);
+
+/// The certificate that these name; null when they name none. Throws catalogue::CannotWork when they name
+/// half of it, or one that cannot be used.
+std::unique_ptr<Certificate> certificate_of(const DoorSettings& settings);
 
 /// An empty library where there is none, for a course that is set up in the browser.
 void make_library_if_missing(const std::filesystem::path& library);
@@ -33,10 +41,13 @@ std::vector<catalogue::Practice> practices_of(const catalogue::Catalogue& catalo
 class LeadersDoor {
  public:
     LeadersDoor(const catalogue::Invocation& invocation, const std::filesystem::path& templates,
-                const std::string& public_listen, const DoorSettings& settings);
+                const std::string& public_listen, const DoorSettings& settings, const Encryption& encryption);
     ~LeadersDoor();
     LeadersDoor(const LeadersDoor&) = delete;
     LeadersDoor& operator=(const LeadersDoor&) = delete;
+
+    /// As leaders::Leaders has it.
+    bool let_go_of_unused() const;
 
  private:
     struct Rooms;

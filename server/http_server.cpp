@@ -1,6 +1,7 @@
 #include "server/http_server.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "server/encryption.hpp"
 #include "server/limits.hpp"
 #include "server/reception.hpp"
 
@@ -40,17 +41,20 @@ net::ServerSocket bound_to(const std::string& listen) {
 
 struct HttpServer::Works {
     Answers answers;
+    Encryption encryption;
     std::string address;
     Reception reception;
 
-    Works(const net::ServerSocket& socket, Answers who_answers, const Limits& limits)
+    Works(const net::ServerSocket& socket, Answers who_answers, const Limits& limits, Encryption how)
         : answers(std::move(who_answers)),
+          encryption(std::move(how)),
           address(socket.address().toString()),
-          reception(socket, answers, limits) {}
+          reception(socket, answers, limits, encryption) {}
 };
 
-HttpServer::HttpServer(const std::string& listen, Answers answers, const Limits& limits)
-    : works_(std::make_unique<Works>(bound_to(listen), std::move(answers), limits)) {}
+HttpServer::HttpServer(const std::string& listen, Answers answers, const Limits& limits,
+                       Encryption encryption)
+    : works_(std::make_unique<Works>(bound_to(listen), std::move(answers), limits, std::move(encryption))) {}
 
 HttpServer::~HttpServer() {
     try {

@@ -1,6 +1,7 @@
 #include "server/reception.hpp"
 
 #include "server/connection.hpp"
+#include "server/encryption.hpp"
 #include "server/http_server.hpp"
 #include "server/limits.hpp"
 
@@ -46,9 +47,11 @@ int checked(int result, const char* what) {
 
 }  // namespace
 
-Reception::Reception(net::ServerSocket socket, const Answers& answers, const Limits& limits)
+Reception::Reception(net::ServerSocket socket, const Answers& answers, const Limits& limits,
+                     const Encryption& encryption)
     : socket_(std::move(socket)),
       answers_(answers),
+      encryption_(encryption),
       addresses_(limits),
       bell_(checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       workers_(workers, [this](Connection& connection) { go_on(connection); }) {
@@ -120,13 +123,15 @@ void Reception::open_door() {
 void Reception::take_in(int accepted) {
     const int ready = ready_.at(next_++ % ready_.size());
     // The connection alone has the socket: it is closed when that ends, and not a moment later from here.
-    auto connection = std::make_unique<Connection>(net::StreamSocket(new net::StreamSocketImpl(accepted)),
-                                                   Connection::House{answers_, addresses_, stopping_, ready});
+    auto connection = std::make_unique<Connection>(
+        net::StreamSocket(new net::StreamSocketImpl(accepted)),
+        Connection::House{answers_, addresses_, encryption_, stopping_, greeting_, ready});
     if (!addresses_.comes_in(connection->peer())) return;
     Connection& in = *connection;
     {
         const std::scoped_lock lock(mutex_);
         if (open_.size() >= most) make_room();
+        if (greeting_ > most_greeting) let_go_of_a_greeting();
         open_.emplace(&in, std::move(connection));
         if (stopping_) in.stop_asking();
     }
@@ -195,6 +200,16 @@ bool Reception::make_room() {
     if (idle == open_.end()) return false;
     idle->first->give_up();
     return true;
+}
+
+// With the lock. The one that has had most time: whoever comes in now is not kept out by many who only began.
+void Reception::let_go_of_a_greeting() {
+    Connection* longest = nullptr;
+    for (const auto& [connection, owned] : open_) {
+        if (!connection->greeting()) continue;
+        if (!longest || connection->deadline() < longest->deadline()) longest = connection;
+    }
+    if (longest) longest->give_up();
 }
 
 bool Reception::wait_until_empty(std::chrono::milliseconds at_most) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/connection.hpp"
+#include "server/encryption.hpp"
 #include "server/http_server.hpp"
 #include "server/limits.hpp"
 #include "server/workers.hpp"
@@ -26,10 +27,12 @@ namespace server {
 /// behind it. So a connection is with one thread at a time.
 class Reception {
  public:
-    static constexpr std::size_t most = 4096;   // connections
-    static constexpr std::size_t workers = 12;  // threads
+    static constexpr std::size_t most = 4096;          // connections
+    static constexpr std::size_t workers = 12;         // threads
+    static constexpr std::size_t most_greeting = 512;  // connections that have not agreed on keys yet
 
-    Reception(Poco::Net::ServerSocket socket, const Answers& answers, const Limits& limits);
+    Reception(Poco::Net::ServerSocket socket, const Answers& answers, const Limits& limits,
+              const Encryption& encryption);
     ~Reception();
     Reception(const Reception&) = delete;
     Reception& operator=(const Reception&) = delete;
@@ -49,10 +52,12 @@ class Reception {
     void end(Connection& connection);
     void end_overdue();
     bool make_room();
+    void let_go_of_a_greeting();
     bool wait_until_empty(std::chrono::milliseconds at_most);
 
     Poco::Net::ServerSocket socket_;
     const Answers& answers_;
+    const Encryption& encryption_;
     Addresses addresses_;
     std::vector<int> ready_;  // an epoll descriptor for each thread that waits
     int bell_;                // rung when the threads are to go home
@@ -60,7 +65,8 @@ class Reception {
     std::atomic<bool> closed_ = false;
     std::atomic<bool> door_shut_ = false;  // for want of descriptors, until somebody has left
     std::atomic<Clock::rep> look_again_ = 0;
-    std::size_t next_ = 0;  // whose the next connection is: used by who lets in
+    std::atomic<std::size_t> greeting_ = 0;  // connections; they count themselves
+    std::size_t next_ = 0;                   // whose the next connection is: used by who lets in
 
     std::mutex mutex_;
     std::condition_variable less_;

@@ -49,7 +49,7 @@ std::string header_lines(const std::vector<std::pair<std::string, std::string>>&
     return lines;
 }
 
-std::string response_head(const Answer& answer, bool kept) {
+std::string response_head(const Answer& answer, bool kept, std::string_view also) {
     using Poco::Net::HTTPResponse;
     std::string head;
     head.reserve(1536);
@@ -58,6 +58,7 @@ std::string response_head(const Answer& answer, bool kept) {
     fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", answer.status,
                    HTTPResponse::getReasonForStatus(status), date_now());
     head += answer.lines ? *answer.lines : header_lines(answer.headers);
+    head += also;
     fmt::format_to(to, "Connection: {}\r\n", kept ? "keep-alive" : "close");
     const bool ends = answer.follower.empty() && answer.status != 304 && answer.status != 204;
     if (ends) fmt::format_to(to, "Content-Length: {}\r\n", answer.size());

@@ -3,6 +3,7 @@
 #include "server/answer.hpp"
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace server {
 std::string header_lines(const std::vector<std::pair<std::string, std::string>>& headers);
 
 /// The status line and the headers of an answer, up to and with the empty line (RFC 9112 §4).
-std::string response_head(const Answer& answer, bool kept);
+/// also: lines of headers that go with it.
+std::string response_head(const Answer& answer, bool kept, std::string_view also = {});
 
 }  // namespace server

@@ -83,8 +83,8 @@ Answers Site::answers() {
     return {[this](const Request& request) { return answer(request); },
             [this](int status) { return refusal(status); },
             [this](const Request& request) { return most_body(request); },
-            [this](const Poco::Net::StreamSocket& socket, const std::string& follower) {
-                screens_.hub().take(socket, follower);
+            [this](const std::shared_ptr<Line>& line, const std::string& follower) {
+                screens_.hub().take(line, follower);
             },
             [this](const Request& request) { return answer_at_once(request); }};
 }

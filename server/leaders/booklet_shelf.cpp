@@ -20,6 +20,7 @@ BookletShelf::BookletShelf(std::filesystem::path library) : library_(std::move(l
 std::shared_ptr<const render::BookletPreview> BookletShelf::booklet(const catalogue::Catalogue& catalogue,
                                                                     catalogue::Day today) {
     const std::scoped_lock lock(mutex_);
+    asked_ = Clock::now();
     // Before it is read: what is written meanwhile makes it old.
     const std::string now = to_string(today) + " " + Commits(library_).as_text() +
                             Commits(library_, "booklet-plan.toml").as_text();
@@ -49,6 +50,16 @@ std::optional<std::string> BookletShelf::page(const catalogue::Catalogue& catalo
     const std::scoped_lock lock(mutex_);
     if (painted && booklet == booklet_) painted_[number] = *painted;
     return painted;
+}
+
+bool BookletShelf::let_go_when_unused(Clock::time_point now) {
+    // Whoever lays it out just now has it for a while; that is no reason to wait here.
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    if (!lock || !desk_ || now - asked_ < kept_for) return false;
+    painted_.clear();
+    booklet_ = nullptr;
+    desk_ = nullptr;
+    return true;
 }
 
 }  // namespace server::leaders

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_preview.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -17,6 +18,9 @@ namespace server::leaders {
 /// in the library; its pages are painted when they are looked at. Safe to call from several threads.
 class BookletShelf {
  public:
+    using Clock = std::chrono::steady_clock;
+    static constexpr auto kept_for = std::chrono::minutes(10);  // after it was last asked for
+
     explicit BookletShelf(std::filesystem::path library);
 
     /// Owned by the shelf and by whoever reads it: it may be laid out anew meanwhile. Throws CannotWork,
@@ -29,10 +33,15 @@ class BookletShelf {
     std::optional<std::string> page(const catalogue::Catalogue& catalogue, catalogue::Day today,
                                     std::size_t number);
 
+    /// Lets go of the booklet and of all that it was laid out with, when nobody has asked for it in a while.
+    /// Returns whether there was anything.
+    bool let_go_when_unused(Clock::time_point now = Clock::now());
+
  private:
     std::filesystem::path library_;
     std::mutex mutex_;
     std::unique_ptr<render::PreviewDesk> desk_;
+    Clock::time_point asked_;
     std::string of_;  // what the booklet was laid out from
     std::shared_ptr<const render::BookletPreview> booklet_;
     std::map<std::size_t, std::string> painted_;  // of that booklet

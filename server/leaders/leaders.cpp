@@ -180,4 +180,8 @@ std::string Leaders::first_link() const {
     return "/welkom/" + token;
 }
 
+bool Leaders::let_go_of_unused() const {
+    return office_->booklets.let_go_when_unused();
+}
+
 }  // namespace server::leaders

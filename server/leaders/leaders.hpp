@@ -51,6 +51,10 @@ class Leaders {
     /// new one at every call; empty when there are accounts.
     std::string first_link() const;
 
+    /// Lets go of what needs much memory and nobody has asked for in a while; to be called now and then.
+    /// Returns whether there was anything.
+    bool let_go_of_unused() const;
+
  private:
     std::unique_ptr<Office> office_;
 };

@@ -1,8 +1,9 @@
 #include "server/screens/event_hub.hpp"
 
+#include "server/line.hpp"
+#include "server/tls_session.hpp"
+
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <iterator>
 #include <list>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -17,18 +19,15 @@
 #include <utility>
 #include <vector>
 
-#include <Poco/Net/StreamSocket.h>
 #include <fmt/core.h>
 #include <poll.h>
 #include <spdlog/spdlog.h>
-#include <sys/socket.h>
 
 namespace server {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-namespace net = Poco::Net;
 
 constexpr auto tick = std::chrono::milliseconds(250);
 constexpr auto between_pings = std::chrono::seconds(15);
@@ -37,22 +36,20 @@ constexpr auto look_anyway = std::chrono::seconds(30);
 constexpr int most_each = 3;
 
 struct Follower {
-    net::StreamSocket socket;
+    std::shared_ptr<Line> line;  // owned here, and by its connection until that has ended
     std::string name;
     std::string version = {};  // that it was told last
 };
 
 // Whoever does not take a few bytes at once is not there any more, and comes back by itself.
 bool send_now(const Follower& follower, const std::string& text) {
-    const ssize_t sent =
-        ::send(follower.socket.impl()->sockfd(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    return sent == static_cast<ssize_t>(text.size());
+    std::size_t sent = 0;
+    return follower.line->send({text}, sent) == Progress::Some && sent == text.size();
 }
 
 bool hung_up(const Follower& follower) {
-    std::array<char, 256> bytes{};
-    const ssize_t came = ::recv(follower.socket.impl()->sockfd(), bytes.data(), bytes.size(), MSG_DONTWAIT);
-    return came == 0 || (came < 0 && errno != EAGAIN && errno != EINTR);
+    std::string said;
+    return follower.line->receive(said, 256) == Progress::End;
 }
 
 }  // namespace
@@ -81,7 +78,7 @@ struct EventHub::Works {
     void drop_gone() {
         std::vector<pollfd> asked;
         asked.reserve(followers.size());
-        for (const Follower& each : followers) asked.push_back({each.socket.impl()->sockfd(), POLLIN, 0});
+        for (const Follower& each : followers) asked.push_back({each.line->descriptor(), POLLIN, 0});
         if (asked.empty() || ::poll(asked.data(), asked.size(), 0) <= 0) return;
         auto follower = followers.begin();
         for (const pollfd& each : asked) {
@@ -147,14 +144,14 @@ EventHub::~EventHub() {
     stop();
 }
 
-void EventHub::take(const net::StreamSocket& socket, const std::string& follower) {
+void EventHub::take(const std::shared_ptr<Line>& line, const std::string& follower) {
     const std::scoped_lock lock(works_->mutex);
     std::list<Follower>& followers = works_->followers;
     if (works_->stopping || followers.size() >= most) return;
     if (std::ranges::count(followers, follower, &Follower::name) >= most_each) {
         followers.erase(std::ranges::find(followers, follower, &Follower::name));
     }
-    followers.push_back({socket, follower});
+    followers.push_back({line, follower});
     works_->woken.notify_one();
 }
 

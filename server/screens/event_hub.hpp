@@ -7,11 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace Poco::Net {
-class StreamSocket;
-}
-
 namespace server {
+
+class Line;
 
 /// Tells screens at once that there is something to ask (server-sent events, HTML Living Standard §9.2). One
 /// thread for all of them: a connection that only waits holds no other.
@@ -30,7 +28,7 @@ class EventHub {
     EventHub& operator=(const EventHub&) = delete;
 
     /// Takes a connection over, whose answer has been begun. Nobody has more than three; the oldest goes.
-    void take(const Poco::Net::StreamSocket& socket, const std::string& follower);
+    void take(const std::shared_ptr<Line>& line, const std::string& follower);
     std::size_t connections() const;
     /// Ends all of them.
     void stop();
