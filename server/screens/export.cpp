@@ -61,7 +61,9 @@ void write_slide(const ClearedForScreen& photo, const std::string& valid, const 
     fs::remove(painted);
 }
 
-// Each slide so long, and the last again, as the format wants it.
+// Each slide so long, and the last again, as the format wants it: what that adds is cut off. Televisions take
+// a film of this size for one in the colours of BT.709, whatever it says; so it is, and says so. The encoder
+// does not sign it.
 bool make_film(const fs::path& folder, int slides, int seconds) {
     std::string list = "ffconcat version 1.0\n";
     for (int number = 1; number <= slides; ++number) {
@@ -83,7 +85,11 @@ bool make_film(const fs::path& folder, int slides, int seconds) {
                                                     "-i",
                                                     script.string(),
                                                     "-vf",
-                                                    "format=yuv420p",
+                                                    "scale=out_color_matrix=bt709:out_range=tv,"
+                                                    "format=yuv420p,setparams=color_primaries=bt709:"
+                                                    "color_trc=bt709:colorspace=bt709",
+                                                    "-t",
+                                                    fmt::format("{}", slides * seconds),
                                                     "-r",
                                                     "25",
                                                     "-c:v",
@@ -94,6 +100,10 @@ bool make_film(const fs::path& folder, int slides, int seconds) {
                                                     "20",
                                                     "-map_metadata",
                                                     "-1",
+                                                    "-fflags",
+                                                    "+bitexact",
+                                                    "-flags:v",
+                                                    "+bitexact",
                                                     "-movflags",
                                                     "+faststart",
                                                     (folder / film_name).string()};

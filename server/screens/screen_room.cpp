@@ -71,7 +71,7 @@ ServerTime server_time(std::chrono::system_clock::time_point now) {
 std::string build_of(const SiteTemplates& templates) {
     std::string all = templates.fill("screen", Fields{}.put("root", "").put("build", ""));
     for (const char* name : {"screen.js", "screen.css", "screen-worker.js", "screen-lease.js",
-                             "screen-shelf.js", "screen-wall.js", "screen-talk.js"}) {
+                             "screen-hours.js", "screen-shelf.js", "screen-wall.js", "screen-talk.js"}) {
         if (const std::string* asset = templates.asset(name)) all += *asset;
     }
     return fingerprint(all).substr(0, 12);

@@ -120,8 +120,8 @@ TEST_CASE("a screen's page asks for the scripts of its own release") {
     const std::string screen = "/scherm/" + site.screen_token("r1");
     const std::string build = Json::parse(ask(site.http, screen + "/lijst").body)["uitgave"];
     const Reply page = ask(site.http, screen);
-    for (const char* part : {"screen.css", "screen.js", "screen-lease.js", "screen-shelf.js",
-                             "screen-wall.js", "screen-talk.js"}) {
+    for (const char* part : {"screen.css", "screen.js", "screen-lease.js", "screen-hours.js",
+                             "screen-shelf.js", "screen-wall.js", "screen-talk.js"}) {
         CAPTURE(part);
         const std::string address = fmt::format("/assets/{}?{}", part, build);
         CHECK(holds(page.body, '"' + address + '"'));

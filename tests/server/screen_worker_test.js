@@ -14,26 +14,35 @@ class Response {
   }
 }
 
-// kept: addresses that are in the cache. network: what it answers; null: it is cut.
-async function asked(address, kept, network) {
+// kept: addresses that are in the cache. network: what it answers; null: it is cut; 'hangs': it never answers.
+function started(kept, network) {
   const heard = {};
+  const at = { network };
   const worker = {
     registration: { scope: root }, location: { origin: 'http://a' }, skipWaiting() {},
     addEventListener: (name, act) => { heard[name] = act; },
     caches: { match: async (request) => (kept.includes(new URL(request.url).pathname) ? new Response('kept') : undefined) },
-    fetch: async () => { if (network === null) { throw new TypeError('Failed to fetch'); } return network; },
+    fetch: async () => {
+      if (at.network === null) { throw new TypeError('Failed to fetch'); }
+      return at.network === 'hangs' ? new Promise(() => {}) : at.network;
+    },
     Response: Object.assign(class extends Response {}, { error: () => new Response('error', { status: 0 }) }),
-    URL, Promise, setTimeout, clearTimeout
+    URL, Promise, clearTimeout, setTimeout: (what) => setTimeout(what, 0)
   };
   worker.self = worker;
   vm.runInNewContext(script, worker);
-  let answer = 'not ours to answer';
-  heard.fetch({
-    request: { url: 'http://a' + address, method: 'GET', mode: address.startsWith('/assets') ? 'no-cors' : 'navigate' },
-    respondWith: (promise) => { answer = promise; }
-  });
-  return answer === 'not ours to answer' ? answer : (await answer).text;
+  at.ask = async (address, cache) => {
+    let answer = 'not ours to answer';
+    heard.fetch({
+      request: { url: 'http://a' + address, method: 'GET', mode: address.startsWith('/assets') ? 'no-cors' : 'navigate', cache: cache || 'default' },
+      respondWith: (promise) => { answer = promise; }
+    });
+    return answer === 'not ours to answer' ? answer : (await answer).text;
+  };
+  return at;
 }
+
+const asked = (address, kept, network) => started(kept, network).ask(address);
 
 const page = '/scherm/x';
 const part = '/assets/screen.js?build';
@@ -55,6 +64,20 @@ const cases = {
       assert.strictEqual(await asked(page, kept, lie), 'kept', lie.text);
       assert.strictEqual(await asked(part, kept, lie), 'kept', lie.text);
     }
+  },
+  'a network that says nothing is not waited for long': async () => {
+    assert.strictEqual(await asked(page, kept, 'hangs'), 'kept');
+  },
+  'a page and its scripts are of one release, also when the network comes and goes': async () => {
+    const at = started(kept, null);
+    assert.strictEqual(await at.ask(page), 'kept');
+    at.network = new Response('new', { mark: 'deel' });
+    assert.strictEqual(await at.ask(part), 'kept');
+    assert.strictEqual(await at.ask(part, 'no-store'), 'not ours to answer');
+    assert.strictEqual(await at.ask('/assets/screen-new.js'), 'new');
+    at.network = new Response('new', { mark: 'scherm' });
+    assert.strictEqual(await at.ask(page), 'new');
+    assert.strictEqual(await at.ask(part), 'new');
   },
   'where nothing was kept, the screen tries again by itself': async () => {
     for (const answer of [null, portal, new Response('bad gateway', { status: 502 })]) {

@@ -8,7 +8,7 @@
     var hasCache = 'caches' in window;
     var cacheName = 'inbeeld:' + me.root;
     var listKey = 'inbeeld:lijst';
-    var shell = [me.root, '/assets/screen.css', '/assets/screen.js', '/assets/screen-lease.js', '/assets/screen-shelf.js',
+    var shell = [me.root, '/assets/screen.css', '/assets/screen.js', '/assets/screen-lease.js', '/assets/screen-hours.js', '/assets/screen-shelf.js',
       '/assets/screen-wall.js', '/assets/screen-talk.js', '/assets/icon.svg'];
 
     function open(then) { return caches.open(cacheName).then(then); }

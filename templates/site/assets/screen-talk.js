@@ -12,10 +12,11 @@
       var before = me.list;
       me.lease.renew(answer.geldig * 1000, asked);
       me.contact = me.now();
-      me.wall.setHours(answer.weekdag, answer.minuut, asked);
+      me.hours.set(answer.weekdag, answer.minuut, asked);
       me.list = before !== null && before.versie === answer.versie ? before : answer;
       me.list.geldig = answer.geldig;
       me.empty = false;
+      me.wall.goOn();
       if (me.list !== before) {
         me.clean = '';
         me.shelf.keepList(answer);
@@ -55,12 +56,12 @@
         var answer = null;
         try { answer = JSON.parse(request.responseText); } catch (foreign) { answer = null; }
         // Ours, and to this very question: not out of a cache, not from a box that answers everything.
-        if (!answer || answer.inbeeld !== 1 || answer.echo !== echo) { missed += 1; return; }
+        if (!answer || answer.inbeeld !== 1 || answer.echo !== echo) { missed += 1; me.wall.goOn(); return; }
         missed = 0;
         if (request.status === 410) { goAway(); return; }
         try { take(answer, asked); } catch (broken) { me.note(broken); }
       };
-      request.onerror = request.ontimeout = function () { missed += 1; };
+      request.onerror = request.ontimeout = function () { missed += 1; me.wall.goOn(); };
       request.onloadend = function () {
         asking = false;
         var usual = streaming() ? 60000 : (me.list === null ? 5000 : me.list.vraag_na * 1000);
@@ -73,7 +74,7 @@
 
     function stateNow() {
       if (me.lease.left() <= 0) { return me.empty ? 'verlopen' : 'rust'; }  // 'verlopen' says that nothing is left here
-      if (!me.wall.isOpen()) { return 'dicht'; }
+      if (!me.hours.isOpen()) { return 'dicht'; }
       return me.wall.onShow().length === 0 ? 'rust' : 'speelt';
     }
 
@@ -144,6 +145,6 @@
     window.addEventListener('online', function () { hangUp(); streamAt = 0; askSoon(); });
 
     beatAt = me.now() + 3000;
-    return { ask: ask, beat: beat, turn: turn };
+    return { ask: ask, askSoon: askSoon, beat: beat, turn: turn };
   };
 }(this));

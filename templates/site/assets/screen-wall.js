@@ -13,7 +13,7 @@
     var front = 0;
     var onShow = null;
     var loading = 0;          // since when; 0: not
-    var turnsAt = 0;
+    var turnsAt = me.now() + 1500;  // what is kept waits a moment for news: it may have been withdrawn meanwhile
     var at = -1;
     var shows = 0;
     var urls = [[], []];
@@ -214,41 +214,9 @@
       });
     }
 
-    // What the server's clock said last: counted on from there, after a start without network by the device's own clock, which
-    // is known not to have been set back while the lease runs. That of the device alone may be hours off.
-    var hoursKey = 'inbeeld:uren';
-    var hours = null;  // weekday and minute, when our steady clock said `at`
-    try {
-      var kept = JSON.parse(me.store.getItem(hoursKey));
-      if (me.lease.left() > 0 && kept !== null && isFinite(kept.wall)) {
-        hours = { weekday: kept.weekday, minute: kept.minute, at: me.now() - Math.max(0, Date.now() - kept.wall) };
-      }
-    } catch (broken) { hours = null; }
-
-    function setHours(weekday, minute, at) {
-      hours = { weekday: weekday, minute: minute, at: at };
-      try {
-        me.store.setItem(hoursKey, JSON.stringify({ weekday: weekday, minute: minute, wall: Date.now() - (me.now() - at) }));
-      } catch (full) { me.note('opslag'); }
-    }
-
-    // Days since Monday and minute of the day, there where the server is.
-    function moment() {
-      var here = new Date();
-      var minute = hours === null ? here.getHours() * 60 + here.getMinutes() : Math.floor((me.now() - hours.at) / 60000) + hours.minute;
-      var day = hours === null ? (here.getDay() || 7) - 1 : hours.weekday - 1 + Math.floor(minute / 1440);
-      return { weekday: day % 7 + 1, minute: minute % 1440 };
-    }
-
-    function isOpen() {
-      if (me.list === null || me.list.open.length === 0) { return true; }
-      var time = moment();
-      return me.list.open.some(function (one) { return one.dag === time.weekday && time.minute >= one.van && time.minute < one.tot; });
-    }
-
     // Whatever is due now.
     function turn() {
-      var shut = !isOpen();
+      var shut = !me.hours.isOpen();
       closed.className = shut ? 'closed on' : 'closed';
       if (shut || me.list === null || me.list.fotos.length === 0) { if (onShow !== null) { goQuiet(); } return; }
       if (loading !== 0) { if (me.now() - loading > 15000) { loading = 0; empty(1 - front); } return; }  // it comes into the cache yet
@@ -259,9 +227,14 @@
     function takeList() {
       at = Math.min(at, me.list.fotos.length);
       dropWhatIsGone();
+      goOn();
     }
 
-    return { dress: dress, goQuiet: goQuiet, isOpen: isOpen, setHours: setHours, moment: moment, takeList: takeList, turn: turn,
+    function goOn() {
+      if (onShow === null && loading === 0) { turnsAt = 0; }
+    }
+
+    return { dress: dress, goQuiet: goQuiet, goOn: goOn, takeList: takeList, turn: turn,
       onShow: function () { return onShow === null ? [] : onShow; } };
   };
 }(this));

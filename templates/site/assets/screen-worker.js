@@ -3,7 +3,8 @@
 'use strict';
 
 var root = self.registration.scope;
-var patience = 8000;
+var patience = 2500;
+var pageWasKept = false;
 
 self.addEventListener('install', function () { self.skipWaiting(); });
 self.addEventListener('activate', function (event) { event.waitUntil(self.clients.claim()); });
@@ -28,19 +29,30 @@ self.addEventListener('fetch', function (event) {
   var address = new URL(request.url);
   var isPage = request.mode === 'navigate' && request.url.split('?')[0] === root;
   var isPart = address.origin === self.location.origin && address.pathname.indexOf('/assets/') === 0;
-  if (request.method !== 'GET' || !(isPage || isPart)) { return; }
-  event.respondWith(new Promise(function (answer) {
-    var late = setTimeout(function () {
-      kept(request).then(function (found) { if (found) { answer(found); } });
-    }, patience);
+  // What is asked for anew, to be kept, comes from nowhere else.
+  if (request.method !== 'GET' || request.cache === 'no-store' || !(isPage || isPart)) { return; }
+  // The scripts that were kept belong to the page that was kept.
+  if (!isPage && pageWasKept) {
+    event.respondWith(kept(request).then(function (found) { return found || fetch(request); }));
+    return;
+  }
+  event.respondWith(new Promise(function (answered) {
+    var done = false;
+    function answer(response, wasKept) {
+      if (isPage && !done) { pageWasKept = wasKept; }
+      done = true;
+      answered(response);
+    }
+    function orKept(other) {
+      return kept(request).then(function (found) { answer(found || other(), Boolean(found)); });
+    }
+    var late = setTimeout(function () { kept(request).then(function (found) { if (found) { answer(found, true); } }); }, patience);
     fetch(request).then(function (response) {
-      if (isOurs(response, isPage)) { return response; }
+      if (isOurs(response, isPage)) { answer(response, false); return null; }
       // An address that was taken away, too: the page that was kept hears of it, forgets everything and tells so.
-      return kept(request).then(function (found) {
-        return found || (isPage && response.headers.get('X-In-Beeld') === null ? sorry() : response);
-      });
+      return orKept(function () { return isPage && response.headers.get('X-In-Beeld') === null ? sorry() : response; });
     }, function () {
-      return kept(request).then(function (found) { return found || (isPage ? sorry() : Response.error()); });
-    }).then(function (response) { clearTimeout(late); answer(response); });
+      return orKept(function () { return isPage ? sorry() : Response.error(); });
+    }).then(function () { clearTimeout(late); });
   }));
 });

@@ -5,7 +5,7 @@
   'use strict';
 
   // A page and scripts of two releases, or a script that did not come: once more from the beginning.
-  if (!window.makeLease || !window.makeShelf || !window.makeWall || !window.makeTalk) {
+  if (!window.makeLease || !window.makeHours || !window.makeShelf || !window.makeWall || !window.makeTalk) {
     setTimeout(function () { location.reload(); }, 20000 + Math.random() * 20000);
     return;
   }
@@ -36,6 +36,7 @@
   var faults = 0;
   me.lease = window.makeLease(me.store, Date.now, now, me.session.getItem('inbeeld:sessie') === '1');
   try { me.session.setItem('inbeeld:sessie', '1'); } catch (full) { note('opslag'); }
+  me.hours = window.makeHours(me, Date.now);
   me.shelf = window.makeShelf(me);
   me.wall = window.makeWall(me);
   me.talk = window.makeTalk(me);
@@ -82,7 +83,7 @@
   function atNight() {
     var up = now() - me.started;
     if (up < 2 * 3600000 || now() - me.contact > 90000) { return; }
-    var minute = me.wall.moment().minute;
+    var minute = me.hours.moment().minute;
     var heavy = performance.memory && performance.memory.usedJSHeapSize > 300 * 1048576;
     if (heavy || (minute === 240 && up > 12 * 3600000)) { reload('nacht'); }
   }
@@ -117,6 +118,7 @@
     if (me.lease.left() <= 0 && (me.list !== null || me.wall.onShow().length > 0)) {
       me.list = null;
       me.wall.goQuiet();
+      me.talk.askSoon();  // perhaps it was only the clock that was put right
       me.shelf.forget().then(function () { if (me.empty) { me.talk.beat('verlopen'); } }).catch(note);
     }
     me.wall.turn();

@@ -5,15 +5,20 @@ const fs = require('fs');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const util = require('util');
 const { chromium } = require('playwright-core');
 const network = require('./network.js');
 
+process.setMaxListeners(0);  // each stage ends its server when the run is ended
+const execute = util.promisify(childProcess.execFile);
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 // Runs in the page before its own scripts: clocks that can be set on, set wrong, and hurried. Nothing of the product is changed.
 function clocks(start) {
   const real = { now: performance.now.bind(performance), date: Date, every: setInterval.bind(window), later: setTimeout.bind(window) };
   const set = window.clocks = { steady: 0, wall: start.wall, speed: start.speed };
+  // The clock on the wall goes on when the page is loaded anew.
+  try { set.wall += Number(localStorage.clocks) || 0; } catch (blank) { return; }
   const origin = real.now();
   performance.now = () => origin + (real.now() - origin) * set.speed + set.steady;
   const moment = () => real.date.now() + set.wall + (real.now() - origin) * (set.speed - 1);
@@ -23,7 +28,11 @@ function clocks(start) {
   };
   window.setInterval = (what, time, ...rest) => real.every(what, time / set.speed, ...rest);
   window.setTimeout = (what, time, ...rest) => real.later(what, time / set.speed, ...rest);
-  set.pass = (milliseconds) => { set.steady += milliseconds; set.wall += milliseconds; };
+  set.pass = (milliseconds) => {
+    set.steady += milliseconds;
+    set.wall += milliseconds;
+    localStorage.clocks = String(set.wall - start.wall);
+  };
 }
 
 // What a page can be asked, in the page.
@@ -57,19 +66,19 @@ class Stage {
     stage.port = await new Promise((found) => {
       const probe = net.createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => found(port)); });
     });
-    stage.network = await network.open(() => stage.port);
+    stage.network = await network.open(stage.port);
     stage.contexts = [];
+    process.on('exit', () => stage.child.kill('SIGKILL'));
+    for (const end of ['SIGINT', 'SIGTERM']) { process.on(end, () => process.exit(130)); }
     stage.makers = {};
     const course = path.join(stage.folder, 'course.json');
-    stage.run('course', 'export', course);
+    await stage.run('course', 'export', course);
     for (const photo of JSON.parse(fs.readFileSync(course)).photos) { stage.makers[photo.id] = photo.attribution && photo.attribution.person; }
     await stage.serve();
     return stage;
   }
 
-  run(...words) {
-    return childProcess.execFileSync(this.command[0], [...this.command.slice(1), ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  }
+  async run(...words) { return (await execute(this.command[0], [...this.command.slice(1), ...words])).stdout; }
 
   async serve() {
     this.child = childProcess.spawn(this.command[0], [...this.command.slice(1), 'serve', '--listen', '127.0.0.1:' + this.port], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -92,20 +101,22 @@ class Stage {
     return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))[1]) / 1024;
   }
 
-  addScreen(practice, ...wishes) { return /\/scherm\/[\w-]{22}/.exec(this.run('screens', 'add', '--practice', practice, ...wishes))[0]; }
+  async addScreen(practice, ...wishes) {
+    return /\/scherm\/[\w-]{22}/.exec(await this.run('screens', 'add', '--practice', practice, ...wishes))[0];
+  }
 
   say(decision, photo) {
-    this.run('consent', decision, '--person', this.makers[photo], '--capacity', 'maker', '--purpose', 'practice_screen', '--scope', photo);
+    return this.run('consent', decision, '--person', this.makers[photo], '--capacity', 'maker', '--purpose', 'practice_screen', '--scope', photo);
   }
 
   // Which photo has which address on the screens.
-  photos() {
-    const rows = childProcess.execFileSync('sqlite3', [path.join(this.library, 'screens.db'),
-      'SELECT DISTINCT photo, address FROM told JOIN screen ON told.list = screen.list'], { encoding: 'utf8' });
-    return rows.trim().split('\n').filter(Boolean).map((row) => ({ photo: row.split('|')[0], id: row.split('|')[1] }));
+  async photos() {
+    const { stdout } = await execute('sqlite3', [path.join(this.library, 'screens.db'),
+      'SELECT DISTINCT photo, address FROM told JOIN screen ON told.list = screen.list']);
+    return stdout.trim().split('\n').filter(Boolean).map((row) => ({ photo: row.split('|')[0], id: row.split('|')[1] }));
   }
 
-  receipts() { return JSON.parse(this.run('screens', 'receipts', '--json')); }
+  async receipts() { return JSON.parse(await this.run('screens', 'receipts', '--json')); }
 
   address(root) { return `http://127.0.0.1:${this.network.port}${root}`; }
 

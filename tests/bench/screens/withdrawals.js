@@ -20,9 +20,8 @@ function watch(photo) {
 async function main() {
   const [program, library, day, times] = process.argv.slice(2);
   const stage = await Stage.open(program, library, day);
-  const roots = ['r1', 'r2', 'r1'].map((practice) => stage.addScreen(practice));
   const screens = [];
-  for (const root of roots) { screens.push(await stage.screen(root)); }
+  for (const practice of ['r1', 'r2', 'r1']) { screens.push(await stage.screen(await stage.addScreen(practice))); }
   const full = async (page) => {
     const list = await page.evaluate(() => window.look.list());
     const kept = await page.evaluate(() => window.look.kept());
@@ -36,21 +35,21 @@ async function main() {
     const list = await page.evaluate(() => window.look.list());
     const shown = await page.evaluate(() => window.look.shows());
     const photo = list.fotos.find((one) => (one.alt || one.teksten[0].titel) === shown[0]);
-    const { photo: name } = stage.photos().find((one) => one.id === photo.id);
+    const { photo: name } = (await stage.photos()).find((one) => one.id === photo.id);
     for (const each of screens) { await each.evaluate(watch, { id: photo.id, alt: photo.alt || photo.teksten[0].titel }); }
     const begun = Date.now();
-    stage.say('withdraw', name);
+    await stage.say('withdraw', name);
     took.command.push(Date.now() - begun);
     const lost = await Promise.all(screens.map((each) => each.evaluate(() => window.lost)));
     took.wall.push(...lost.map((one) => one.wall - begun));
     took.cache.push(...lost.map((one) => one.cache - begun));
-    await until('all receipts are in', () => {
-      const receipt = stage.receipts().find((one) => one.photo === name);
+    await until('all receipts are in', async () => {
+      const receipt = (await stage.receipts()).find((one) => one.photo === name);
       return receipt && receipt.screens === screens.length && receipt.gone === screens.length;
     });
     took.receipt.push(Date.now() - begun);
     const known = Date.now();
-    stage.say('grant', name);
+    await stage.say('grant', name);
     for (const each of screens) { await until('it is kept again', () => each.evaluate((id) => window.look.has(id), photo.id)); }
     took['back again'].push(Date.now() - known);
     process.stderr.write(`${round + 1}: ${name} off the walls after ${Math.max(...lost.map((one) => one.wall)) - begun} ms\n`);
@@ -61,6 +60,7 @@ async function main() {
   }
   for (const page of screens) { console.log('complaints: ' + (page.complaints.join('; ') || 'none')); }
   await stage.close();
+  process.exit();
 }
 
 main().catch((error) => { console.error(error); process.exit(1); });
