@@ -1,6 +1,7 @@
 #include "server/readers.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/commit_counter.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,16 +21,17 @@ namespace {
 
 constexpr std::size_t most_idle = 16;
 
-Readers::File file_of(const std::filesystem::path& library) {
-    struct stat found{};
-    if (::stat((library / "catalogue.db").c_str(), &found) != 0) return {};
-    return {found.st_dev, found.st_ino};
-}
-
 }  // namespace
 
-Readers::Readers(std::filesystem::path library) : library_(std::move(library)) {
+Readers::Readers(std::filesystem::path library)
+    : library_(std::move(library)), database_((library_ / "catalogue.db").string()) {
     idle_.reserve(most_idle);  // so that taking one back cannot fail
+}
+
+Readers::File Readers::file_now() const {
+    struct stat found{};
+    if (::stat(database_.c_str(), &found) != 0) return {};
+    return {found.st_dev, found.st_ino};
 }
 
 Readers::Loan::Loan(Readers& readers, std::unique_ptr<Reader> reader)
@@ -39,7 +42,7 @@ Readers::Loan::~Loan() {
 }
 
 Readers::Loan Readers::lend() {
-    const File now = file_of(library_);
+    const File now = file_now();
     {
         const std::scoped_lock lock(mutex_);
         std::erase_if(idle_, [&](const auto& reader) { return reader->file != now; });
@@ -55,16 +58,16 @@ Readers::Loan Readers::lend() {
 
 std::uint64_t Readers::commits() {
     const std::scoped_lock lock(counting_);
-    const File now = file_of(library_);
-    if (!counter_ || counter_->file != now) {
+    const File now = file_now();
+    if (!counter_ || counted_ != now) {
         counter_.reset();
         ++commits_;
-        auto opened = catalogue::Catalogue::open(library_, catalogue::Access::ReadOnly);
-        counter_ = std::make_unique<Reader>(Reader{std::move(opened), now});
-        revision_ = counter_->catalogue.revision();
+        counter_ = std::make_unique<catalogue::CommitCounter>(library_);
+        counted_ = now;
+        revision_ = counter_->now();
     }
     try {
-        const std::int64_t revision = counter_->catalogue.revision();
+        const std::int64_t revision = counter_->now();
         if (revision != revision_) ++commits_;
         revision_ = revision;
     } catch (...) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/commit_counter.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include <sys/types.h>
@@ -59,13 +61,17 @@ class Readers {
  private:
     void take_back(std::unique_ptr<Reader> reader);
 
+    File file_now() const;
+
     std::filesystem::path library_;
+    std::string database_;  // the path of its file
     std::mutex mutex_;
     std::vector<std::unique_ptr<Reader>> idle_;
 
     std::mutex counting_;
-    std::unique_ptr<Reader> counter_;  // what a revision is, is for each connection another number
-    std::int64_t revision_ = 0;
+    std::unique_ptr<catalogue::CommitCounter> counter_;
+    File counted_;               // the file that it counts in
+    std::int64_t revision_ = 0;  // its number
     std::uint64_t commits_ = 0;
 };
 

@@ -31,13 +31,6 @@ bool is_field_value(std::string_view text) {
     return std::ranges::all_of(text, [](unsigned char c) { return c == '\t' || (c >= 0x20 && c != 0x7F); });
 }
 
-std::string lower(std::string_view text) {
-    std::string result{text};
-    std::ranges::transform(result, result.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 // A header that is read, and what goes between the values when it comes more than once: nothing for those
 // that are no lists, of which the first one counts.
 struct Wanted {
@@ -132,15 +125,15 @@ int refuse_head(std::string_view head, Takes takes) {
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return 400;
         if (!is_field_value(line.substr(colon + 1))) return 400;
-        const std::string name = lower(line.substr(0, colon));
-        if (name == "transfer-encoding" || name == "upgrade") return 400;
-        if (name == "content-length") {
+        const std::string_view name = line.substr(0, colon);
+        if (same_name(name, "transfer-encoding") || same_name(name, "upgrade")) return 400;
+        if (same_name(name, "content-length")) {
             const int length_refused = refuse_length(line.substr(colon + 1), is_form);
             if (length_refused != 0) return length_refused;
             ++lengths;
         }
-        if (name == "expect") return 417;
-        hosts += name == "host" ? 1 : 0;
+        if (same_name(name, "expect")) return 417;
+        hosts += same_name(name, "host") ? 1 : 0;
     }
     if (is_form && lengths != 1) return lengths == 0 ? 411 : 400;
     const bool needs_host = head.substr(0, line_end).ends_with("HTTP/1.1");

@@ -54,12 +54,18 @@ std::string response_head(const Answer& answer, bool kept, std::string_view also
     std::string head;
     head.reserve(1536);
     const auto to = std::back_inserter(head);
-    const auto status = static_cast<HTTPResponse::HTTPStatus>(answer.status);
-    fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", answer.status,
-                   HTTPResponse::getReasonForStatus(status), date_now());
+    if (answer.status == 200) {
+        head += "HTTP/1.1 200 OK";
+    } else {
+        const auto status = static_cast<HTTPResponse::HTTPStatus>(answer.status);
+        fmt::format_to(to, "HTTP/1.1 {} {}", answer.status, HTTPResponse::getReasonForStatus(status));
+    }
+    head += "\r\nDate: ";
+    head += date_now();
+    head += "\r\n";
     head += answer.lines ? *answer.lines : header_lines(answer.headers);
     head += also;
-    fmt::format_to(to, "Connection: {}\r\n", kept ? "keep-alive" : "close");
+    head += kept ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
     const bool ends = answer.follower.empty() && answer.status != 304 && answer.status != 204;
     if (ends) fmt::format_to(to, "Content-Length: {}\r\n", answer.size());
     head += "\r\n";
