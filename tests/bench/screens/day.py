@@ -162,6 +162,8 @@ class Screen:
             await self.beat("speelt")
 
     async def beat(self, state):
+        if state == "verlopen" and self.listed is not None:
+            return
         status, _ = await self.talk("POST", f"{self.root}/melding", json.dumps(
             {"versie": self.clean, "toont": next(iter(self.kept), ""), "staat": state, "uitgave": "x", "maat": "1920x1080"}).encode())
         if status != 204:
@@ -216,20 +218,11 @@ class Screen:
             if not self.on:
                 await asyncio.sleep(0.2)
                 continue
-            now = time.monotonic()
-            if self.listed is not None and now >= self.until:
-                self.counts["expired"] += 1
-                self.forget()
-                try:
-                    await self.beat("verlopen")
-                except Refused:
-                    pass
-            if now >= self.ask_at:
+            if time.monotonic() >= self.ask_at:
                 try:
                     await self.ask()
                     missed = 0
-                    await self.fetch()
-                except Refused:
+                except (Refused, ValueError, KeyError):
                     missed += 1
                 streaming = time.monotonic() - self.stream_heard < 10
                 pause = min(0.7 * 2 ** missed, 12) if missed else STREAM_POLL if streaming else POLL
@@ -239,6 +232,30 @@ class Screen:
             except asyncio.TimeoutError:
                 pass
 
+    async def keep(self):
+        """Fetches what is missing, beside everything else."""
+        while True:
+            await asyncio.sleep(0.3)
+            try:
+                if self.on and self.online:
+                    await self.fetch()
+            except Refused:
+                pass
+
+    async def end_leases(self):
+        """Nothing that is asked and not answered holds this up."""
+        while True:
+            await asyncio.sleep(0.25)
+            if not self.on or self.listed is None or time.monotonic() < self.until:
+                continue
+            self.counts["expired"] += 1
+            self.forget()
+            self.ask_at = 0.0
+            try:
+                await self.beat("verlopen")
+            except Refused:
+                pass
+
     def switch_off(self):
         self.on = False
 
@@ -246,6 +263,8 @@ class Screen:
         """Starts with what it kept; a clock that stands before what it said costs the whole lease, a start a quarter."""
         self.counts["starts"] += 1
         self.until = 0.0 if clock_back else self.until - LEASE / 4
+        if time.monotonic() >= self.until:
+            self.forget()
         self.on = True
         self.clean = ""
         self.ask_at = 0.0
@@ -360,7 +379,7 @@ async def main():
                  for _ in range(said.screens)]
         await server.start()
         screens = [Screen(server, root, chance) for root in roots]
-        lives = [asyncio.create_task(job) for s in screens for job in (s.live(), s.follow())]
+        lives = [asyncio.create_task(job) for s in screens for job in (s.live(), s.follow(), s.keep(), s.end_leases())]
         await asyncio.sleep(15)
         end = time.monotonic() + said.minutes * 60
         withdrawn, wrong = [], []
