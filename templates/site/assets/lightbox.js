@@ -1,9 +1,21 @@
 // The photos large, to swipe through. Without it, each photo is a link to a page of its own.
 import PhotoSwipeLightbox from '/assets/photoswipe-lightbox.esm.min.js';
 
+// Nobody waits for how it looks before the photos are there.
+function styled() {
+  return new Promise((done) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = '/assets/photoswipe.css';
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
 const wall = document.querySelector('.wall');
 if (wall) {
   const say = wall.dataset;
+  const looks = styled();
   // Where lines begin on the right, the next photo is on the left, on the wall and for arrows and fingers alike.
   const leftward = document.documentElement.dir === 'rtl';
   const links = [...wall.querySelectorAll('a.tile')];
@@ -11,7 +23,7 @@ if (wall) {
   const lightbox = new PhotoSwipeLightbox({
     gallery: '.wall',
     children: 'a.tile',
-    pswpModule: () => import('/assets/photoswipe.esm.min.js'),
+    pswpModule: () => looks.then(() => import('/assets/photoswipe.esm.min.js')),
     closeTitle: say.close, zoomTitle: say.zoom, arrowPrevTitle: leftward ? say.on : say.back, arrowNextTitle: leftward ? say.back : say.on, counter: !leftward, errorMsg: say.error,
     bgOpacity: 0.96,
     paddingFn: (size) => ({ top: 24, bottom: size.y > 500 ? 110 : 64, left: 16, right: 16 }),

@@ -109,6 +109,12 @@ class Stage {
     return this.run('consent', decision, '--person', this.makers[photo], '--capacity', 'maker', '--purpose', 'practice_screen', '--scope', photo);
   }
 
+  // A yes again is not always enough: of some photos somebody else has to say it too.
+  async mayBeSeen(photo) {
+    const rows = JSON.parse(await this.run('consent', 'matrix', '--json'));
+    return rows.some((row) => row.photo === photo && row.channel === 'practice_screen' && row.allow);
+  }
+
   // Which photo has which address on the screens.
   async photos() {
     const { stdout } = await execute('sqlite3', [path.join(this.library, 'screens.db'),

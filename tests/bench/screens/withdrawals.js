@@ -50,6 +50,7 @@ async function main() {
     took.receipt.push(Date.now() - begun);
     const known = Date.now();
     await stage.say('grant', name);
+    if (!await stage.mayBeSeen(name)) { continue; }
     for (const each of screens) { await until('it is kept again', () => each.evaluate((id) => window.look.has(id), photo.id)); }
     took['back again'].push(Date.now() - known);
     process.stderr.write(`${round + 1}: ${name} off the walls after ${Math.max(...lost.map((one) => one.wall)) - begun} ms\n`);
