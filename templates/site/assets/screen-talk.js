@@ -5,6 +5,7 @@
 
   exports.makeTalk = function (me) {
     var asking = false;
+    var again = false;
     var missed = 0;
     var askAt = 0;
 
@@ -47,6 +48,7 @@
     function ask() {
       if (asking) { return; }
       asking = true;
+      again = false;
       var echo = Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2);
       var asked = me.now();  // an answer is good from the question on, however long it was under way
       var request = new XMLHttpRequest();
@@ -65,12 +67,18 @@
       request.onloadend = function () {
         asking = false;
         var usual = streaming() ? 60000 : (me.list === null ? 5000 : me.list.vraag_na * 1000);
-        askAt = Math.max(askAt, me.now() + me.jitter(missed > 0 ? Math.min(5000 * Math.pow(2, missed - 1), 120000) : usual));
+if (again && missed === 0) { askAt = 0; return; }
+                askAt = Math.max(askAt, me.now() + me.jitter(missed > 0 ? Math.min(5000 * Math.pow(2, missed - 1), 120000) : usual));
       };
       request.send();
     }
 
-    function askSoon() { askAt = 0; ask(); }
+    // What is under way already may have been answered before the news.
+    function askSoon() {
+      again = asking;
+      askAt = 0;
+      ask();
+    }
 
     function stateNow() {
       if (me.lease.left() <= 0) { return me.empty ? 'verlopen' : 'rust'; }  // 'verlopen' says that nothing is left here
