@@ -26,10 +26,15 @@ namespace {
 
 constexpr Length number_width = 12_mm;
 
-/// Words, all but those that cannot shrink enough, on one line; with the paragraph's own leading on more.
+/// On one line, where that takes hardly smaller letters; else in the usual ones on more lines: beside the
+/// other lines of a list a much smaller one looks like a mistake.
 TextBlock set_on_line(const BookletSetting& setting, Wanted wanted, Length measure) {
+    constexpr double hardly_smaller = 0.88;
+    constexpr int any_number = 1000;
     wanted.style.type.leading = wanted.style.type.size * 5 / 4;
-    return set_to_fit(setting.typesetter, std::move(wanted), measure, 1);
+    TextBlock line = set_to_fit(setting.typesetter, wanted, measure, 1, hardly_smaller);
+    if (line.lines.size() <= 1) return line;
+    return set_to_fit(setting.typesetter, std::move(wanted), measure, any_number);
 }
 
 /// A line of the contents: page number, title, and the name in the maker's own script.
@@ -37,11 +42,13 @@ BlockGroup contents_row(const BookletSetting& setting, const ContentsLine& line,
     const auto& styles = setting.look.styles;
     const WordStyle style = scaled(styles.contents, share);
     const Length measure = width - number_width;
-    TextBlock title = set_on_line(setting, {line.title, "nl", style, Role::Paragraph}, measure * 2 / 3);
+    const Length for_title = line.native.empty() ? measure : measure * 2 / 3;
+    TextBlock title = set_on_line(setting, {line.title, "nl", style, Role::Paragraph}, for_title);
     TextBlock number = setting.set(std::to_string(line.number), styles.number, number_width);
     BlockGroup row;
     row.height = height_of(title);
-    const Length title_end = title.lines.empty() ? Length{} : title.lines.front().width;
+    Length title_end;
+    for (const ShapedLine& part : title.lines) title_end = std::max(title_end, part.width);
     const Length baseline = title.capitals;
     row.blocks.push_back({std::move(title), {number_width, {}}});
     if (!line.native.empty()) {

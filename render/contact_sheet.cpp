@@ -24,18 +24,37 @@ namespace {
 
 constexpr const char* text_keys[] = {"title", "intro", "foot", "untitled"};
 
+/// How a page is divided.
+struct Division {
+    int columns = 1;
+    int rows = 1;
+
+    std::size_t cells() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
+};
+
+/// Few photos are shown larger, in cells of about the same shape: they are chosen from at a table, by people
+/// of every age.
+Division division_for(std::size_t photos, const ContactSheetTemplate& look) {
+    for (int columns = 1; columns < look.columns; ++columns) {
+        const Division few{columns, (columns * look.rows + look.columns - 1) / look.columns};
+        if (photos <= few.cells()) return few;
+    }
+    return {look.columns, look.rows};
+}
+
 /// A row of cells on a page: photo above, number and box below.
 class Grid {
  public:
-    Grid(FormSheets& sheets, const ContactSheetTemplate& look, Length height)
+    Grid(FormSheets& sheets, const ContactSheetTemplate& look, Division division, Length height)
         : sheets_(sheets),
           look_(look),
+          columns_(division.columns),
           gutter_(look.form.gap * 2),
-          cell_{(sheets.width() - gutter_ * (look.columns - 1)) / look.columns, height / look.rows} {}
+          cell_{(sheets.width() - gutter_ * (columns_ - 1)) / columns_, height / division.rows} {}
 
     void place(std::size_t index, std::size_t cell, const catalogue::OwnPhotoShown& photo) const {
-        const auto column = static_cast<std::int64_t>(cell) % look_.columns;
-        const auto row = static_cast<std::int64_t>(cell) / look_.columns;
+        const auto column = static_cast<std::int64_t>(cell) % columns_;
+        const auto row = static_cast<std::int64_t>(cell) / columns_;
         const Point at{sheets_.left() + (cell_.width + gutter_) * column, sheets_.y() + cell_.height * row};
         const Length foot = look_.form.box + look_.form.gap * 3;
         const Size room{cell_.width, cell_.height - foot - look_.form.gap};
@@ -61,6 +80,7 @@ class Grid {
 
     FormSheets& sheets_;
     const ContactSheetTemplate& look_;
+    int columns_;
     Length gutter_;
     Size cell_;
 };
@@ -81,7 +101,8 @@ ContactSheetTemplate read_contact_sheet_template(const std::filesystem::path& pa
 Publication lay_out_contact_sheet(const ContactSheetSetting& setting, const catalogue::ProofSheet& sheet) {
     const ContactSheetTemplate& look = setting.look;
     FormSheets sheets({look.form, setting.typesetter, setting.pictograms}, "nl");
-    const auto on_a_page = static_cast<std::size_t>(look.columns) * static_cast<std::size_t>(look.rows);
+    const Division division = division_for(sheet.photos.size(), look);
+    const std::size_t on_a_page = division.cells();
     for (const catalogue::OwnPhoto& photo : sheet.photos)
         sheets.photos().push_back(source_of(photo->picture));
     const std::string who = sheet.who.name.text.empty() ? sheet.who.code : sheet.who.name.text;
@@ -91,7 +112,7 @@ Publication lay_out_contact_sheet(const ContactSheetSetting& setting, const cata
         sheets.skip(look.form.gap);
         if (first == 0) sheets.write(look.text("intro"), look.form.text);
         sheets.skip(look.form.gap * 3);
-        const Grid grid(sheets, look, sheets.room());
+        const Grid grid(sheets, look, division, sheets.room());
         for (std::size_t i = first; i < std::min(first + on_a_page, sheet.photos.size()); ++i) {
             grid.place(i, i - first, *sheet.photos[i]);
         }

@@ -17,14 +17,15 @@ void add_foot(const BookletSetting& setting, Page& page, const std::string& runn
     const bool right = is_right_page(number);
     const Align outward = right ? Align::End : Align::Start;
     const Length number_width = 8_mm;
+    constexpr double still_read = 0.8;  // of letters that are small already
     const TextBlock figure =
         set_block(setting.typesetter,
                   {std::to_string(number), "nl", styles.page_number, Role::Artifact, outward}, number_width);
     const TextBlock line =
         set_to_fit(setting.typesetter, {running, "nl", styles.foot, Role::Artifact, outward},
-                   area.size.width - number_width, 1);
+                   area.size.width - number_width, 1, still_read);
     add_on(page, figure, {right ? area.right() - number_width : area.left(), y});
-    if (line.lines.size() > 1) return;  // a running foot that is cut off says nothing
+    if (line.lines.size() > 1) return;  // cut off it says nothing, and too small neither
     add_on(page, line, {right ? area.left() : area.left() + number_width, y});
 }
 

@@ -41,12 +41,13 @@ TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length m
             typesetter.capitals(type), wanted.style.ink, wanted.role};
 }
 
-TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines) {
+TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines,
+                     double least) {
     const WordStyle full = wanted.style;
     constexpr int steps = 20;
     TextBlock block;
     for (int step = 0; step <= steps; ++step) {
-        const double share = 1 - (1 - smallest_share) * step / steps;
+        const double share = 1 - (1 - least) * step / steps;
         wanted.style = scaled(full, share);
         if (step < steps && longest_word(typesetter, wanted) > measure) continue;
         block = set_block(typesetter, wanted, measure);

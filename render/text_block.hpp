@@ -35,9 +35,13 @@ WordStyle scaled(WordStyle style, double share);
 
 TextBlock set_block(const Typesetter& typesetter, const Wanted& wanted, Length measure);
 
+/// The least that words are made smaller to fit.
+inline constexpr double smallest_share = 0.5;
+
 /// The same in the largest type, at most that of the style and at least `least` of it, in which no word is
 /// broken and there are no more than `most_lines` lines. Without such a size: the least.
-TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines);
+TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines,
+                     double least = smallest_share);
 
 /// From the top of the capitals to the last baseline. 0 without lines.
 Length height_of(const TextBlock& block);
@@ -64,8 +68,5 @@ struct BlockGroup {
 };
 
 void add(Page& page, const BlockGroup& group, Point top_left);
-
-/// The least that words are made smaller to fit.
-inline constexpr double smallest_share = 0.5;
 
 }  // namespace render

@@ -54,9 +54,10 @@ double Setting::hang_after(std::size_t offset) const {
     return offset >= text_.text().size() ? 0 : hung(offset, {}, quotes_before);
 }
 
-/// Addresses, figures and words in which the writer has put hyphens himself are left as they are.
-void Setting::add_hyphens(const Place& until) {
-    if (style_.hyphens == Hyphens::None || direction() == Direction::RightToLeft) return;
+/// Addresses, figures and words in which the writer has put hyphens himself are left as they are. Where no
+/// hyphens are wished, a word that no line could hold gets them all the same: it would be torn anywhere.
+void Setting::add_hyphens(const Place& until, double measure) {
+    if (direction() == Direction::RightToLeft) return;
     if (until.soft_hyphen || (!places_.empty() && places_.back().soft_hyphen)) return;
     const std::u16string& text = text_.text();
     std::size_t begin = places_.empty() ? 0 : places_.back().next;
@@ -65,15 +66,20 @@ void Setting::add_hyphens(const Place& until) {
     while (end > begin && !is_letter(text[end - 1])) --end;
     const bool is_word = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
                                      text.begin() + static_cast<std::ptrdiff_t>(end), is_letter);
-    if (is_word) add_hyphens_in_word(begin, end);
+    const bool wished = style_.hyphens == Hyphens::Allowed;
+    const bool needed = width_before_[end] - width_before_[begin] > measure;
+    if (is_word && (wished || needed)) add_hyphens_in_word(begin, end, measure);
 }
 
-void Setting::add_hyphens_in_word(std::size_t begin, std::size_t end) {
+void Setting::add_hyphens_in_word(std::size_t begin, std::size_t end, double measure) {
     const auto word = std::u16string_view(text_.text()).substr(begin, end - begin);
     for (const HyphenPoint& point : tools_.hyphenator.points(word, language_)) {
         const std::size_t at = begin + point.at;
         const bool between_letters = text_.clusters()[cluster_at(at)].begin == at;
-        if (between_letters) add_chance({at, at, true, point.instead}, penalty_of_a_hyphen, false);
+        if (!between_letters) continue;
+        const Place place{at, at, true, point.instead};
+        add_chances_in_long_word(place, measure);  // a syllable may be wider than a narrow line
+        add_chance(place, penalty_of_a_hyphen, false);
     }
 }
 

@@ -199,13 +199,13 @@ void Setting::find_chances(double measure) {
         if (opportunity.soft_hyphen && direction() == Direction::RightToLeft) continue;
         const Place place{ink_end_before(opportunity.next), opportunity.next, opportunity.soft_hyphen, 0};
         if (place.ink_end == 0) continue;
-        add_hyphens(place);
+        add_hyphens(place, measure);
         add_chances_in_long_word(place, measure);
         add_chance(place, place.soft_hyphen ? penalty_of_a_hyphen : 0, !place.soft_hyphen);
     }
     const std::size_t length = text_.text().size();
     const Place end{length, length, false, 0};
-    add_hyphens(end);
+    add_hyphens(end, measure);
     add_chances_in_long_word(end, measure);
     add_chance(end, 0, true);
 }

@@ -60,8 +60,8 @@ class Setting {
     void find_chances(double measure);
     void add_chance(const Place& place, double penalty, bool word_ends);
     void add_chances_in_long_word(const Place& until, double measure);
-    void add_hyphens(const Place& until);
-    void add_hyphens_in_word(std::size_t begin, std::size_t end);
+    void add_hyphens(const Place& until, double measure);
+    void add_hyphens_in_word(std::size_t begin, std::size_t end, double measure);
     double hang_before(std::size_t offset) const;
     double hang_after(std::size_t offset) const;
     double hung(std::size_t offset, std::u16string_view points, std::u16string_view quotes) const;

@@ -17,6 +17,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -221,6 +222,30 @@ TEST_CASE("long titles and captions make no page overflow") {
         });
         check_sound(booklet_of(course));
     }
+}
+
+TEST_CASE("a very long name is as large in the contents as the others, on more lines") {
+    const std::string name =
+        "Arbeidsongeschiktheidsverzekeringsmaatschappij Vandenbroeckhuysen-Gebremedhin de Oude";
+    const PaperCourse course([&](nlohmann::json& file) {
+        file["booklet"]["trim_mm"] = {148, 210};
+        for (auto& person : file["persons"]) {
+            if (person["id"] == "d1") person["display"] = {{"full", name}, {"first", name}};
+        }
+    });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    std::size_t lines = 0;
+    for (const render::Item& item : booklet.pages[3].items) {
+        const auto* placed = std::get_if<render::PlacedLine>(&item);
+        if (placed == nullptr || placed->line.runs.empty()) continue;
+        std::string words;
+        for (const auto& glyph : placed->line.runs.front().glyphs) words += glyph.text;
+        if (name.find(words.substr(0, 8)) == std::string::npos) continue;
+        ++lines;
+        CHECK(placed->line.runs.front().size > 0.7 * look().styles.contents.type.size.in_points());
+    }
+    CHECK(lines == 2);
 }
 
 TEST_CASE("contents of more pages than one leave every text in its place") {

@@ -150,3 +150,22 @@ TEST_CASE("a contact sheet has all photos of one maker, whole and numbered, and 
     CHECK(text.find("Abeba") != std::string::npos);
     CHECK(text.find("Selam") == std::string::npos);
 }
+
+TEST_CASE("few photos on a contact sheet are larger than many") {
+    const PaperCourse course;
+    const Desk desk;
+    const auto look = render::read_contact_sheet_template(render::templates_folder() / "contact-sheet.toml");
+    auto sheet = course.catalogue().proof_sheet({"d4"}, opening_day());
+    const auto first_of = [&](std::size_t photos) {
+        sheet.photos.resize(1, sheet.photos.front());
+        sheet.photos.resize(photos, sheet.photos.front());
+        const render::Publication paper =
+            render::lay_out_contact_sheet({look, desk.typesetter, desk.pictograms, opening_day()}, sheet);
+        CHECK(faults_of(paper) == "");
+        CHECK(photos_on(paper.pages.front()).size() == std::min<std::size_t>(photos, 12));
+        return photos_on(paper.pages.front()).front().frame.size.width;
+    };
+    CHECK(first_of(2) > first_of(6));
+    CHECK(first_of(6) > first_of(7));
+    CHECK(first_of(7) == first_of(30));
+}

@@ -125,7 +125,7 @@ TEST_CASE("no line is wider than its measure, whatever the measure") {
 }
 
 TEST_CASE("a word longer than the line is torn between letters rather than run into the margin") {
-    const auto lines = set("Donaudampfschiffahrtsgesellschaftskapitänswitwe", "nl", 20_mm);
+    const auto lines = set("Donaudampfschiffahrtsgesellschaftskapitänswitwe", "mt", 20_mm);  // no dictionary
     CHECK(lines.size() >= 4);
     CHECK(text_of(lines) == "Donaudampfschiffahrtsgesellschaftskapitänswitwe");
 }
@@ -295,6 +295,15 @@ TEST_CASE("no more than two lines after each other end in a hyphen") {
             }
         }
     }
+}
+
+TEST_CASE(
+    "a word longer than the line is broken where its language breaks it, though no hyphens are wished") {
+    const std::string words = "Meervoudigepersoonlijkheidsstoornissen in de tentoonstelling";
+    const auto lines = set(words, "nl", 45_mm);
+    REQUIRE(lines.size() >= 2);
+    CHECK(ends_in_hyphen(lines.front()));
+    for (std::size_t i = 1; i < lines.size(); ++i) CHECK(!ends_in_hyphen(lines[i]));
 }
 
 TEST_CASE("a word is broken by its own language, and only where the style allows it") {
