@@ -7,6 +7,7 @@
 #include "ingest/jpeg_encode.hpp"
 #include "ingest/raw_profile.hpp"
 #include "ingest/scaling.hpp"
+#include "ingest/vips_library.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -34,17 +35,17 @@ using Image = std::unique_ptr<VipsImage, Unref>;
 void start_vips() {
     static const bool started = [] {
         g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, [](auto, auto, auto, auto) {}, nullptr);
-        if (VIPS_INIT("inbeeld") != 0) return false;
-        vips_block_untrusted_set(true);
-        vips_concurrency_set(1);  // pictures are what is worked on side by side, not parts of one
-        vips_cache_set_max(0);
+        if (vips().init("inbeeld") != 0) return false;
+        vips().block_untrusted_set(true);
+        vips().concurrency_set(1);  // pictures are what is worked on side by side, not parts of one
+        vips().cache_set_max(0);
         return true;
     }();
     if (!started) throw PictureUnreadable{"the picture library cannot be started"};
 }
 
 [[noreturn]] void fail(const std::string& what) {
-    vips_error_clear();
+    vips().error_clear();
     throw PictureUnreadable{what};
 }
 
@@ -63,28 +64,28 @@ void* address(ByteView bytes) {  // the loaders take void*, and only read
 int load(ByteView file, Format format, VipsFailOn fail_on, VipsImage** out) {
     switch (format) {
         case Format::Png:
-            return vips_pngload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
-                                       VIPS_ACCESS_SEQUENTIAL, nullptr);
+            return vips().pngload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                         VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::Heif:
-            return vips_heifload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
-                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
+            return vips().heifload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                          VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::WebP:
-            return vips_webpload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
-                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
+            return vips().webpload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                          VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::Tiff:
-            return vips_tiffload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
-                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
+            return vips().tiffload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                          VIPS_ACCESS_SEQUENTIAL, nullptr);
         case Format::Jpeg:
-            return vips_jpegload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
-                                        VIPS_ACCESS_SEQUENTIAL, nullptr);
+            return vips().jpegload_buffer(address(file), file.size(), out, "fail_on", fail_on, "access",
+                                          VIPS_ACCESS_SEQUENTIAL, nullptr);
         default:
             return -1;
     }
 }
 
 void check_size(VipsImage* image) {
-    const long long width = vips_image_get_width(image);
-    const long long height = vips_image_get_height(image);
+    const long long width = vips().image_get_width(image);
+    const long long height = vips().image_get_height(image);
     if (std::max(width, height) > most_pixels_a_side || width * height > most_pixels) {
         fail("it says that it is larger than any camera's picture");
     }
@@ -99,45 +100,45 @@ Image load_header(ByteView file, Format format, VipsFailOn fail_on) {
 }
 
 Image in_memory(VipsImage* image) {
-    VipsImage* copy = vips_image_copy_memory(image);
+    VipsImage* copy = vips().image_copy_memory(image);
     return made(copy == nullptr ? -1 : 0, copy, "it cannot be decoded");
 }
 
 Bytes blob(VipsImage* image, const char* name) {
-    if (vips_image_get_typeof(image, name) != VIPS_TYPE_BLOB) return {};
+    if (vips().image_get_typeof(image, name) != vips().blob_get_type()) return {};
     const void* data = nullptr;
     std::size_t length = 0;
-    if (vips_image_get_blob(image, name, &data, &length) != 0) return {};
+    if (vips().image_get_blob(image, name, &data, &length) != 0) return {};
     const auto* bytes = static_cast<const std::uint8_t*>(data);
     return {bytes, bytes + length};
 }
 
 Image upright(VipsImage* image) {
     VipsImage* out = nullptr;
-    const int failed = vips_autorot(image, &out, nullptr);
+    const int failed = vips().autorot(image, &out, nullptr);
     return made(failed, out, "it cannot be turned upright");
 }
 
 Image without_transparency(Image image) {
-    if (vips_image_hasalpha(image.get()) == 0) return image;
-    VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
+    if (vips().image_hasalpha(image.get()) == 0) return image;
+    VipsArrayDouble* white = vips().array_double_newv(1, 255.0);
     VipsImage* out = nullptr;
-    const int failed = vips_flatten(image.get(), &out, "background", white, nullptr);
-    vips_area_unref(VIPS_AREA(white));
+    const int failed = vips().flatten(image.get(), &out, "background", white, nullptr);
+    vips().area_unref(reinterpret_cast<VipsArea*>(white));
     return made(failed, out, "its transparency cannot be removed");
 }
 
 /// A broken profile is left aside: the colours are a little off, the photo is there.
 Image in_srgb(Image image) {
     VipsImage* out = nullptr;
-    if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0 &&
-        vips_icc_transform(image.get(), &out, "srgb", "embedded", true, "depth", 8, nullptr) == 0) {
+    if (vips().image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0 &&
+        vips().icc_transform(image.get(), &out, "srgb", "embedded", true, "depth", 8, nullptr) == 0) {
         image = Image{std::exchange(out, nullptr)};
     }
-    vips_error_clear();
-    const int failed = vips_colourspace(image.get(), &out, VIPS_INTERPRETATION_sRGB, nullptr);
+    vips().error_clear();
+    const int failed = vips().colourspace(image.get(), &out, VIPS_INTERPRETATION_sRGB, nullptr);
     image = made(failed, out, "its colours cannot be understood");
-    const int not_cast = vips_cast_uchar(image.get(), &out, nullptr);
+    const int not_cast = vips().cast_uchar(image.get(), &out, nullptr);
     return made(not_cast, out, "its colours cannot be understood");
 }
 
@@ -150,26 +151,27 @@ struct UnrefRegion {
 template <class Take>
 void for_each_row(VipsImage* image, const Take& take) {
     constexpr int rows_at_a_time = 64;
-    const int height = vips_image_get_height(image);
-    const std::unique_ptr<VipsRegion, UnrefRegion> region{vips_region_new(image)};
+    const int height = vips().image_get_height(image);
+    const std::unique_ptr<VipsRegion, UnrefRegion> region{vips().region_new(image)};
     for (int y = 0; y < height; y += rows_at_a_time) {
-        const VipsRect part = {0, y, vips_image_get_width(image), std::min(rows_at_a_time, height - y)};
-        if (vips_region_prepare(region.get(), &part) != 0) fail("it cannot be decoded");
+        const VipsRect part = {0, y, vips().image_get_width(image), std::min(rows_at_a_time, height - y)};
+        if (vips().region_prepare(region.get(), &part) != 0) fail("it cannot be decoded");
         for (int i = 0; i < part.height; ++i) {
-            take(reinterpret_cast<const std::uint8_t*>(VIPS_REGION_ADDR(region.get(), 0, y + i)));
+            const int row = y + i - region->valid.top;
+            take(reinterpret_cast<const std::uint8_t*>(region->data + row * std::ptrdiff_t{region->bpl}));
         }
     }
 }
 
 /// Grey, or red, green and blue. Pictures with two bands have lost their transparency by now.
 int bands_of(VipsImage* image) {
-    const int bands = vips_image_get_bands(image);
+    const int bands = vips().image_get_bands(image);
     if (bands != 1 && bands != 3) fail("its colours cannot be understood");
     return bands;
 }
 
 Pixels pixels_of(VipsImage* image) {
-    Pixels pixels{vips_image_get_width(image), vips_image_get_height(image), bands_of(image), {}};
+    Pixels pixels{vips().image_get_width(image), vips().image_get_height(image), bands_of(image), {}};
     const auto row = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.bands);
     pixels.samples.reserve(row * static_cast<std::size_t>(pixels.height));
     for_each_row(image, [&](const std::uint8_t* from) {
@@ -179,7 +181,7 @@ Pixels pixels_of(VipsImage* image) {
 }
 
 Bytes master_of(VipsImage* image) {
-    JpegEncoder encoder{vips_image_get_width(image), vips_image_get_height(image), bands_of(image)};
+    JpegEncoder encoder{vips().image_get_width(image), vips().image_get_height(image), bands_of(image)};
     for_each_row(image, [&](const std::uint8_t* from) { encoder.add_row(from); });
     return encoder.finish();
 }
@@ -187,24 +189,25 @@ Bytes master_of(VipsImage* image) {
 /// A view on the pixels, which must outlive it.
 Image image_of(const Pixels& pixels) {
     start_vips();
-    Image image = made(0,
-                       vips_image_new_from_memory(pixels.samples.data(), pixels.samples.size(), pixels.width,
-                                                  pixels.height, pixels.bands, VIPS_FORMAT_UCHAR),
-                       "it cannot be decoded");
+    Image image =
+        made(0,
+             vips().image_new_from_memory(pixels.samples.data(), pixels.samples.size(), pixels.width,
+                                          pixels.height, pixels.bands, VIPS_FORMAT_UCHAR),
+             "it cannot be decoded");
     VipsImage* out = nullptr;
     const VipsInterpretation colours = pixels.bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
-    const int failed = vips_copy(image.get(), &out, "interpretation", colours, nullptr);
+    const int failed = vips().copy(image.get(), &out, "interpretation", colours, nullptr);
     return made(failed, out, "it cannot be decoded");
 }
 
 /// Every field but the picture's own dimensions. Done by hand: `strip` of libvips 8.14.1 leaves some behind.
 Image without_metadata(VipsImage* image) {
     VipsImage* out = nullptr;
-    const int failed = vips_copy(image, &out, nullptr);
+    const int failed = vips().copy(image, &out, nullptr);
     Image bare = made(failed, out, "it cannot be copied");
-    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips_image_get_fields(bare.get()),
+    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips().image_get_fields(bare.get()),
                                                                 g_strfreev};
-    for (gchar** field = fields.get(); *field != nullptr; ++field) vips_image_remove(bare.get(), *field);
+    for (gchar** field = fields.get(); *field != nullptr; ++field) vips().image_remove(bare.get(), *field);
     return bare;
 }
 
@@ -213,8 +216,8 @@ Bytes encode(VipsImage* image) {
     const Image bare = without_metadata(image);
     void* data = nullptr;
     std::size_t length = 0;
-    if (vips_jpegsave_buffer(bare.get(), &data, &length, "Q", 85, "optimize_coding", false, "subsample_mode",
-                             VIPS_FOREIGN_SUBSAMPLE_ON, "strip", true, nullptr) != 0) {
+    if (vips().jpegsave_buffer(bare.get(), &data, &length, "Q", 85, "optimize_coding", false,
+                               "subsample_mode", VIPS_FOREIGN_SUBSAMPLE_ON, "strip", true, nullptr) != 0) {
         fail("it cannot be coded as JPEG");
     }
     const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
@@ -225,10 +228,10 @@ Bytes encode(VipsImage* image) {
 /// `pixels` must outlive it.
 Image as_seen(const Pixels& pixels, const PictureColours& colours) {
     Image image = image_of(pixels);
-    vips_image_set_int(image.get(), VIPS_META_ORIENTATION, colours.orientation);
+    vips().image_set_int(image.get(), VIPS_META_ORIENTATION, colours.orientation);
     if (!colours.profile.empty()) {
-        vips_image_set_blob_copy(image.get(), VIPS_META_ICC_NAME, colours.profile.data(),
-                                 colours.profile.size());
+        vips().image_set_blob_copy(image.get(), VIPS_META_ICC_NAME, colours.profile.data(),
+                                   colours.profile.size());
     }
     image = in_srgb(std::move(image));
     if (colours.orientation > 1) image = upright(in_memory(image.get()).get());
@@ -249,13 +252,13 @@ Bytes exif_tiff(Bytes exif) {  // some loaders leave the label of a JPEG segment
 
 /// Some PNGs carry Exif as hexadecimal text.
 Bytes exif_in_text(VipsImage* image) {
-    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips_image_get_fields(image), g_strfreev};
+    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips().image_get_fields(image), g_strfreev};
     for (gchar** field = fields.get(); *field != nullptr; ++field) {
         const std::string_view name{*field};
         const char* text = nullptr;
         const bool profile =
             name.ends_with("Raw profile type exif") || name.ends_with("Raw profile type APP1");
-        if (!profile || vips_image_get_string(image, *field, &text) != 0) continue;
+        if (!profile || vips().image_get_string(image, *field, &text) != 0) continue;
         if (Bytes exif = read_raw_profile(text); !exif.empty()) return exif;
     }
     return {};
@@ -323,23 +326,23 @@ Bytes bare_webp(const Bytes& webp) {
 Bytes encode_for_web(ByteView jpeg, int size, WebFormat format) {
     start_vips();
     VipsImage* out = nullptr;
-    const int not_scaled = vips_thumbnail_buffer(address(jpeg), jpeg.size(), &out, size, "height", size,
-                                                 "size", VIPS_SIZE_DOWN, "no_rotate", true, nullptr);
+    const int not_scaled = vips().thumbnail_buffer(address(jpeg), jpeg.size(), &out, size, "height", size,
+                                                   "size", VIPS_SIZE_DOWN, "no_rotate", true, nullptr);
     const Image scaled = without_metadata(made(not_scaled, out, "it cannot be decoded").get());
     void* data = nullptr;
     std::size_t length = 0;
     int failed = 0;
     switch (format) {  // qualities that look alike (SERVER §5.2)
         case WebFormat::Avif:
-            failed = vips_heifsave_buffer(scaled.get(), &data, &length, "Q", 52, "compression",
-                                          VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 2, nullptr);
+            failed = vips().heifsave_buffer(scaled.get(), &data, &length, "Q", 52, "compression",
+                                            VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 2, nullptr);
             break;
         case WebFormat::WebP:
-            failed = vips_webpsave_buffer(scaled.get(), &data, &length, "Q", 76, "strip", true, nullptr);
+            failed = vips().webpsave_buffer(scaled.get(), &data, &length, "Q", 76, "strip", true, nullptr);
             break;
         case WebFormat::Jpeg:
-            failed = vips_jpegsave_buffer(scaled.get(), &data, &length, "Q", 80, "optimize_coding", true,
-                                          "strip", true, nullptr);
+            failed = vips().jpegsave_buffer(scaled.get(), &data, &length, "Q", 80, "optimize_coding", true,
+                                            "strip", true, nullptr);
             break;
     }
     if (failed != 0) fail("it cannot be coded for the web");

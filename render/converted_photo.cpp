@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "render/jpeg.hpp"
 #include "render/pdf/profiles.hpp"
+#include "render/vips_library.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,8 +55,8 @@ struct Pixels {
 };
 
 catalogue::CannotWork cannot_convert(const std::filesystem::path& master) {
-    std::string why = vips_error_buffer();
-    vips_error_clear();
+    std::string why = vips().error_buffer();
+    vips().error_clear();
     why.erase(std::min(why.find('\n'), why.size()));
     return catalogue::CannotWork("The picture " + master.string() + " cannot be put into other colours (" +
                                  why + "): read its card in again, or leave the photo out.");
@@ -107,10 +108,10 @@ class Conversion {
           size_(converted_size(header_, target.most)) {}
 
     std::string run() {
-        if (VIPS_INIT("inbeeld") != 0) throw cannot_convert(master_);
+        if (vips().init("inbeeld") != 0) throw cannot_convert(master_);
         Image image = loaded();
         const bool own_profile = is_profile_for(header_.icc, header_.components);
-        if (!own_profile) vips_image_remove(image.get(), VIPS_META_ICC_NAME);
+        if (!own_profile) vips().image_remove(image.get(), VIPS_META_ICC_NAME);
         image = resized(image);
         if (header_.components == 1) return coded(grey(pixels_of(image)));
         const bool is_in_press_inks = header_.components == 4 && !own_profile && for_press();
@@ -125,19 +126,19 @@ class Conversion {
         const double factor = std::min(static_cast<double>(header_.width) / size_.width,
                                        static_cast<double>(header_.height) / size_.height);
         VipsImage* image = nullptr;
-        if (vips_jpegload_buffer(bytes_.data(), bytes_.size(), &image, "access", VIPS_ACCESS_SEQUENTIAL,
-                                 "shrink", shrink_on_load(factor), "fail_on", VIPS_FAIL_ON_NONE,
-                                 nullptr) != 0) {
+        if (vips().jpegload_buffer(bytes_.data(), bytes_.size(), &image, "access", VIPS_ACCESS_SEQUENTIAL,
+                                   "shrink", shrink_on_load(factor), "fail_on", VIPS_FAIL_ON_NONE,
+                                   nullptr) != 0) {
             throw cannot_convert(master_);
         }
         return Image(image);
     }
 
     Image resized(const Image& image) {
-        const double across = static_cast<double>(size_.width) / vips_image_get_width(image.get());
-        const double down = static_cast<double>(size_.height) / vips_image_get_height(image.get());
+        const double across = static_cast<double>(size_.width) / vips().image_get_width(image.get());
+        const double down = static_cast<double>(size_.height) / vips().image_get_height(image.get());
         VipsImage* smaller = nullptr;
-        if (vips_resize(image.get(), &smaller, across, "vscale", down, nullptr) != 0) {
+        if (vips().resize(image.get(), &smaller, across, "vscale", down, nullptr) != 0) {
             throw cannot_convert(master_);
         }
         return Image(smaller);
@@ -147,23 +148,23 @@ class Conversion {
         VipsImage* converted = nullptr;
         const ProfileFile profile(for_press() ? target_.press_profile : srgb_profile());
         const int failed =
-            vips_icc_transform(image.get(), &converted, profile.name(), "embedded", 1, "input_profile",
-                               header_.components == 4 ? "cmyk" : "srgb", "intent", VIPS_INTENT_RELATIVE,
-                               "black_point_compensation", 1, "depth", 8, nullptr);
+            vips().icc_transform(image.get(), &converted, profile.name(), "embedded", 1, "input_profile",
+                                 header_.components == 4 ? "cmyk" : "srgb", "intent", VIPS_INTENT_RELATIVE,
+                                 "black_point_compensation", 1, "depth", 8, nullptr);
         if (failed != 0) throw cannot_convert(master_);
         const Image lazy(converted);
         // Now, while the profile's file is there.
-        VipsImage* done = vips_image_copy_memory(lazy.get());
+        VipsImage* done = vips().image_copy_memory(lazy.get());
         if (done == nullptr) throw cannot_convert(master_);
         return Image(done);
     }
 
     Pixels pixels_of(const Image& image) {
         std::size_t size = 0;
-        Pixels pixels{{vips_image_get_width(image.get()), vips_image_get_height(image.get())},
-                      vips_image_get_bands(image.get()),
+        Pixels pixels{{vips().image_get_width(image.get()), vips().image_get_height(image.get())},
+                      vips().image_get_bands(image.get()),
                       nullptr};
-        pixels.bytes.reset(static_cast<unsigned char*>(vips_image_write_to_memory(image.get(), &size)));
+        pixels.bytes.reset(static_cast<unsigned char*>(vips().image_write_to_memory(image.get(), &size)));
         if (!pixels.bytes || size != pixels.count() * static_cast<std::size_t>(pixels.bands)) {
             throw cannot_convert(master_);
         }

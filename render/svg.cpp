@@ -5,9 +5,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
+#include <Poco/Exception.h>
+#include <Poco/SharedLibrary.h>
 #include <cairo-pdf.h>
 #include <cairo.h>
+#include <glib-object.h>
+#include <glib.h>
 #include <librsvg/rsvg.h>
 
 namespace render {
@@ -22,6 +27,38 @@ struct Free {
 
 constexpr std::size_t most_bytes = 16 * 1024 * 1024;  // of the same picture as PDF
 
+/// What is used of librsvg. It is loaded for the first drawing, for its 4 MB are of no use to most commands.
+struct SvgLibrary {
+    decltype(&::rsvg_handle_new_from_data) new_from_data;
+    decltype(&::rsvg_handle_get_intrinsic_size_in_pixels) get_size_in_pixels;
+    decltype(&::rsvg_handle_get_intrinsic_dimensions) get_dimensions;
+    decltype(&::rsvg_handle_render_document) render_document;
+};
+
+SvgLibrary loaded() {
+    Poco::SharedLibrary library("librsvg-2.so.2", Poco::SharedLibrary::SHLIB_LOCAL);
+    SvgLibrary svg{};
+    const auto find = [&](auto& function, const char* name) {
+        // NOLINTNEXTLINE(*-reinterpret-cast): all that a library's table says of a function is where it is
+        function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(library.getSymbol(name));
+    };
+    find(svg.new_from_data, "rsvg_handle_new_from_data");
+    find(svg.get_size_in_pixels, "rsvg_handle_get_intrinsic_size_in_pixels");
+    find(svg.get_dimensions, "rsvg_handle_get_intrinsic_dimensions");
+    find(svg.render_document, "rsvg_handle_render_document");
+    return svg;
+}
+
+const SvgLibrary& svg_library() {
+    try {
+        static const SvgLibrary library = loaded();
+        return library;
+    } catch (const Poco::Exception& error) {
+        throw catalogue::CannotWork("The library for drawings cannot be loaded (" + error.displayText() +
+                                    "): install the package librsvg2-2.");
+    }
+}
+
 [[noreturn]] void refuse(const std::string& name) {
     throw LogoRefused(LogoTrouble::NoDrawing,
                       name + ": this drawing cannot be read as SVG; ask for another file of the logo.");
@@ -31,7 +68,7 @@ constexpr std::size_t most_bytes = 16 * 1024 * 1024;  // of the same picture as 
 RsvgRectangle room_for(RsvgHandle* handle) {
     double width = 0;
     double height = 0;
-    if (rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height) && width > 0 && height > 0) {
+    if (svg_library().get_size_in_pixels(handle, &width, &height) && width > 0 && height > 0) {
         return {0, 0, width, height};
     }
     gboolean has_width = FALSE;
@@ -39,7 +76,7 @@ RsvgRectangle room_for(RsvgHandle* handle) {
     gboolean has_box = FALSE;
     RsvgLength ignored{};
     RsvgRectangle box{};
-    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &ignored, &has_height, &ignored, &has_box, &box);
+    svg_library().get_dimensions(handle, &has_width, &ignored, &has_height, &ignored, &has_box, &box);
     constexpr double usual = 100;
     if (!has_box || box.width <= 0 || box.height <= 0) return {0, 0, usual, usual};
     return {0, 0, usual, usual * box.height / box.width};
@@ -50,7 +87,7 @@ RsvgRectangle room_for(RsvgHandle* handle) {
 // From memory and without an address of its own: what it names elsewhere, in other files too, is not found.
 std::string svg_as_pdf(std::string_view svg, const std::string& name) {
     GError* error = nullptr;
-    const std::unique_ptr<RsvgHandle, Free> handle(rsvg_handle_new_from_data(
+    const std::unique_ptr<RsvgHandle, Free> handle(svg_library().new_from_data(
         // NOLINTNEXTLINE(*-reinterpret-cast): GLib's own type for bytes
         reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
     if (error) g_error_free(error);
@@ -67,7 +104,7 @@ std::string svg_as_pdf(std::string_view svg, const std::string& name) {
         cairo_pdf_surface_create_for_stream(write, &bytes, room.width, room.height));
     {
         const std::unique_ptr<cairo_t, Free> cairo(cairo_create(surface.get()));
-        if (!rsvg_handle_render_document(handle.get(), cairo.get(), &room, nullptr)) refuse(name);
+        if (!svg_library().render_document(handle.get(), cairo.get(), &room, nullptr)) refuse(name);
     }
     cairo_surface_finish(surface.get());
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS)
