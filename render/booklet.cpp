@@ -172,22 +172,13 @@ class Binder {
             const auto place = static_cast<std::size_t>(&part - parts_.data());
             const bool colophon = part.section.id == "colofon";
             closing_starts_.emplace_back(part.section.title, number);
-            for (Page& page : colophon ? colophon_pages(setting_, part.section, number, cover_credit())
+            for (Page& page : colophon ? colophon_pages(setting_, part.section, number,
+                                                        cover_credit(setting_, cover_photo_))
                                        : thanks_pages(setting_, part, number, logos_)) {
                 pages.push_back({std::move(page), title(), true, place});
             }
         }
         return pages;
-    }
-
-    /// "Foto op de omslag: De boom voor mijn raam, Fatiha", as far as that may be told.
-    std::string cover_credit() const {
-        if (!cover_photo_) return {};
-        const std::string photo_title = text_in(cover_photo_->shown.title, "nl");
-        const std::string& name = cover_photo_->shown.name.text;
-        if (photo_title.empty() && name.empty()) return {};
-        const bool both = !photo_title.empty() && !name.empty();
-        return texts().cover_photo + ": " + photo_title + (both ? ", " : "") + name + ".";
     }
 
     void enter(const std::string& name, const catalogue::Words& native = {}) {

@@ -181,4 +181,13 @@ const BookletPhoto* choose_cover_photo(const BookletMatter& matter, const Bookle
     return best;
 }
 
+std::string cover_credit(const BookletSetting& setting, const BookletPhoto* photo) {
+    if (photo == nullptr) return {};
+    const std::string photo_title = text_in(photo->shown.title, "nl");
+    const std::string& name = photo->shown.name.text;
+    if (photo_title.empty() && name.empty()) return {};
+    const bool both = !photo_title.empty() && !name.empty();
+    return setting.look.texts.cover_photo + ": " + photo_title + (both ? ", " : "") + name + ".";
+}
+
 }  // namespace render

@@ -5,6 +5,8 @@
 #include "render/booklet_setting.hpp"
 #include "render/page.hpp"
 
+#include <string>
+
 namespace render {
 
 /// The photo, whole, on a solid ground above the title; without one the title alone.
@@ -22,5 +24,9 @@ Page own_photo_page(const BookletSetting& setting, int number, int variety);
 /// The cover's photo: the one planned if it is cleared; otherwise, of the makers who go by a name, the lying
 /// photo with the most pixels. nullptr when there is no photo at all.
 const BookletPhoto* choose_cover_photo(const BookletMatter& matter, const BookletPhoto* planned);
+
+/// "Foto op de omslag: De boom voor mijn raam, Fatiha.", as far as that may be told. photo: nullptr when the
+/// cover has none.
+std::string cover_credit(const BookletSetting& setting, const BookletPhoto* photo);
 
 }  // namespace render
