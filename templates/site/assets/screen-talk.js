@@ -67,8 +67,8 @@
       request.onloadend = function () {
         asking = false;
         var usual = streaming() ? 60000 : (me.list === null ? 5000 : me.list.vraag_na * 1000);
-if (again && missed === 0) { askAt = 0; return; }
-                askAt = Math.max(askAt, me.now() + me.jitter(missed > 0 ? Math.min(5000 * Math.pow(2, missed - 1), 120000) : usual));
+        if (again && missed === 0) { askAt = 0; return; }
+        askAt = Math.max(askAt, me.now() + me.jitter(missed > 0 ? Math.min(5000 * Math.pow(2, missed - 1), 120000) : usual));
       };
       request.send();
     }
