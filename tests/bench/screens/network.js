@@ -48,7 +48,8 @@ function stand(target) {
   }
 
   function pass(request, response) {
-    const options = { host: '127.0.0.1', port: target, path: request.url, method: request.method, headers: request.headers };
+    // A connection that the server is just closing would be asked in vain.
+    const options = { host: '127.0.0.1', port: target, path: request.url, method: request.method, headers: request.headers, agent: false };
     const on = http.request(options, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       response.flushHeaders();
