@@ -139,7 +139,11 @@ Json read_course_records(const Connection& connection, Extent extent) {
     auto parts = connection.prepare("SELECT key, document FROM course_part ORDER BY position");
     while (parts.next()) {
         const std::string key = parts.text(0);
-        if (key == earlier_owner_files && extent == Extent::WhatIsRead) continue;
+        if (key == earlier_owner_files && extent != Extent::Everything) continue;
+        if (key == "consent_events" && extent == Extent::WithoutAnswers) {
+            file[key] = Json::array();
+            continue;
+        }
         const auto document = parts.optional_text(1);
         const RecordList* list = record_list(key);
         file[key] = !document && list != nullptr ? list_records(connection, *list)

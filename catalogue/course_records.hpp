@@ -16,7 +16,8 @@ void write_course_records(database::Connection& connection, std::string_view fil
 
 enum class Extent {
     Everything,
-    WhatIsRead  // without the long list of earlier owners' files, which is only ever looked up
+    WhatIsRead,     // without the long list of earlier owners' files, which is only ever looked up
+    WithoutAnswers  // and without the log of consent, which is the longest
 };
 
 /// All records as the course file has them. Throws CannotWork when there is no course.

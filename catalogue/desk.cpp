@@ -11,11 +11,13 @@
 #include "catalogue/digest.hpp"
 #include "catalogue/world.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +39,14 @@ constexpr int steps_kept = 200;
 
 Step read_step(const database::Statement& row) {
     return {row.number(0), row.text(1), row.text(2), row.text(3), row.text(4), row.number(5) != 0};
+}
+
+/// Whether the course is still whole after records were put back. The answers are not looked at when nothing
+/// is taken out that one of them may be about: reading them all takes longer than everything else.
+Extent to_look_at(const std::vector<ChangedRecord>& changed) {
+    const bool takes_out =
+        std::ranges::any_of(changed, [](const ChangedRecord& record) { return !record.before; });
+    return takes_out ? Extent::WhatIsRead : Extent::WithoutAnswers;
 }
 
 constexpr const char* step_columns = "number, at, who, what, page, undone";
@@ -197,6 +207,7 @@ std::int64_t Desk::perform(const Step& label, const std::function<void(Catalogue
     Catalogue catalogue = Catalogue::open(rooms_->catalogue.folder(), Access::ReadWrite, patience_at_a_page);
     database::Connection& connection = rooms_->connection;
     const Records before = read_all_records(connection);
+    const std::int64_t answers = end_of_answers(connection);
     try {
         work(catalogue);
     } catch (const std::exception&) {
@@ -209,7 +220,8 @@ std::int64_t Desk::perform(const Step& label, const std::function<void(Catalogue
         }
         throw;
     }
-    const auto changed = difference(before, read_all_records(connection));
+    auto changed = difference(before, read_all_records(connection));
+    std::ranges::move(answers_behind(connection, answers), std::back_inserter(changed));
     return changed.empty() ? 0 : rooms_->keep(label, changed);
 }
 
@@ -235,24 +247,22 @@ Undo Desk::undo(std::int64_t number, const Step& label) {
     const auto wanted = step(number);
     if (!wanted || wanted->undone) return Undo::Gone;
     const std::vector<ChangedRecord> changed = rooms_->records_of(number);
-    const Records now = read_all_records(connection);
+    const std::int64_t end = end_of_answers(connection);
     std::vector<std::string> answers;
     for (const ChangedRecord& record : changed) {
         if (record.list == "consent_events") {
             answers.push_back(record.after.value_or(""));
             continue;
         }
-        const auto found = now.find({record.list, record.id});
-        const std::optional<std::string> present =
-            found == now.end() ? std::nullopt : std::optional{found->second};
-        if (present != record.after) return Undo::ChangedSince;
+        if (read_record(connection, record.list, record.id) != record.after) return Undo::ChangedSince;
     }
-    const auto back = answers_as_before(world(), answers, {wanted->at, label.at});
+    const auto back = answers.empty() ? std::optional{std::vector<NewConsentEvent>{}}
+                                      : answers_as_before(world(), answers, {wanted->at, label.at});
     if (!back) return Undo::CannotBe;
     try {
         database::Transaction transaction(connection);
         for (const ChangedRecord& record : changed) put_back(connection, record);
-        course_file::read_course(read_course_records(connection));
+        course_file::read_course(read_course_records(connection, to_look_at(changed)));
         transaction.commit();
     } catch (const CannotWork&) {
         return Undo::CannotBe;  // such as a person who has said something since
@@ -260,7 +270,12 @@ Undo Desk::undo(std::int64_t number, const Step& label) {
     rooms_->read_at = -1;
     if (!back->empty()) catalogue.record(*back);
     connection.prepare("UPDATE undo_step SET undone = 1 WHERE number = ?1").bind(1, number).run();
-    const auto changes = difference(now, read_all_records(connection));
+    auto changes = answers_behind(connection, end);
+    for (const ChangedRecord& record : changed) {
+        if (record.list == "consent_events") continue;
+        changes.push_back(
+            {record.list, record.id, record.after, read_record(connection, record.list, record.id)});
+    }
     if (!changes.empty()) {
         const std::int64_t kept = rooms_->keep(label, changes);
         connection.prepare("UPDATE undo_step SET undone = 1 WHERE number = ?1").bind(1, kept).run();

@@ -6,8 +6,10 @@
 #include "catalogue/course_tables.hpp"
 #include "catalogue/database/sqlite.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -17,6 +19,8 @@ namespace catalogue {
 namespace {
 
 using course_file::Json;
+
+constexpr std::string_view answers = "consent_events";
 
 void take_out(database::Connection& connection, const std::string& list, const std::string& id) {
     if (list == "persons") {
@@ -29,6 +33,12 @@ void take_out(database::Connection& connection, const std::string& list, const s
         .run();
 }
 
+/// The document as the course file has it.
+std::string whole(database::Connection& connection, const RecordList& list, const std::string& document) {
+    if (list.key != "persons") return document;
+    return course_file::write_compact(with_referrer(connection, Json::parse(document)));
+}
+
 }  // namespace
 
 Records read_all_records(database::Connection& connection) {
@@ -37,16 +47,38 @@ Records read_all_records(database::Connection& connection) {
     auto parts = connection.prepare("SELECT key, document FROM course_part WHERE document IS NOT NULL");
     while (parts.next()) records[{"part", parts.text(0)}] = parts.text(1);
     for (const RecordList& list : record_lists()) {
+        if (list.key == answers) continue;
         auto rows = connection.prepare(fmt::format("SELECT id, document FROM {}", list.table));
-        while (rows.next()) {
-            std::string document = rows.text(1);
-            if (list.key == "persons") {
-                document = course_file::write_compact(with_referrer(connection, Json::parse(document)));
-            }
-            records[{std::string{list.key}, rows.text(0)}] = std::move(document);
-        }
+        while (rows.next())
+            records[{std::string{list.key}, rows.text(0)}] = whole(connection, list, rows.text(1));
     }
     return records;
+}
+
+std::optional<std::string> read_record(database::Connection& connection, const std::string& list,
+                                       const std::string& id) {
+    const RecordList* known = record_list(list);
+    auto row = connection.prepare(known == nullptr
+                                      ? std::string{"SELECT document FROM course_part WHERE key = ?1"}
+                                      : fmt::format("SELECT document FROM {} WHERE id = ?1", known->table));
+    if (!row.bind(1, id).next()) return std::nullopt;
+    const auto document = row.optional_text(0);
+    if (!document || known == nullptr) return document;
+    return whole(connection, *known, *document);
+}
+
+std::int64_t end_of_answers(database::Connection& connection) {
+    auto row = connection.prepare("SELECT coalesce(max(rowid), 0) FROM consent_event");
+    row.next();
+    return row.number(0);
+}
+
+std::vector<ChangedRecord> answers_behind(database::Connection& connection, std::int64_t end) {
+    std::vector<ChangedRecord> added;
+    auto rows = connection.prepare("SELECT id, document FROM consent_event WHERE rowid > ?1 ORDER BY rowid");
+    rows.bind(1, end);
+    while (rows.next()) added.push_back({std::string{answers}, rows.text(0), std::nullopt, rows.text(1)});
+    return added;
 }
 
 std::vector<ChangedRecord> difference(const Records& before, const Records& after) {
