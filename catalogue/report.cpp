@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_file/json.hpp"
 #include "catalogue/course_file/read_course.hpp"
+#include "catalogue/course_numbers.hpp"
 #include "catalogue/course_records.hpp"
 #include "catalogue/course_report.hpp"
 #include "catalogue/course_tables.hpp"
@@ -42,6 +43,7 @@ struct Counted {
     int joined = 0;
     int finished = 0;
     int meetings = 0;
+    int came = 0;  // to all meetings together
     int photos = 0;
     std::set<PhotoId> shown;
     std::set<std::string> places;
@@ -110,6 +112,7 @@ Counted count(const Catalogue& catalogue, Day now) {
     Counted counted;
     count_people(file, counted);
     counted.meetings = static_cast<int>(catalogue.course().meetings.size());
+    for (const auto& [meeting, people] : attendance(catalogue)) counted.came += people;
     counted.photos = static_cast<int>(std::ranges::count(world.photos, PhotoState::Live, &Photo::state));
     counted.booklets = copies_of_booklets(file);
     count_shown(catalogue.ledger(), now, counted);
@@ -148,6 +151,8 @@ std::vector<ReportCount> counts_of(const std::vector<Counted>& all) {
     counts.push_back({"participants", "deelnemers", joined});
     counts.push_back({"finished", "deelnemers die de cursus afmaakten", finished});
     counts.push_back({"meetings", "bijeenkomsten", sum(all, &Counted::meetings)});
+    if (const int came = sum(all, &Counted::came); came > 0)
+        counts.push_back({"attendances", "keer dat een deelnemer er was", told(all, &Counted::came)});
     counts.push_back({"photos", "foto’s", sum(all, &Counted::photos)});
     counts.push_back({"photos_shown", "foto’s die te zien waren",
                       sum(all, [](const Counted& each) { return static_cast<int>(each.shown.size()); })});

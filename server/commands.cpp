@@ -169,7 +169,10 @@ void add_commands(CLI::App& app, catalogue::Invocation& invocation) {
                         "Where people find the site: https://foto.example.org (for share cards)");
     command->add_flag("--listed", open->listed, "Search engines may find the gallery");
     const auto door = add_door_options(*command);
-    command->callback([&invocation, open, door] { serve(invocation, *open, *door); });
+    command->callback([&invocation, open, door] {
+        door->site = open->address;
+        serve(invocation, *open, *door);
+    });
     leaders::add_account_commands(app, invocation);
 }
 

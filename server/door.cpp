@@ -110,6 +110,8 @@ LeadersDoor::LeadersDoor(const catalogue::Invocation& invocation, const std::fil
     const bool own = encryption.certificate != nullptr;
     settings.over = door.https || own ? leaders::Over::Https : leaders::Over::Http;
     settings.proxy = door.proxied ? leaders::Proxy::Trusted : leaders::Proxy::None;
+    settings.site = door.site;
+    settings.site_listen = public_listen;
     rooms_ = std::make_unique<Rooms>(
         std::move(settings), door.listen.empty() ? listen_beside(public_listen) : door.listen, encryption);
     const std::string base = (own ? "https://" : "http://") + rooms_->http.address();

@@ -20,7 +20,8 @@ struct DoorSettings {
     bool https = false;  // a proxy in front speaks TLS
     std::filesystem::path certificate = {};  // TLS of our own, here and on the public address; empty: none
     std::filesystem::path key = {};
-    bool proxied = false;  // and writes X-Forwarded-For
+    bool proxied = false;   // and writes X-Forwarded-For
+    std::string site = {};  // where people find the site; empty: not said
 };
 
 /// The options of `serve` that are about the leaders' pages.

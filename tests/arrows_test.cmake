@@ -8,10 +8,11 @@ set(may_include_ingest catalogue)
 set(may_include_catalogue "")
 # Headers that a module offers beside its first one: only few need them, and whoever includes the first should not
 # be compiled again for each of their changes.
-set(also_public catalogue/accounts.hpp catalogue/backup.hpp catalogue/commit_counter.hpp catalogue/course_report.hpp catalogue/desk.hpp
+set(also_public catalogue/accounts.hpp catalogue/backup.hpp catalogue/commit_counter.hpp catalogue/course_numbers.hpp
+    catalogue/course_report.hpp catalogue/desk.hpp
     catalogue/forms.hpp catalogue/jobs.hpp catalogue/logos.hpp catalogue/page_layouts.hpp catalogue/quotes.hpp
     catalogue/register_facts.hpp catalogue/retention.hpp catalogue/screens.hpp catalogue/second_factors.hpp
-    ingest/card_preparation.hpp ingest/retouch.hpp render/booklet_preview.hpp render/logo_picture.hpp render/paper_choices.hpp)
+    ingest/card_preparation.hpp ingest/retouch.hpp render/booklet_preview.hpp render/logo_picture.hpp render/paper_choices.hpp render/qr_code.hpp)
 set(modules catalogue ingest render server)
 set(wrong "")
 set(seen 0)

@@ -38,13 +38,18 @@ using catalogue::Job;
 // Chosen photos that a poster may not show, and why: said before anything is made.
 std::vector<Fields> not_on_posters(const Visit& visit) {
     std::vector<Fields> rows;
-    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
-        const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
-        const bool chosen = photo != nullptr && photo->chosen == catalogue::Chosen::Yes;
-        if (!chosen || verdict.channel != catalogue::Channel::ExhibitionPrint || verdict.allow) continue;
+    const catalogue::World& world = visit.desk.world();
+    constexpr auto channel = catalogue::Channel::ExhibitionPrint;
+    for (const catalogue::Photo& photo : world.photos) {
+        if (photo.chosen != catalogue::Chosen::Yes) continue;
+        const auto judgement = catalogue::judge(world, photo, channel, visit.today);
+        if (judgement.allowed()) continue;
+        catalogue::PhotoVerdict verdict;
+        verdict.photo = photo.id;
+        verdict.channel = channel;
         rows.push_back(Fields{}
-                           .put("photo", verdict.photo.value)
-                           .put("name", called(visit, *photo))
+                           .put("photo", photo.id.value)
+                           .put("name", called(visit, photo))
                            .put("why", why_not(visit, verdict)));
     }
     return rows;

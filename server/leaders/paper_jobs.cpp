@@ -6,6 +6,7 @@
 #include "server/leaders/days.hpp"
 #include "server/leaders/paper_order.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/reasons.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/leaders/workshop.hpp"
 #include "server/site_templates.hpp"
@@ -33,18 +34,48 @@ fs::path folder_of(const Visit& visit, std::int64_t job) {
     return visit.desk.catalogue().folder() / "publications" / fmt::format("job-{}", job);
 }
 
+/// What the booklet was refused for, in the language of the page: the program begins each sentence with the
+/// id of a photo or a maker. Empty: it is about something else.
+std::string refusal_said(const Visit& visit, const std::string& sentence) {
+    const std::string id = sentence.substr(0, sentence.find_first_of(" :"));
+    const catalogue::PersonId maker{id};
+    if (visit.desk.world().persons.contains(maker))
+        return visit.say("refusal.maker", {catalogue::name_of(visit.desk.world(), maker)});
+    const catalogue::Photo* photo = visit.desk.world().photo(catalogue::PhotoId{id});
+    if (photo == nullptr) return {};
+    const std::string name = called(visit, *photo);
+    if (sentence.substr(id.size()).starts_with(' ')) return visit.say("refusal.version", {name});
+    catalogue::PhotoVerdict verdict;
+    verdict.photo = photo->id;
+    verdict.channel = catalogue::Channel::BookletPrint;
+    const std::string why = why_not(visit, verdict);
+    return why.empty() ? visit.say("refusal.then", {name}) : visit.say("refusal.photo", {name, why});
+}
+
 // What the program says to the volunteer in English is not for the leaders; sentences about photos are Dutch,
 // and set in.
-std::vector<Fields> refusals_in(const std::string& said) {
+std::vector<Fields> refusals_in(const Visit& visit, const std::string& said) {
     std::vector<Fields> sentences;
     for (std::size_t at = 0; at < said.size();) {
         const std::size_t end = std::min(said.find('\n', at), said.size());
         const std::string line = said.substr(at, end - at);
-        if (line.starts_with("  ") && line.size() > 3)
-            sentences.push_back(Fields{}.put("sentence", line.substr(2)));
+        if (line.starts_with("  ") && line.size() > 3) {
+            const std::string theirs = visit.is_dutch() ? std::string{} : refusal_said(visit, line.substr(2));
+            sentences.push_back(Fields{}
+                                    .put("sentence", theirs.empty() ? line.substr(2) : theirs)
+                                    .put("in_dutch", theirs.empty() && !visit.is_dutch()));
+        }
         at = end + 1;
     }
     return sentences;
+}
+
+/// nullptr: there is no such channel.
+const catalogue::ChannelRule* channel_named(const std::string& name) {
+    for (const catalogue::ChannelRule& rule : catalogue::channels()) {
+        if (rule.name == name) return &rule;
+    }
+    return nullptr;
 }
 
 std::string state_words(const Visit& visit, JobState state) {
@@ -79,9 +110,7 @@ std::vector<fs::path> files_of(const Visit& visit, std::int64_t job) {
 }
 
 StillFine::StillFine(const Visit& visit)
-    : ledger_(visit.desk.catalogue().ledger()),
-      photos_(visit.desk.catalogue().photo_verdicts(visit.today)),
-      texts_(visit.desk.catalogue().text_verdicts(visit.today)) {}
+    : world_(visit.desk.world()), today_(visit.today), ledger_(visit.desk.catalogue().ledger()) {}
 
 bool StillFine::is(const fs::path& file) const {
     return std::ranges::all_of(ledger_.outputs, [&](const catalogue::Output& output) {
@@ -113,17 +142,19 @@ bool StillFine::may_be_shown(const catalogue::Output& output) const {
 // That version, and no more of a name.
 bool StillFine::may_be_seen(const catalogue::Output::Item& item, const std::string& channel) const {
     const auto named = catalogue::name_form_named(item.name_form);
-    return std::ranges::any_of(photos_, [&](const catalogue::PhotoVerdict& verdict) {
-        return verdict.allow && verdict.photo == item.photo && verdict.version == item.version &&
-               rule_of(verdict.channel).name == channel && named &&
-               catalogue::tells_no_more_than(*named, verdict.name);
-    });
+    const catalogue::Photo* photo = world_.photo(item.photo);
+    const catalogue::ChannelRule* rule = channel_named(channel);
+    if (photo == nullptr || rule == nullptr || !named) return false;
+    const auto judgement = catalogue::judge(world_, *photo, rule->channel, today_);
+    return judgement.allowed() && judgement.version == item.version &&
+           catalogue::tells_no_more_than(*named, judgement.name);
 }
 
 bool StillFine::may_be_read(const catalogue::TextId& text, const std::string& channel) const {
-    return std::ranges::any_of(texts_, [&](const catalogue::TextVerdict& verdict) {
-        return verdict.allow && verdict.text == text && rule_of(verdict.channel).name == channel;
-    });
+    const auto found = std::ranges::find(world_.texts, text, &catalogue::Text::id);
+    const catalogue::ChannelRule* rule = channel_named(channel);
+    return found != world_.texts.end() && rule != nullptr &&
+           catalogue::judge(world_, *found, rule->channel, today_).empty();
 }
 
 bool is_over(const Job& job) {
@@ -138,7 +169,7 @@ Fields line_of(const Visit& visit, const Job& job, const StillFine& fine) {
                             .put("label", fine.label_of(visit, file))
                             .put("fine", fine.is(file)));
     }
-    auto refused = job.kind == "card" ? std::vector<Fields>{} : refusals_in(job.said);
+    auto refused = job.kind == "card" ? std::vector<Fields>{} : refusals_in(visit, job.said);
     const bool has_refused = !refused.empty() && job.state != JobState::Done;
     const auto lines = std::ranges::count(job.said, '\n');
     const std::string last = job.kind == "card" ? visit.say("job.lines", {fmt::format("{}", lines)}) : "";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -31,9 +32,9 @@ class StillFine {
     bool may_be_seen(const catalogue::Output::Item& item, const std::string& channel) const;
     bool may_be_read(const catalogue::TextId& text, const std::string& channel) const;
 
+    const catalogue::World& world_;
+    catalogue::Day today_;
     catalogue::Ledger ledger_;
-    std::vector<catalogue::PhotoVerdict> photos_;
-    std::vector<catalogue::TextVerdict> texts_;
 };
 
 bool is_over(const catalogue::Job& job);

@@ -4,7 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "render/paper_choices.hpp"
 #include "server/leaders/form.hpp"
-#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/paper_photos.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/core.h>
@@ -113,31 +114,29 @@ bool is_announcement(std::string_view name) {
     return name == "opening-poster" || name == "flyer";
 }
 
-// Those that were chosen: a course has hundreds of photos, and a page is to stay small.
-std::vector<Fields> photos_for(const Visit& visit, const Paper& paper) {
-    constexpr std::size_t most = 60;
-    std::vector<Fields> fields;
-    if (!paper.shows || !paper.by_photo()) return fields;
-    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
-        const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
-        if (photo == nullptr || verdict.channel != *paper.shows || !verdict.allow) continue;
-        if (photo->chosen != catalogue::Chosen::Yes || fields.size() == most) continue;
-        Fields each;
-        put_picture(visit, *photo, verdict.version, each);
-        fields.push_back(each.put("called", called(visit, *photo)));
-    }
-    return fields;
-}
-
 // Makers by how many of their photos may be seen there.
 std::map<std::string, int> may_be_seen(const Visit& visit, Channel channel) {
     std::map<std::string, int> makers;
-    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
-        const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
-        if (photo == nullptr || verdict.channel != channel || !verdict.allow) continue;
-        ++makers[photo->attribution.person ? photo->attribution.person->value : std::string{}];
+    const catalogue::World& world = visit.desk.world();
+    for (const catalogue::Photo& photo : world.photos) {
+        if (!catalogue::judge(world, photo, channel, visit.today).allowed()) continue;
+        ++makers[photo.attribution.person ? photo.attribution.person->value : std::string{}];
     }
     return makers;
+}
+
+/// Photos that were ticked one by one, and all those of the makers that were.
+std::vector<std::string> ticked(const Visit& visit, const Paper& paper) {
+    std::vector<std::string> photos = visit.form.all("foto");
+    std::vector<std::string> makers = visit.form.all("maker");
+    if (photos.empty() && makers.empty())
+        makers = visit.form.all("anders");  // from a page of that maker alone
+    for (const std::string& maker : makers) {
+        if (!paper.shows || maker.empty()) continue;
+        for (const PaperPhoto& each : photos_on_paper(visit, *paper.shows, maker))
+            photos.push_back(each.photo->id.value);
+    }
+    return photos;
 }
 
 }  // namespace
@@ -153,23 +152,26 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
     for (const SheetChoice& sheet : sheets_for(paper))
         sheets.push_back(Fields{}.put("id", sheet.id).put("words", sheet_words(sheet)));
     auto printers = printer_fields(visit, paper);
-    auto photos = photos_for(visit, paper);
-    const bool has_photos = photos.size() > 1;
+    Fields form;
+    if (paper.by_photo()) {
+        put_photos(visit, *paper.shows, std::string{name}, form);
+    } else {
+        form.put("has_photos", false).put("has_makers", false);
+    }
+    const bool has_photos =
+        std::get<bool>(form.by_name.at("has_photos")) || std::get<bool>(form.by_name.at("has_makers"));
     const bool has_sheets = sheets.size() > 1;
     const bool has_printers = !printers.empty();
     const bool announces = is_announcement(name);
     const std::string phone =
         visit.desk.has_course() ? visit.desk.text_of_part("organisation", "phone") : std::string{};
-    return Fields{}
-        .put("kind", std::string{name})
+    return form.put("kind", std::string{name})
         .put("button", button)
         .put("main", name == "posters" || name == "booklet")
         .put("has_sheets", has_sheets)
         .put("sheets", std::move(sheets))
         .put("has_printers", has_printers)
         .put("printers", std::move(printers))
-        .put("has_photos", has_photos)
-        .put("photos", std::move(photos))
         .put("announces", announces)
         .put("asks_contact", name == "flyer")
         .put("contact", phone)
@@ -193,6 +195,10 @@ std::string why_not(const Visit& visit, const Paper& paper) {
         return visit.desk.world().photo(catalogue::PhotoId{id}) == nullptr;
     };
     if (std::ranges::any_of(visit.form.all("foto"), unknown)) return visit.say("paper.what");
+    const auto nobody = [&](const std::string& id) {
+        return !paper.shows || photos_on_paper(visit, *paper.shows, id).empty();
+    };
+    if (std::ranges::any_of(visit.form.all("maker"), nobody)) return visit.say("paper.what");
     for (const char* field : {"wanneer", "contact"}) {
         if (characters_in(visit.form.text(field)) > longest_line) return visit.say("form.line_long");
     }
@@ -212,7 +218,7 @@ std::string why_not(const Visit& visit, const Paper& paper) {
 
 std::vector<std::string> arguments_for(const Visit& visit, const Paper& paper) {
     std::vector<std::string> arguments = paper.command;
-    const auto photos = visit.form.all("foto");
+    const auto photos = ticked(visit, paper);
     if (paper.by_photo() && !photos.empty()) {
         arguments = {paper.command.front(), "--photo"};
         arguments.insert(arguments.end(), photos.begin(), photos.end());

@@ -33,10 +33,13 @@ using catalogue::Photo;
 
 std::vector<Fields> channels_of(const Visit& visit, const Photo& photo) {
     std::vector<Fields> rows;
-    for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
-        if (verdict.photo != photo.id) continue;
+    for (const catalogue::ChannelRule& rule : catalogue::channels()) {
+        catalogue::PhotoVerdict verdict;
+        verdict.photo = photo.id;
+        verdict.channel = rule.channel;
+        verdict.allow = catalogue::judge(visit.desk.world(), photo, rule.channel, visit.today).allowed();
         rows.push_back(Fields{}
-                           .put("channel", channel_said(*visit.language, verdict.channel))
+                           .put("channel", channel_said(*visit.language, rule.channel))
                            .put("allowed", verdict.allow)
                            .put("why", why_not(visit, verdict)));
     }
@@ -75,6 +78,10 @@ Answer show_photo(const Visit& visit, const Photo& photo, const std::string& tol
     return page(visit, "photo", std::move(fields), status);
 }
 
+constexpr std::size_t most_on_page = 240;
+constexpr std::size_t few_of_each = 6;
+constexpr const char* nobody = "-";  // photos of nobody that we know
+
 bool is_wanted(const Photo& photo, const std::string& what) {
     if (photo.state != catalogue::PhotoState::Live) return false;
     if (what == "gekozen") return photo.chosen == catalogue::Chosen::Yes;
@@ -85,35 +92,48 @@ bool is_wanted(const Photo& photo, const std::string& what) {
 
 }  // namespace
 
+// Of a large course only a few of each maker are shown, and all of one maker on a page of their own: a page
+// stays small.
 Answer photos_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const catalogue::World& world = visit.desk.world();
     const std::string what = visit.query.text("wat");
     // By participant code, never by name; photos of nobody first.
-    std::map<std::string, std::pair<std::string, std::vector<Fields>>> by_maker;
+    std::map<std::string, std::pair<std::string, std::vector<const Photo*>>> by_maker;
     std::size_t count = 0;
     for (const Photo& photo : world.photos) {
         if (!is_wanted(photo, what)) continue;
         const catalogue::Person* maker = world.person(photo.attribution.person);
-        auto& [id, tiles] = by_maker[maker == nullptr ? "" : maker->code];
-        id = maker == nullptr ? "" : maker->id.value;
-        tiles.push_back(tile_of(visit, photo));
+        auto& [id, photos] = by_maker[maker == nullptr ? "" : maker->code];
+        id = maker == nullptr ? nobody : maker->id.value;
+        photos.push_back(&photo);
         ++count;
     }
+    const std::string only = visit.query.text("van");
     std::vector<Fields> groups;
     for (auto& [code, group] : by_maker) {
-        const bool known = !group.first.empty();
+        if (!only.empty() && group.first != only) continue;
+        const bool known = group.first != nobody;
+        const std::size_t shown = count > most_on_page && only.empty() ? few_of_each : group.second.size();
+        std::vector<Fields> tiles;
+        for (const Photo* photo : group.second) {
+            if (tiles.size() < shown) tiles.push_back(tile_of(visit, *photo));
+        }
         groups.push_back(
             Fields{}
-                .put("maker", group.first)
+                .put("has_more", tiles.size() < group.second.size())
+                .put("group", group.first)
+                .put("group_what", what)
+                .put("maker", known ? group.first : std::string{})
                 .put("has_maker", known)
                 .put("maker_name", known ? catalogue::name_of(world, catalogue::PersonId{group.first})
                                          : visit.say("photos.nobody"))
                 .put("count", fmt::format("{}", group.second.size()))
-                .put("photos", std::move(group.second)));
+                .put("photos", std::move(tiles)));
     }
     return page(visit, "photos",
                 Fields{}
+                    .put("one_maker", !only.empty())
                     .put("page_title", visit.say("photos.title"))
                     .put("all", what.empty())
                     .put("only_chosen", what == "gekozen")

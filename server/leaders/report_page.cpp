@@ -7,6 +7,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/numbers_page.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -105,6 +106,9 @@ Answer show(const Visit& visit, const Funding& funding, int status) {
                 funding.error, "long"};
     auto forms = form_rows(visit);
     auto quoted = quote_rows(visit);
+    // What was typed in the numbers stays there when they were refused.
+    auto meetings = attendance_rows(visit, visit.form.has("les1"));
+    const bool has_meetings = !meetings.empty();
     const bool has_forms = !forms.empty();
     const bool has_quotes = !quoted.empty();
     return page(visit, "report",
@@ -117,6 +121,8 @@ Answer show(const Visit& visit, const Funding& funding, int status) {
                     .put("has_quotes", has_quotes)
                     .put("quotes", std::move(quoted))
                     .put("mark", visit.desk.mark(course()))
+                    .put("has_meetings", has_meetings)
+                    .put("meetings", std::move(meetings))
                     .put("fields", std::vector{as_fields(lines)}),
                 status);
 }
@@ -220,6 +226,12 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 }  // namespace
+
+Answer report_page_with(const Visit& visit, const std::string& told, int status) {
+    Funding funding{funders_now(visit)};
+    funding.told = told;
+    return show(visit, funding, status);
+}
 
 Answer report_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");

@@ -103,7 +103,9 @@ Answer place_copies(const Visit& visit);
 Answer take_down(const Visit& visit);
 Answer screens_page(const Visit& visit);
 Answer add_screen(const Visit& visit);
+Answer drop_screen_page(const Visit& visit);
 Answer drop_screen(const Visit& visit);
+Answer renew_screen(const Visit& visit);
 Answer reload_screen(const Visit& visit);
 Answer set_screen(const Visit& visit);
 Answer keep_off_screens(const Visit& visit);
@@ -116,12 +118,16 @@ Answer add_logo(const Visit& visit);
 Answer drop_logo(const Visit& visit);
 Answer logo_image(const Visit& visit);
 Answer check_quote(const Visit& visit);
+Answer count_attendance(const Visit& visit);
+Answer numbers_page(const Visit& visit);
+Answer write_numbers(const Visit& visit);
 Answer filled_form_page(const Visit& visit);
 Answer fill_in_form(const Visit& visit);
 
 // --- paper and cards ---
 Answer paper_page(const Visit& visit);
 Answer make_paper(const Visit& visit);
+Answer paper_photos_page(const Visit& visit);
 Answer paper_file(const Visit& visit);
 Answer printed(const Visit& visit);
 Answer cards_page(const Visit& visit);

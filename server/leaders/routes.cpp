@@ -90,6 +90,7 @@ constexpr std::array table = {
 
     Route{Method::Get, "/drukwerk", Least::Trainer, paper_page},
     Route{Method::Post, "/drukwerk", Least::Leader, make_paper},
+    Route{Method::Get, "/drukwerk/fotos/:/:", Least::Leader, paper_photos_page},
     Route{Method::Get, "/drukwerk/:/:", Least::Leader, paper_file},
     Route{Method::Post, "/drukwerk/gedrukt", Least::Leader, printed},
     Route{Method::Get, "/kaarten", Least::Leader, cards_page},
@@ -103,7 +104,9 @@ constexpr std::array table = {
     Route{Method::Post, "/waar/eraf", Least::Leader, take_down},
     Route{Method::Get, "/schermen", Least::Trainer, screens_page},
     Route{Method::Post, "/schermen", Least::Leader, add_screen},
+    Route{Method::Get, "/schermen/weg/:", Least::Leader, drop_screen_page},
     Route{Method::Post, "/schermen/weg", Least::Leader, drop_screen},
+    Route{Method::Post, "/schermen/nieuw", Least::Leader, renew_screen},
     Route{Method::Post, "/schermen/laden", Least::Leader, reload_screen},
     Route{Method::Post, "/schermen/wensen", Least::Leader, set_screen},
     Route{Method::Post, "/schermen/niet", Least::Leader, keep_off_screens},
@@ -115,6 +118,9 @@ constexpr std::array table = {
     Route{Method::Get, "/verslag", Least::Leader, report_page},
     Route{Method::Post, "/verslag/fondsen", Least::Leader, name_funders},
     Route{Method::Post, "/verslag/uitspraak", Least::Leader, check_quote},
+    Route{Method::Post, "/verslag/aanwezig", Least::Leader, count_attendance},
+    Route{Method::Get, "/verslag/:/gegevens", Least::Leader, numbers_page},
+    Route{Method::Post, "/verslag/:/gegevens", Least::Leader, write_numbers},
     Route{Method::Get, "/verslag/:/:", Least::Leader, filled_form_page},
     Route{Method::Post, "/verslag/:/:", Least::Leader, fill_in_form},
 };

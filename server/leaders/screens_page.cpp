@@ -1,6 +1,8 @@
 // The screens in waiting rooms: what plays where, when each was last seen, and which still have to lose a
 // photo.
 
+#include "server/leaders/screens_page.hpp"
+
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "catalogue/screens.hpp"
@@ -11,6 +13,7 @@
 #include "server/leaders/reasons.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/screen_wishes.hpp"
+#include "server/leaders/site_name.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/screens/playlist.hpp"
 #include "server/screens/receipts.hpp"
@@ -19,6 +22,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,17 +37,8 @@ namespace {
 
 using catalogue::Screen;
 
-constexpr std::size_t longest_label = 60;
 /// A screen asks for its list every twenty seconds; one that is silent for so long has lost its connection.
 constexpr int silent_minutes = 10;
-
-struct Adding {
-    std::string label = {};
-    std::string error = {};
-    std::string address = {};  // of the screen that was just made, told this once
-    std::string made_for = {};
-    TypedWishes wishes = {};
-};
 
 // Of the clock: "2026-07-02T11:05:00" is minute 665 of its day.
 std::optional<long long> minute_of(std::string_view iso) {
@@ -164,7 +159,43 @@ Fields to_go_back(const Visit& visit, const catalogue::Screens& screens) {
         .put("kept_what", what);
 }
 
-Answer show(const Visit& visit, const Adding& adding, int status) {
+/// Addresses that were taken away, the last ones first: for each a new one can be made.
+std::vector<Fields> taken_away(const Looked& looked) {
+    constexpr std::size_t most = 6;
+    std::vector<Fields> rows;
+    auto all = looked.screens.all();
+    std::erase_if(all, [](const Screen& screen) { return screen.in_use(); });
+    std::ranges::sort(all, std::ranges::greater{}, &Screen::revoked_at);
+    for (const Screen& screen : all) {
+        if (rows.size() == most) break;
+        rows.push_back(Fields{}
+                           .put("id", screen.id.value)
+                           .put("name", name_of(screen, looked.practices))
+                           .put("when", moment_said(*looked.visit.language, screen.revoked_at)));
+    }
+    return rows;
+}
+
+/// The screen that a form names, if it is one in use.
+std::optional<Screen> screen_named(const Visit& visit, const catalogue::Screens& screens) {
+    const auto screen = screen_known(screens, visit.form.text("scherm"));
+    return screen && screen->in_use() ? screen : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Screen> screen_known(const catalogue::Screens& screens, const std::string& id) {
+    const auto all = screens.all();
+    const auto found = std::ranges::find(all, catalogue::ScreenId{id}, &Screen::id);
+    return found == all.end() ? std::nullopt : std::optional{*found};
+}
+
+std::string mark_of_screens(const catalogue::Screens& screens) {
+    const auto all = screens.all();
+    return fmt::format("{}-{}", all.size(), std::ranges::count_if(all, &Screen::in_use));
+}
+
+Answer show_screens(const Visit& visit, const ScreenNews& news, int status) {
     const catalogue::Screens screens(visit.desk.catalogue().folder());
     const Looked looked{visit, screens, visit.desk.catalogue().course().practices,
                         visit.desk.catalogue().cleared<catalogue::Channel::PracticeScreen>(visit.today),
@@ -173,23 +204,35 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
     std::size_t well = 0;
     for (const Screen& screen : screens.all()) {
         if (!screen.in_use()) continue;
-        lines.push_back(line_of(looked, screen, adding.wishes));
+        lines.push_back(line_of(looked, screen, news.wishes));
         well += is_silent(screen, looked.now) ? 0 : 1;
     }
     std::vector<Fields> back;
     if (visit.request.method == "GET" && visit.leads()) back.push_back(to_go_back(visit, screens));
     auto out = left_out(visit, screens);
     auto lost = to_lose(looked);
+    auto gone = taken_away(looked);
+    const auto dropped = screen_known(screens, visit.query.text("weg"));
+    const bool was_dropped = dropped && !dropped->in_use();
     auto practices = practices_of(looked);
-    Asked label{"plek", visit.say("screens.label"), adding.label, visit.say("screens.label_hint"),
-                adding.error};
+    Asked label{"plek", visit.say("screens.label"), news.label, visit.say("screens.label_hint"), news.error};
     const bool has_screens = !lines.empty();
     const bool has_lost = !lost.empty();
     const bool has_practices = !practices.empty();
     const std::string summary =
         visit.say("screens.summary", {fmt::format("{}", well), fmt::format("{}", lines.size())});
+    const bool has_gone = !gone.empty();
+    Fields fields;
+    put_code(news.address, fields);
     return page(visit, "screens",
-                Fields{}
+                fields.put("told", news.told)
+                    .put("has_told", !news.told.empty())
+                    .put("mark", mark_of_screens(screens))
+                    .put("was_dropped", was_dropped)
+                    .put("dropped", was_dropped ? dropped->id.value : std::string{})
+                    .put("dropped_name", was_dropped ? name_of(*dropped, looked.practices) : std::string{})
+                    .put("has_gone", has_gone)
+                    .put("gone", std::move(gone))
                     .put("page_title", visit.say("screens.title"))
                     .put("going_back", std::move(back))
                     .put("left_out", std::move(out))
@@ -199,54 +242,18 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
                     .put("screens", std::move(lines))
                     .put("has_lost", has_lost)
                     .put("lost", std::move(lost))
-                    .put("has_address", !adding.address.empty())
-                    .put("address", adding.address)
-                    .put("made_for", adding.made_for)
+                    .put("has_address", !news.address.empty())
+                    .put("address", news.address)
+                    .put("made_for", news.made_for)
                     .put("has_practices", has_practices)
                     .put("practices", std::move(practices))
                     .put("fields", std::vector{as_fields(label)}),
                 status);
 }
 
-/// The screen that a form names, if it is one in use.
-std::optional<Screen> screen_named(const Visit& visit, const catalogue::Screens& screens) {
-    const auto all = screens.all();
-    const catalogue::ScreenId id{visit.form.text("scherm")};
-    const auto found = std::ranges::find(all, id, &Screen::id);
-    return found == all.end() || !found->in_use() ? std::nullopt : std::optional{*found};
-}
-
-}  // namespace
-
 Answer screens_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
-    return show(visit, {}, 200);
-}
-
-Answer add_screen(const Visit& visit) {
-    if (!visit.desk.has_course()) return go("/cursus");
-    Adding adding{visit.form.text("plek")};
-    const auto practices = visit.desk.catalogue().course().practices;
-    const catalogue::PracticeId id{visit.form.text("praktijk")};
-    const auto practice = std::ranges::find(practices, id, &catalogue::Practice::id);
-    if (practice == practices.end() || characters_in(adding.label) > longest_label) {
-        adding.error = visit.say("screens.label_wrong");
-        return show(visit, adding, 422);
-    }
-    catalogue::Screens screens(visit.desk.catalogue().folder());
-    const auto added = screens.add(id, adding.label, {}, visit.office.settings.moment());
-    adding.address = "/scherm/" + added.token;
-    adding.made_for = name_of(screens.screen(added.id), practices);
-    adding.label.clear();
-    return show(visit, adding, 200);
-}
-
-Answer drop_screen(const Visit& visit) {
-    if (!visit.desk.has_course()) return go("/cursus");
-    catalogue::Screens screens(visit.desk.catalogue().folder());
-    if (const auto screen = screen_named(visit, screens))
-        screens.revoke(screen->id, visit.office.settings.moment());
-    return go("/schermen");
+    return show_screens(visit, {}, 200);
 }
 
 Answer set_screen(const Visit& visit) {
@@ -258,9 +265,9 @@ Answer set_screen(const Visit& visit) {
     try {
         catalogue::parse_hours(wishes->hours);
     } catch (const catalogue::CannotWork&) {
-        Adding adding;
-        adding.wishes = {screen->id.value, wishes->hours, visit.say("screens.when_wrong")};
-        return show(visit, adding, 422);
+        ScreenNews news;
+        news.wishes = {screen->id.value, wishes->hours, visit.say("screens.when_wrong")};
+        return show_screens(visit, news, 422);
     }
     screens.set(screen->id, *wishes);
     return go("/schermen?" + as_query(*screen));

@@ -198,6 +198,63 @@ TEST_CASE("a leader chooses size and printer of a paper, of those that there are
     CHECK(jobs.last(10).size() == 3);
 }
 
+TEST_CASE(
+    "in a course of many photos a leader chooses for paper by maker, or photos on a page of one maker") {
+    a_course::Json course = a_site::course();
+    course["consent_events"].push_back(a_course::event("e9000", "d1", "exhibition", "grant"));
+    for (int i = 100; i < 360; ++i)
+        course["photos"].push_back(
+            a_course::photo("x" + std::to_string(i), "d1", "IMG_" + std::to_string(i) + ".JPG"));
+    a_leader::Pages pages(course);
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    const std::string page = leader.get("/drukwerk").body;
+    CHECK(page.find("name=\"foto\"") == std::string::npos);
+    CHECK(page.find("name=\"maker\" value=\"d1\"") != std::string::npos);
+    const std::string photos = leader.get("/drukwerk/fotos/posters/d1").body;
+    CHECK(photos.find("value=\"x100\"") != std::string::npos);
+    CHECK(photos.find("value=\"x359\"") != std::string::npos);
+    CHECK(leader.get("/drukwerk/fotos/posters/nobody").status == 404);
+    CHECK(leader.get("/drukwerk/fotos/flyer/d1").status == 404);
+    const Jobs jobs(pages.library);
+    const auto count = [&](a_leader::Typed typed) {
+        leader.get("/drukwerk");
+        typed.emplace_back("wat", "posters");
+        REQUIRE(leader.post("/drukwerk", typed).status == 303);
+        const auto arguments = jobs.last(1).front().arguments;
+        CHECK(arguments[1] == "--photo");
+        return arguments.size() - 4;
+    };
+    CHECK(count({{"foto", "x100"}, {"foto", "x359"}, {"anders", "d1"}}) == 2);
+    CHECK(count({{"anders", "d1"}}) >= 260);
+    CHECK(count({{"maker", "d1"}}) >= 260);
+    CHECK(leader.post("/drukwerk", {{"wat", "posters"}, {"maker", "nobody"}}).status == 422);
+
+    const std::string all = leader.get("/fotos").body;
+    CHECK(all.size() < 100 * 1024);
+    CHECK(all.find("/fotos/x359\"") == std::string::npos);
+    CHECK(all.find("href=\"/fotos?van=d1&amp;wat=\"") != std::string::npos);
+    CHECK(leader.get("/fotos?van=d1").body.find("/fotos/x359\"") != std::string::npos);
+}
+
+TEST_CASE("what the booklet was refused for is said in the language of the page") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    Jobs jobs(pages.library);
+    const std::int64_t id = jobs.ask(asking("booklet"));
+    jobs.finish(id, JobState::Refused,
+                "  d1: van deze maker mag geen foto in het boekje.\n  p01: Nog niet gevraagd aan Ria.\n"
+                "  p01 v9: deze versie is niet in gebruik.\n  iets anders\n");
+    CHECK(leader.get("/drukwerk").body.find("<li>p01: Nog niet gevraagd aan Ria.") != std::string::npos);
+    leader.post("/taal", {{"taal", "en"}, {"terug", "/drukwerk"}});
+    const std::string english = leader.get("/drukwerk").body;
+    CHECK(english.find("Ria: no photo of this maker may be in the booklet.") != std::string::npos);
+    CHECK(english.find(": this version is not in use.") != std::string::npos);
+    CHECK(english.find("Nog niet gevraagd") == std::string::npos);
+    CHECK(english.find("<li lang=\"nl\">iets anders") != std::string::npos);
+}
+
 TEST_CASE("paper on which no photo may be yet is not begun, and it is said what to do") {
     a_leader::Pages pages(a_site::course());
     a_leader::Browser leader(pages);

@@ -2,11 +2,14 @@
 #include "a_site.hpp"
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
+#include "catalogue/course_numbers.hpp"
+#include "catalogue/desk.hpp"
 #include "catalogue/forms.hpp"
 #include "catalogue/screens.hpp"
 #include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -87,6 +90,63 @@ TEST_CASE("a form that cannot be right is refused with what was typed") {
     CHECK_FALSE(office.is_in("VB-d1"));
 }
 
+TEST_CASE("how many came is written down as a number alone, told once it is five or more, and taken back") {
+    Office office;
+    const auto write = [&](const std::string& first, const std::string& stand) {
+        return office.leader.post("/verslag/aanwezig", {{"les1", first}, {"les2", "3"}, {"stand", stand}});
+    };
+    office.leader.get("/cursus");
+    const std::string course = a_leader::hidden(office.leader.get("/cursus").body, "stand");
+    REQUIRE(
+        office.leader
+            .post("/cursus/lessen",
+                  {{"stand", course}, {"dag1", "2026-03-24"}, {"dag2", "2026-03-31"}, {"thema1", "Kleur"}})
+            .status == 303);
+    const auto mark = [&] {
+        office.leader.get("/verslag");
+        return catalogue::Desk(office.pages.library).mark({{"part", "course"}});
+    };
+    const std::string first = mark();
+    const auto refused = write("zeven", first);
+    CHECK(refused.status == 422);
+    CHECK(says(refused, "value=\"zeven\""));
+    CHECK(write("201", first).status == 422);
+    const auto done = write("7", first);
+    REQUIRE(done.status == 303);
+    CHECK(catalogue::attendance(office.pages.reader()) == std::map<int, int>{{1, 7}, {2, 3}});
+    CHECK(write("8", first).status == 409);
+    CHECK(office.undo(done).status == 303);
+    CHECK(catalogue::attendance(office.pages.reader()).empty());
+}
+
+TEST_CASE("what funds ask of a participant is kept by code, holds nothing else, and is taken back") {
+    Office office;
+    const std::string code = office.pages.reader().course().id.empty() ? "" : "VB-d1";
+    const auto page = office.leader.get("/verslag/" + code + "/gegevens");
+    REQUIRE(page.status == 200);
+    CHECK_FALSE(says(page, "Ria"));
+    const auto write = [&](const std::string& day) {
+        const std::string stand =
+            a_leader::hidden(office.leader.get("/verslag/" + code + "/gegevens").body, "stand");
+        return office.leader.post("/verslag/" + code + "/gegevens", {{"leeftijd", "65+"},
+                                                                     {"verwijzer", "een ziekte"},
+                                                                     {"reason", "ziek"},
+                                                                     {"begin", day},
+                                                                     {"stand", stand}});
+    };
+    CHECK(write("2026-13-40").status == 422);
+    const auto done = write("2026-03-20");
+    REQUIRE(done.status == 303);
+    const auto kept = catalogue::monitoring_of(office.pages.reader(), code);
+    CHECK(kept.at("age_group") == "65+");
+    CHECK(kept.at("intake_on") == "2026-03-20");
+    CHECK(kept.at("referrer_kind").empty());
+    CHECK_FALSE(kept.contains("reason"));
+    CHECK(office.leader.get("/verslag/VB-99/gegevens").status == 404);
+    CHECK(office.undo(done).status == 303);
+    CHECK(catalogue::monitoring_of(office.pages.reader(), code).empty());
+}
+
 TEST_CASE("who gives the money is written a line each, and can be taken back") {
     Office office;
     const auto mark = [&] { return hidden(office.leader.get("/verslag").body, "stand"); };
@@ -137,9 +197,14 @@ TEST_CASE("a quote is told once somebody looked whether anybody can be recognise
 TEST_CASE("leaders see of each screen what it plays and when it was seen, and what it still has to lose") {
     Office office;
     CHECK(says(office.leader.get("/schermen"), "Er hangt nog geen scherm"));
-    const auto made = office.leader.post("/schermen", {{"praktijk", "r1"}, {"plek", "begane grond"}});
+    const auto make = [&](const std::string& stand, const std::string& practice, const std::string& label) {
+        return office.leader.post("/schermen", {{"praktijk", practice}, {"plek", label}, {"stand", stand}});
+    };
+    const std::string stand = a_leader::hidden(office.leader.get("/schermen").body, "stand");
+    const auto made = make(stand, "r1", "begane grond");
     REQUIRE(made.status == 200);
-    const std::string start = "<p class=\"code\">/scherm/";
+    CHECK(make(stand, "r1", "begane grond").status == 409);
+    const std::string start = "value=\"http://a/scherm/";
     const std::size_t at = made.body.find(start);
     REQUIRE(at != std::string::npos);
     const std::string token = made.body.substr(at + start.size(), 22);
@@ -170,12 +235,43 @@ TEST_CASE("leaders see of each screen what it plays and when it was seen, and wh
 
     CHECK(office.leader.post("/schermen/laden", {{"scherm", screen->id.value}}).status == 303);
     CHECK(screens.screen(screen->id).reloads == 1);
-    CHECK(office.leader.post("/schermen/weg", {{"scherm", screen->id.value}}).status == 303);
-    CHECK_FALSE(screens.screen(screen->id).in_use());
-    CHECK(says(office.leader.get("/schermen"), "Er hangt nog geen scherm"));
-    CHECK(office.leader.post("/schermen", {{"praktijk", "r99"}}).status == 422);
-    CHECK(office.leader.post("/schermen", {{"praktijk", "r1"}, {"plek", std::string(61, 'x')}}).status ==
-          422);
+    CHECK(make(stand, "r99", "").status == 422);
+    CHECK(make(stand, "r1", std::string(61, 'x')).status == 422);
+}
+
+TEST_CASE(
+    "a screen's address is taken away for good after a question, and another one is made for its place") {
+    Office office;
+    catalogue::Screens screens(office.pages.library);
+    catalogue::ScreenWishes wishes;
+    wishes.hours = "ma-vr 08:00-18:00";
+    const auto old = screens.add({"r1"}, "gang", wishes, "2026-07-01T10:00:00");
+    CHECK(says(office.leader.get("/schermen"), "href=\"/schermen/weg/" + old.id.value + "\""));
+    CHECK(says(office.leader.get("/schermen/weg/" + old.id.value), "werkt nooit meer"));
+    CHECK(screens.screen(old.id).in_use());
+    const auto gone = office.leader.post("/schermen/weg", {{"scherm", old.id.value}, {"doe", "weg"}});
+    REQUIRE(gone.status == 303);
+    CHECK_FALSE(screens.screen(old.id).in_use());
+    const auto told = office.leader.get(gone.header("Location"));
+    CHECK(says(told, "Het oude adres is voorgoed weg:"));
+    const std::string stand = a_leader::hidden(told.body, "stand");
+    const auto renew = [&] {
+        return office.leader.post("/schermen/nieuw", {{"scherm", old.id.value}, {"stand", stand}});
+    };
+    const auto made = renew();
+    CHECK(made.status == 200);
+    CHECK(says(made, "value=\"http://a/scherm/"));
+    CHECK(says(made, "<svg viewBox="));
+    CHECK(renew().status == 409);
+    CHECK_FALSE(screens.with_token(old.token)->in_use());
+    int in_use = 0;
+    for (const catalogue::Screen& screen : screens.all()) {
+        if (!screen.in_use()) continue;
+        ++in_use;
+        CHECK(screen.label == "gang");
+        CHECK(screen.wishes == wishes);
+    }
+    CHECK(in_use == 1);
 }
 
 TEST_CASE("a leader sets how a screen behaves and what a practice leaves out, and goes back to how it was") {

@@ -56,16 +56,41 @@
     return send("foto " + photo + " " + steps, target);
   }
 
-  // With a finger one turns the pages: there the buttons are for moving.
+  // With a finger one turns the pages, so there it is held still for a moment before it drags.
+  var holding = null;
+  function letGo() {
+    window.clearTimeout(holding);
+    holding = null;
+  }
   form.addEventListener("pointerdown", function (event) {
-    if (event.button !== 0 || event.pointerType === "touch" || event.target.closest("button, a, summary")) return;
+    if (event.button !== 0 || event.target.closest("button, a, summary")) return;
     var photo = event.target.closest("rect[data-moves]");
     var part = event.target.closest("[data-part]");
     if (!photo && !part) return;
-    event.preventDefault();
-    dragged = { what: photo ? "photo" : "part", element: photo || part, x: event.clientX, y: event.clientY, begun: false };
+    var start = { what: photo ? "photo" : "part", element: photo || part, x: event.clientX, y: event.clientY, begun: false };
+    if (event.pointerType !== "touch") {
+      event.preventDefault();
+      dragged = start;
+      return;
+    }
+    letGo();
+    touched = start;
+    holding = window.setTimeout(function () {
+      dragged = start;
+      dragged.begun = true;
+      dragged.element.classList.add("dragged");
+      if (navigator.vibrate) navigator.vibrate(15);
+    }, 400);
+  });
+  var touched = null;
+  document.addEventListener("touchmove", function (event) {
+    if (dragged) event.preventDefault();  // it drags now, and does not turn the page
+  }, { passive: false });
+  form.addEventListener("contextmenu", function (event) {
+    if (dragged || holding) event.preventDefault();
   });
   document.addEventListener("pointermove", function (event) {
+    if (!dragged && holding && Math.abs(event.clientX - touched.x) + Math.abs(event.clientY - touched.y) > 10) letGo();
     if (!dragged) return;
     var far = Math.abs(event.clientX - dragged.x) + Math.abs(event.clientY - dragged.y) > 6;
     if (!dragged.begun && !far) return;
@@ -76,6 +101,7 @@
     if (event.clientY > window.innerHeight - 60) window.scrollBy(0, 24);
   });
   function stop(done) {
+    letGo();
     if (!dragged) return;
     dragged.element.classList.remove("dragged");
     if (done && dragged.begun && target) drop();

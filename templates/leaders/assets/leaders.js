@@ -41,6 +41,20 @@
     });
   });
 
+  // What is to be typed elsewhere is copied with one tap, where the browser may.
+  if (navigator.clipboard) {
+    document.querySelectorAll("[data-copies]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        var field = document.getElementById(button.getAttribute("data-copies"));
+        field.select();
+        navigator.clipboard.writeText(field.value).then(function () {
+          button.textContent = button.getAttribute("data-copied");
+        });
+      });
+    });
+  }
+
   // While something is being made the page looks again by itself, unless somebody is typing in it.
   var waiting = document.querySelector("[data-reload]");
   if (waiting) {
