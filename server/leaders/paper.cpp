@@ -35,6 +35,8 @@ namespace {
 namespace fs = std::filesystem;
 using catalogue::Job;
 
+constexpr int most_copies = 100000;
+
 // Chosen photos that a poster may not show, and why: said before anything is made.
 std::vector<Fields> not_on_posters(const Visit& visit) {
     std::vector<Fields> rows;
@@ -162,7 +164,10 @@ Answer paper_file(const Visit& visit) {
 
 Answer printed(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
-    const int copies = std::clamp(visit.form.number("aantal").value_or(1), 1, 100000);
+    const std::string typed = visit.form.text("aantal");
+    const int copies = typed.empty() ? 1 : visit.form.number("aantal").value_or(0);
+    if (copies < 1 || copies > most_copies)
+        return message(visit, 422, visit.say("paper.copies_heading"), visit.say("paper.copies_wrong"));
     const auto outputs = visit.form.all("uitgave");
     try {
         return go_after(

@@ -188,6 +188,9 @@ Answer set_maker(const Visit& visit) {
     const catalogue::ConfirmMaker change{photo->id, maker, visit.say_in_dutch("photo.by_leader")};
     const std::string what = noted("photo.is_of", {catalogue::name_of(visit.desk.world(), maker)});
     if (visit.form.text("terug") == "van-wie") {
+        const std::vector<catalogue::RecordName> record = {{"photos", photo->id.value}};
+        const std::string told = stale(visit, visit.desk.mark(record), record);
+        if (!told.empty()) return show_photo(visit, *photo, told, {}, 409);
         const std::int64_t step = perform(visit, what, "/fotos/" + photo->id.value,
                                           [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
         return go_after("/van-wie", step);
