@@ -5,7 +5,10 @@
 #include "server/leaders/routes.hpp"
 #include "visitor.hpp"
 
+#include <regex>
+#include <set>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -67,6 +70,29 @@ TEST_CASE("every page lets in exactly those for whom it is, by every method") {
             CHECK(leader.post_as(path, {}, leader.seal, "Sec-Fetch-Site: cross-site\r\n").status == 403);
         }
     }
+}
+
+TEST_CASE("who may only look meets no link that refuses him") {
+    Pages pages(a_site::course());
+    Browser trainer(pages);
+    trainer.sign_in_as(AccountRole::Trainer, "tom");
+    const std::regex link("href=\"(/[^\"#]*)");
+    std::vector<std::string> to_see = {"/"};
+    std::set<std::string> met = {"/"};
+    while (!to_see.empty()) {
+        const std::string here = to_see.back();
+        to_see.pop_back();
+        CAPTURE(here);
+        const auto page = trainer.get(here);
+        CHECK(page.status != 403);
+        CHECK(page.status != 404);
+        for (std::sregex_iterator at(page.body.begin(), page.body.end(), link), end; at != end; ++at) {
+            const std::string path = std::regex_replace((*at)[1].str(), std::regex("&amp;"), "&");
+            if (met.insert(path).second) to_see.push_back(path);
+        }
+    }
+    CHECK(met.contains("/mensen"));
+    CHECK_FALSE(met.contains("/van-wie"));
 }
 
 TEST_CASE("the first leader begins with a link that works once") {
