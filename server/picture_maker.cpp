@@ -56,11 +56,14 @@ bool PictureMaker::pause(std::chrono::seconds time) {
 
 void PictureMaker::run() {
     std::string seen;
+    bool once_more = false;  // files change a little before what was committed can be read
     auto until_next = look_every;
     do {
         try {
             const std::string now = Commits(library_).as_text() + to_string(today_());
-            if (now != seen) work_([this] { return goes_on(); });
+            const bool changed = now != seen;
+            if (changed || once_more) work_([this] { return goes_on(); });
+            once_more = changed;
             seen = now;
             until_next = look_every;
         } catch (const std::exception& error) {
