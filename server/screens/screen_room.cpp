@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <ctime>
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -95,11 +96,22 @@ struct ScreenRoom::Asked {
 ScreenRoom::ScreenRoom(Surroundings surroundings)
     : around_(std::move(surroundings)),
       build_(build_of(around_.templates)),
-      hub_({[this] {
-                return Commits(around_.library).as_text() + Commits(around_.library, "screens.db").as_text() +
-                       to_string(around_.today());
-            },
+      hub_({[this] { return pulse(); },
             [this](const std::vector<std::string>& screens) { return versions(screens); }}) {}
+
+// Counted as SQLite itself does. A database's files on the disk change before a commit can be read: who
+// looked at them alone asked too early now and then, found nothing new, and told the screens half a minute
+// later.
+std::string ScreenRoom::pulse() const {
+    std::string counted;
+    try {
+        counted = fmt::format("{} {} ", around_.readers.commits(), screens()->revision());
+    } catch (const std::exception&) {
+        counted = "? ";  // and is told of where it is asked for
+    }
+    return counted + Commits(around_.library).as_text() + Commits(around_.library, "screens.db").as_text() +
+           to_string(around_.today());
+}
 
 // A library that was put back or made anew is another one.
 std::shared_ptr<catalogue::Screens> ScreenRoom::screens() const {

@@ -63,6 +63,7 @@ class ScreenRoom {
     Answer stream(const Asked& asked) const;
     Answer report(const Request& request, const Asked& asked);
     Playlist playlist(const catalogue::Screen& screen) const;
+    std::string pulse() const;
     std::map<std::string, std::string> versions(const std::vector<std::string>& screens) const;
     std::shared_ptr<catalogue::Screens> screens() const;
     std::string moment(std::chrono::seconds later) const;
