@@ -3,6 +3,7 @@
 #include "a_course.hpp"
 #include "catalogue/catalogue.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <ios>
 #include <iterator>
@@ -116,4 +117,18 @@ TEST_CASE("a screen that forgot everything and is told the same list has the pho
     screens.heard(screen, nothing);
     screens.heard(screen, beat("list-1", "2026-07-02T11:00:01"));
     CHECK(screens.to_lose({}).front().gone.empty());
+}
+
+TEST_CASE("what this program writes is there for others, however often its files are opened") {
+    const a_course::Folder folder;
+    Screens open_all_along(folder.path);
+    const auto first = open_all_along.add({"r1"}, "", {}, "2026-07-01T10:00:00").id;
+    Screens(folder.path).all();
+    // Another program comes and goes; being the last, it would take the log of what was written with it.
+    const std::string other =
+        "sqlite3 '" + (folder.path / "screens.db").string() + "' 'SELECT count(*) FROM screen' > /dev/null";
+    REQUIRE(std::system(other.c_str()) == 0);
+    open_all_along.reload(first);
+    Screens afterwards(folder.path);
+    CHECK(afterwards.screen(first).reloads == 1);
 }
