@@ -3,7 +3,6 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/page_layouts.hpp"
 #include "ingest/ingest.hpp"
-#include "server/commits.hpp"
 #include "server/fingerprint.hpp"
 #include "server/picture_maker.hpp"
 #include "server/whole_file.hpp"
@@ -71,23 +70,6 @@ bool keep_in_ledger(const std::filesystem::path& library, catalogue::NewOutput o
         return false;
     }
 }
-
-/// What is read of a library, from now on: of one moment, or not. The files on the disk tell of every commit,
-/// but a little before it can be read; the database tells when it can.
-class OneMoment {
- public:
-    explicit OneMoment(const catalogue::Catalogue& catalogue)
-        : catalogue_(catalogue), files_(catalogue.folder()), revision_(catalogue.revision()) {}
-
-    bool lasts() const {
-        return catalogue_.revision() == revision_ && files_.same_as(Commits(catalogue_.folder()));
-    }
-
- private:
-    const catalogue::Catalogue& catalogue_;
-    Commits files_;
-    std::int64_t revision_;
-};
 
 void make_booklet_folder(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
@@ -158,12 +140,12 @@ int count_pages(const std::filesystem::path& pages) {
 
 void make_edition(const catalogue::Catalogue& catalogue, catalogue::Day now, const MakeBooklet& make) {
     const std::filesystem::path& library = catalogue.folder();
-    const OneMoment moment(catalogue);
+    const std::int64_t revision = catalogue.revision();
     const std::filesystem::path edition = edition_pdf(library, edition_of(catalogue, now));
     make_booklet_folder(booklet_folder(library));
     const std::filesystem::path made = booklet_folder(library) / "unfinished.pdf";
     const auto output = make(catalogue, now, made);
-    if (!output || !moment.lasts()) return;
+    if (!output || catalogue.revision() != revision) return;
     if (!keep_in_ledger(library, *output, edition, made)) return;
     std::filesystem::rename(made, edition);
     forget_others(booklet_folder(library), edition);
@@ -181,7 +163,7 @@ void paint_edition(const catalogue::Catalogue& catalogue, catalogue::Day now, co
     const std::filesystem::path unfinished = booklet_folder(library) / "unfinished.pages";
     std::filesystem::remove_all(unfinished);
     if (catalogue.cleared<channel>(now).empty()) return;
-    const OneMoment moment(catalogue);
+    const std::int64_t revision = catalogue.revision();
     const std::string edition = edition_of(catalogue, now);
     const std::filesystem::path pages = edition_pages(library, edition);
     if (count_pages(pages) > 0) return;
@@ -200,7 +182,7 @@ void paint_edition(const catalogue::Catalogue& catalogue, catalogue::Day now, co
     }
     std::filesystem::permissions(unfinished, std::filesystem::perms::owner_all);
     // Whatever was painted while somebody withdrew or agreed is of no edition.
-    if (!moment.lasts()) return;
+    if (catalogue.revision() != revision) return;
     std::filesystem::remove_all(pages);
     std::filesystem::rename(unfinished, pages);
     forget_others(booklet_folder(library), pages);

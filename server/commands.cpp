@@ -132,10 +132,11 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     settings.address = open.address;
     settings.listed = open.listed;
     Site site(settings);
-    PictureMaker pictures(invocation.library, invocation.today, [&](const GoesOn& goes_on) {
-        site.let_go_of_older_answers();
-        prepare_pictures_beside(invocation, goes_on);
-    });
+    PictureMaker pictures([&site] { return site.now(); },
+                          [&](const GoesOn& goes_on) {
+                              site.let_go_of_older_answers();
+                              prepare_pictures_beside(invocation, goes_on);
+                          });
     const Rounds rounds(std::chrono::seconds(5), {[&leaders, &certificate] {
                             if (leaders.let_go_of_unused()) malloc_trim(0);
                             if (certificate) certificate->look_again();

@@ -1,35 +1,45 @@
 #include "server/commits.hpp"
 
-#include <array>
-#include <cstddef>
+#include "catalogue/commit_counter.hpp"
+
+#include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <mutex>
 #include <string>
 
-#include <fmt/core.h>
 #include <sys/stat.h>
 
 namespace server {
 
-Commits::Commits(const std::filesystem::path& library, const std::string& database) {
-    const std::array names = {library / database, library / (database + "-wal")};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        // Not when it was last changed in any way: SQLite gives a file to its owner again whenever root opens
-        // it.
-        struct stat found{};
-        if (::stat(names[i].c_str(), &found) == 0) files_[i] = {found.st_ino, found.st_size, found.st_mtim};
-    }
+DatabaseFile DatabaseFile::at(const std::string& path) {
+    struct stat found{};
+    if (::stat(path.c_str(), &found) != 0) return {};
+    return {found.st_dev, found.st_ino};
 }
 
-bool Commits::same_as(const Commits& other) const {
-    return as_text() == other.as_text();
-}
+Commits::Commits(const std::filesystem::path& library)
+    : library_(library), database_((library / "catalogue.db").string()) {}
 
-std::string Commits::as_text() const {
-    std::string text;
-    for (const File& file : files_) {
-        text += fmt::format("{}/{}/{}.{} ", file.inode, file.size, file.changed.tv_sec, file.changed.tv_nsec);
+std::uint64_t Commits::count() {
+    const std::scoped_lock lock(mutex_);
+    const auto now = DatabaseFile::at(database_);
+    if (!counter_ || counted_ != now) {
+        counter_.reset();
+        ++count_;
+        counter_ = std::make_unique<catalogue::CommitCounter>(library_);
+        counted_ = now;
+        revision_ = counter_->now();
     }
-    return text;
+    try {
+        const std::int64_t revision = counter_->now();
+        if (revision != revision_) ++count_;
+        revision_ = revision;
+    } catch (...) {
+        counter_.reset();
+        throw;
+    }
+    return count_;
 }
 
 }  // namespace server

@@ -1,32 +1,53 @@
 #pragma once
 
-#include <array>
-#include <ctime>
+#include "catalogue/catalogue.hpp"
+#include "catalogue/commit_counter.hpp"
+
+#include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include <sys/types.h>
 
 namespace server {
 
-/// How a database's files are on the disk: any commit changes it, also one that another commit undoes.
-/// Costs no question to the database.
+/// Which file of that name lies there: a library that was put back or made anew is another one.
+struct DatabaseFile {
+    dev_t device = 0;
+    ino_t inode = 0;
+
+    /// As it is now; all zeros when there is none.
+    static DatabaseFile at(const std::string& path);
+    friend bool operator==(const DatabaseFile&, const DatabaseFile&) = default;
+};
+
+/// Counts what is committed to a library's catalogue, by anybody. Safe to call from several threads.
 class Commits {
  public:
-    /// database: "catalogue.db", in the library.
-    explicit Commits(const std::filesystem::path& library, const std::string& database = "catalogue.db");
+    explicit Commits(const std::filesystem::path& library);
 
-    bool same_as(const Commits& other) const;
-    /// The same as text, to keep and compare.
-    std::string as_text() const;
+    /// A number that becomes another one with every commit, and when the library is put back: two equal
+    /// numbers mean that nothing was written between the questions. Throws CannotWork, LibraryInUse.
+    std::uint64_t count();
 
  private:
-    struct File {
-        ino_t inode = 0;
-        off_t size = -1;
-        timespec changed{};
-    };
-    std::array<File, 2> files_;
+    std::filesystem::path library_;
+    std::string database_;  // the path of its file
+    std::mutex mutex_;
+    std::unique_ptr<catalogue::CommitCounter> counter_;
+    DatabaseFile counted_;       // the file that it counts in
+    std::int64_t revision_ = 0;  // its number
+    std::uint64_t count_ = 0;
+};
+
+/// All that whatever we make depends on: what has been committed to the library, and what day it is.
+struct Moment {
+    std::uint64_t commits = 0;  // Commits::count
+    catalogue::Day day;
+
+    friend bool operator==(const Moment&, const Moment&) = default;
 };
 
 }  // namespace server

@@ -1,25 +1,16 @@
 #pragma once
 
-#include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
+#include "server/commits.hpp"
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
 
 namespace server {
-
-/// All that an answer of ours depends on: what has been committed to the library, and what day it is.
-struct Moment {
-    std::uint64_t commits = 0;  // Readers::commits
-    catalogue::Day day;
-
-    friend bool operator==(const Moment&, const Moment&) = default;
-};
 
 /// Answers that are given again to whoever asks the same at the same moment. This is no memory of what was
 /// cleared: whoever wants to have one has just asked the database whether anything was written since it was

@@ -1,15 +1,13 @@
 #include "server/picture_maker.hpp"
 
-#include "catalogue/catalogue.hpp"
 #include "server/commits.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <filesystem>
 #include <functional>
 #include <mutex>
-#include <string>
+#include <optional>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -23,12 +21,8 @@ constexpr auto longest_pause = std::chrono::seconds(300);
 
 }  // namespace
 
-PictureMaker::PictureMaker(std::filesystem::path library, std::function<catalogue::Day()> today,
-                           std::function<void(const GoesOn&)> work)
-    : library_(std::move(library)),
-      today_(std::move(today)),
-      work_(std::move(work)),
-      thread_([this] { run(); }) {}
+PictureMaker::PictureMaker(std::function<Moment()> moment, std::function<void(const GoesOn&)> work)
+    : moment_(std::move(moment)), work_(std::move(work)), thread_([this] { run(); }) {}
 
 PictureMaker::~PictureMaker() {
     stop();
@@ -55,15 +49,12 @@ bool PictureMaker::pause(std::chrono::seconds time) {
 }
 
 void PictureMaker::run() {
-    std::string seen;
-    bool once_more = false;  // files change a little before what was committed can be read
+    std::optional<Moment> seen;
     auto until_next = look_every;
     do {
         try {
-            const std::string now = Commits(library_).as_text() + to_string(today_());
-            const bool changed = now != seen;
-            if (changed || once_more) work_([this] { return goes_on(); });
-            once_more = changed;
+            const Moment now = moment_();
+            if (now != seen) work_([this] { return goes_on(); });
             seen = now;
             until_next = look_every;
         } catch (const std::exception& error) {

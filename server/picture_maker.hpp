@@ -1,10 +1,9 @@
 #pragma once
 
-#include "catalogue/catalogue.hpp"
+#include "server/commits.hpp"
 
 #include <chrono>
 #include <condition_variable>
-#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -18,9 +17,8 @@ using GoesOn = std::function<bool()>;
 /// its own.
 class PictureMaker {
  public:
-    /// work: what failed is tried again, after a while that becomes longer.
-    PictureMaker(std::filesystem::path library, std::function<catalogue::Day()> today,
-                 std::function<void(const GoesOn&)> work);
+    /// moment: asked every two seconds. work: what failed is tried again, after a while that becomes longer.
+    PictureMaker(std::function<Moment()> moment, std::function<void(const GoesOn&)> work);
     ~PictureMaker();
     PictureMaker(const PictureMaker&) = delete;
     PictureMaker& operator=(const PictureMaker&) = delete;
@@ -33,8 +31,7 @@ class PictureMaker {
     bool pause(std::chrono::seconds time);
     bool goes_on();
 
-    std::filesystem::path library_;
-    std::function<catalogue::Day()> today_;
+    std::function<Moment()> moment_;
     std::function<void(const GoesOn&)> work_;
     std::mutex mutex_;
     std::condition_variable woken_;

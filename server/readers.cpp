@@ -1,10 +1,9 @@
 #include "server/readers.hpp"
 
 #include "catalogue/catalogue.hpp"
-#include "catalogue/commit_counter.hpp"
+#include "server/commits.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <memory>
@@ -12,8 +11,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <sys/stat.h>
 
 namespace server {
 
@@ -28,12 +25,6 @@ Readers::Readers(std::filesystem::path library)
     idle_.reserve(most_idle);  // so that taking one back cannot fail
 }
 
-Readers::File Readers::file_now() const {
-    struct stat found{};
-    if (::stat(database_.c_str(), &found) != 0) return {};
-    return {found.st_dev, found.st_ino};
-}
-
 Readers::Loan::Loan(Readers& readers, std::unique_ptr<Reader> reader)
     : readers_(readers), reader_(std::move(reader)), exceptions_before_(std::uncaught_exceptions()) {}
 
@@ -42,7 +33,7 @@ Readers::Loan::~Loan() {
 }
 
 Readers::Loan Readers::lend() {
-    const File now = file_now();
+    const auto now = DatabaseFile::at(database_);
     {
         const std::scoped_lock lock(mutex_);
         std::erase_if(idle_, [&](const auto& reader) { return reader->file != now; });
@@ -54,27 +45,6 @@ Readers::Loan Readers::lend() {
     }
     auto opened = catalogue::Catalogue::open(library_, catalogue::Access::ReadOnly);
     return {*this, std::make_unique<Reader>(Reader{std::move(opened), now})};
-}
-
-std::uint64_t Readers::commits() {
-    const std::scoped_lock lock(counting_);
-    const File now = file_now();
-    if (!counter_ || counted_ != now) {
-        counter_.reset();
-        ++commits_;
-        counter_ = std::make_unique<catalogue::CommitCounter>(library_);
-        counted_ = now;
-        revision_ = counter_->now();
-    }
-    try {
-        const std::int64_t revision = counter_->now();
-        if (revision != revision_) ++commits_;
-        revision_ = revision;
-    } catch (...) {
-        counter_.reset();
-        throw;
-    }
-    return commits_;
 }
 
 void Readers::take_back(std::unique_ptr<Reader> reader) {

@@ -74,10 +74,11 @@ std::string lasting_question(const Request& request) {
 Site::Site(SiteSettings settings)
     : settings_(std::move(settings)),
       readers_(settings_.library),
+      commits_(settings_.library),
       templates_(settings_.templates, settings_.browser_packages),
       words_(settings_.templates),
-      screens_({readers_, templates_, settings_.library, settings_.today, settings_.clock, settings_.address,
-                [this](int status) { return message(status); }}) {}
+      screens_({readers_, commits_, templates_, settings_.library, settings_.today, settings_.clock,
+                settings_.address, [this](int status) { return message(status); }}) {}
 
 Answers Site::answers() {
     return {[this](const Request& request) { return answer(request); },
@@ -115,7 +116,7 @@ std::optional<Answer> Site::answer_at_once(const Request& request) const {
 }
 
 Moment Site::now() const {
-    return {readers_.commits(), settings_.today()};
+    return {commits_.count(), settings_.today()};
 }
 
 // An answer that was made a moment ago, when nothing was written since and the day is the same.

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
 #include "server/booklet_edition.hpp"
+#include "server/commits.hpp"
 #include "server/gauges.hpp"
 #include "server/http_server.hpp"
 #include "server/kept_answers.hpp"
@@ -52,13 +53,14 @@ class Site {
     std::size_t most_body(const Request& request) const;
     /// All of these together, for the server to ask.
     Answers answers();
+    /// What everything is answered from now. Throws CannotWork, LibraryInUse.
+    Moment now() const;
     /// Lets go of answers that were made before something was written, though nobody asks.
     void let_go_of_older_answers() const { kept_.let_go_of_others(now()); }
     /// Ends what stays open, so that the server can stop.
     void stop() { screens_.hub().stop(); }
 
  private:
-    Moment now() const;
     Answer kept_or_made(const Request& request, const std::string& question) const;
     Answer made(const Request& request) const;
     Answer route(const Request& request) const;
@@ -88,6 +90,7 @@ class Site {
 
     SiteSettings settings_;
     mutable Readers readers_;
+    mutable Commits commits_;
     SiteTemplates templates_;
     SiteWords words_;
     mutable ScreenRoom screens_;

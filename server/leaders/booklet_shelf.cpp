@@ -10,20 +10,26 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 namespace server::leaders {
 
-BookletShelf::BookletShelf(std::filesystem::path library) : library_(std::move(library)) {}
+BookletShelf::BookletShelf(const std::filesystem::path& library)
+    : commits_(library), plan_(library / "booklet-plan.toml") {}
+
+BookletShelf::Source BookletShelf::source_now(catalogue::Day today) {
+    std::error_code none;
+    return {{commits_.count(), today}, std::filesystem::last_write_time(plan_, none)};
+}
 
 std::shared_ptr<const render::BookletPreview> BookletShelf::booklet(const catalogue::Catalogue& catalogue,
                                                                     catalogue::Day today) {
     const std::scoped_lock lock(mutex_);
     asked_ = Clock::now();
     // Before it is read: what is written meanwhile makes it old.
-    const std::string now = to_string(today) + " " + Commits(library_).as_text() +
-                            Commits(library_, "booklet-plan.toml").as_text();
+    const Source now = source_now(today);
     if (booklet_ && of_ == now) return booklet_;
     if (!desk_) desk_ = std::make_unique<render::PreviewDesk>();
     booklet_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/booklet_preview.hpp"
+#include "server/commits.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -21,7 +22,7 @@ class BookletShelf {
     using Clock = std::chrono::steady_clock;
     static constexpr auto kept_for = std::chrono::minutes(10);  // after it was last asked for
 
-    explicit BookletShelf(std::filesystem::path library);
+    explicit BookletShelf(const std::filesystem::path& library);
 
     /// Owned by the shelf and by whoever reads it: it may be laid out anew meanwhile. Throws CannotWork,
     /// MissingGlyph.
@@ -38,11 +39,21 @@ class BookletShelf {
     bool let_go_when_unused(Clock::time_point now = Clock::now());
 
  private:
-    std::filesystem::path library_;
+    /// What a booklet was laid out from.
+    struct Source {
+        Moment moment;
+        std::filesystem::file_time_type plan;  // layouts that older libraries keep in a file
+
+        friend bool operator==(const Source&, const Source&) = default;
+    };
+    Source source_now(catalogue::Day today);
+
+    Commits commits_;
+    std::filesystem::path plan_;
     std::mutex mutex_;
     std::unique_ptr<render::PreviewDesk> desk_;
     Clock::time_point asked_;
-    std::string of_;  // what the booklet was laid out from
+    Source of_;
     std::shared_ptr<const render::BookletPreview> booklet_;
     std::map<std::size_t, std::string> painted_;  // of that booklet
 };

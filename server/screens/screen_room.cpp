@@ -99,18 +99,13 @@ ScreenRoom::ScreenRoom(Surroundings surroundings)
       hub_({[this] { return pulse(); },
             [this](const std::vector<std::string>& screens) { return versions(screens); }}) {}
 
-// Counted as SQLite itself does. A database's files on the disk change before a commit can be read: who
-// looked at them alone asked too early now and then, found nothing new, and told the screens half a minute
-// later.
 std::string ScreenRoom::pulse() const {
-    std::string counted;
     try {
-        counted = fmt::format("{} {} ", around_.readers.commits(), screens()->revision());
+        return fmt::format("{} {} {}", around_.commits.count(), screens()->revision(),
+                           to_string(around_.today()));
     } catch (const std::exception&) {
-        counted = "? ";  // and is told of where it is asked for
+        return "?";  // and is told of where it is asked for
     }
-    return counted + Commits(around_.library).as_text() + Commits(around_.library, "screens.db").as_text() +
-           to_string(around_.today());
 }
 
 // A library that was put back or made anew is another one.

@@ -32,6 +32,7 @@ class ScreenRoom {
  public:
     struct Surroundings {
         Readers& readers;
+        Commits& commits;
         const SiteTemplates& templates;
         std::filesystem::path library;
         std::function<catalogue::Day()> today;

@@ -3,7 +3,7 @@
 #include "a_site.hpp"
 #include "catalogue/catalogue.hpp"
 #include "server/answer.hpp"
-#include "server/readers.hpp"
+#include "server/commits.hpp"
 #include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
@@ -79,24 +79,24 @@ TEST_CASE("of many answers only some are kept") {
 
 TEST_CASE("every commit of somebody else is counted, and a library that is put back") {
     a_site::Site site(a_site::course());
-    server::Readers readers(site.library);
-    const auto before = readers.commits();
-    CHECK(readers.commits() == before);
+    server::Commits commits(site.library);
+    const auto before = commits.count();
+    CHECK(commits.count() == before);
     site.record({a_site::answer("d1", "website", "withdraw")});
-    const auto after = readers.commits();
+    const auto after = commits.count();
     CHECK(after != before);
-    CHECK(readers.commits() == after);
+    CHECK(commits.count() == after);
     site.record({a_site::answer("d1", "website", "grant")});
-    CHECK(readers.commits() != after);
+    CHECK(commits.count() != after);
 
-    const auto last = readers.commits();
+    const auto last = commits.count();
     const std::filesystem::path database = site.library / "catalogue.db";
     std::filesystem::copy_file(database, site.library / "put-back.db");
     for (const char* beside : {"catalogue.db-wal", "catalogue.db-shm"}) {
         std::filesystem::remove(site.library / beside);
     }
     std::filesystem::rename(site.library / "put-back.db", database);
-    CHECK(readers.commits() != last);
+    CHECK(commits.count() != last);
 }
 
 TEST_CASE("pages and pictures that were asked for a moment ago are gone with the withdrawal") {
