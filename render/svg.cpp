@@ -1,3 +1,4 @@
+#include "catalogue/late_library.hpp"
 #include "render/logo.hpp"
 #include "render/logo_picture.hpp"
 
@@ -5,10 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
-#include <Poco/Exception.h>
-#include <Poco/SharedLibrary.h>
 #include <cairo-pdf.h>
 #include <cairo.h>
 #include <glib-object.h>
@@ -36,27 +34,18 @@ struct SvgLibrary {
 };
 
 SvgLibrary loaded() {
-    Poco::SharedLibrary library("librsvg-2.so.2", Poco::SharedLibrary::SHLIB_LOCAL);
+    static const catalogue::LateLibrary library("librsvg-2.so.2", "librsvg2-2");
     SvgLibrary svg{};
-    const auto find = [&](auto& function, const char* name) {
-        // NOLINTNEXTLINE(*-reinterpret-cast): all that a library's table says of a function is where it is
-        function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(library.getSymbol(name));
-    };
-    find(svg.new_from_data, "rsvg_handle_new_from_data");
-    find(svg.get_size_in_pixels, "rsvg_handle_get_intrinsic_size_in_pixels");
-    find(svg.get_dimensions, "rsvg_handle_get_intrinsic_dimensions");
-    find(svg.render_document, "rsvg_handle_render_document");
+    library.find(svg.new_from_data, "rsvg_handle_new_from_data");
+    library.find(svg.get_size_in_pixels, "rsvg_handle_get_intrinsic_size_in_pixels");
+    library.find(svg.get_dimensions, "rsvg_handle_get_intrinsic_dimensions");
+    library.find(svg.render_document, "rsvg_handle_render_document");
     return svg;
 }
 
 const SvgLibrary& svg_library() {
-    try {
-        static const SvgLibrary library = loaded();
-        return library;
-    } catch (const Poco::Exception& error) {
-        throw catalogue::CannotWork("The library for drawings cannot be loaded (" + error.displayText() +
-                                    "): install the package librsvg2-2.");
-    }
+    static const SvgLibrary library = loaded();
+    return library;
 }
 
 [[noreturn]] void refuse(const std::string& name) {
