@@ -49,6 +49,12 @@ void put(database::Connection& connection, const std::vector<KeptLogo>& all) {
 
 }  // namespace
 
+bool has_thanks(const Course& course) {
+    return std::ranges::any_of(course.booklet.sections, [](const BookletSection& section) {
+        return section.id == "dank" && !section.text.empty();
+    });
+}
+
 std::vector<KeptLogo> logos(const Catalogue& catalogue) {
     const database::Connection connection(database_of(catalogue), database::Mode::ReadOnly);
     return logos_in(read_part(connection, "logos"));

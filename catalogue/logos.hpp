@@ -8,6 +8,7 @@
 namespace catalogue {
 
 class Catalogue;
+struct Course;
 
 /// A funder's or partner's mark that the leaders put in.
 struct KeptLogo {
@@ -16,6 +17,9 @@ struct KeptLogo {
 
     friend bool operator==(const KeptLogo&, const KeptLogo&) = default;
 };
+
+/// Whether the booklet has a page of thanks, where logos stand.
+bool has_thanks(const Course& course);
 
 /// In the order in which they stand; none when there is no course.
 std::vector<KeptLogo> logos(const Catalogue& catalogue);

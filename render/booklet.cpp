@@ -1,6 +1,7 @@
 #include "render/booklet.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "catalogue/logos.hpp"
 #include "render/booklet_covers.hpp"
 #include "render/booklet_front.hpp"
 #include "render/booklet_lists.hpp"
@@ -11,7 +12,6 @@
 #include "render/booklet_template.hpp"
 #include "render/chapter_memory.hpp"
 #include "render/chapter_shares.hpp"
-#include "render/kept_logos.hpp"
 #include "render/length.hpp"
 #include "render/logo.hpp"
 #include "render/page.hpp"
@@ -282,7 +282,7 @@ BoundBooklet bind_booklet(const BookletDesign& design, const catalogue::Course& 
     const Size trim = trim_of(course.booklet);
     const BookletTemplate look = in_size(design.look, trim);
     const BookletSetting setting{look, design.typesetter, trim, bleed, design.choices};
-    if (!design.logos.empty() && !has_thanks(course)) {
+    if (!design.logos.empty() && !catalogue::has_thanks(course)) {
         throw catalogue::CannotWork(
             "The logos have no place: the booklet has no page of thanks. Add a section \"dank\" to the "
             "course file.");

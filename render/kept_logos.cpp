@@ -12,12 +12,6 @@
 
 namespace render {
 
-bool has_thanks(const catalogue::Course& course) {
-    return std::ranges::any_of(course.booklet.sections, [](const catalogue::BookletSection& section) {
-        return section.id == "dank" && !section.text.empty();
-    });
-}
-
 std::vector<Logo> kept_logos(const catalogue::Catalogue& catalogue) {
     std::vector<Logo> logos;
     for (const catalogue::KeptLogo& kept : catalogue::logos(catalogue)) {
@@ -31,7 +25,7 @@ std::vector<Logo> kept_logos(const catalogue::Catalogue& catalogue) {
 std::vector<Logo> logos_for_booklet(const catalogue::Catalogue& catalogue, const catalogue::Course& course,
                                     const std::vector<std::filesystem::path>& named) {
     std::vector<Logo> logos = read_logos(named);
-    if (!has_thanks(course)) return logos;
+    if (!catalogue::has_thanks(course)) return logos;
     std::ranges::move(kept_logos(catalogue), std::back_inserter(logos));
     return logos;
 }

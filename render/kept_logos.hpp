@@ -17,7 +17,4 @@ std::vector<Logo> kept_logos(const catalogue::Catalogue& catalogue);
 std::vector<Logo> logos_for_booklet(const catalogue::Catalogue& catalogue, const catalogue::Course& course,
                                     const std::vector<std::filesystem::path>& named);
 
-/// Whether the booklet has a page of thanks, where logos stand.
-bool has_thanks(const catalogue::Course& course);
-
 }  // namespace render

@@ -12,7 +12,6 @@
 #include "server/site_templates.hpp"
 #include "server/whole_file.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -79,13 +78,6 @@ std::string wrong_with_file(const Visit& visit) {
     return {};
 }
 
-bool has_thanks(const Visit& visit) {
-    const auto sections = visit.desk.catalogue().course().booklet.sections;
-    return std::ranges::any_of(sections, [](const catalogue::BookletSection& section) {
-        return section.id == "dank" && !section.text.empty();
-    });
-}
-
 Answer show_logos(const Visit& visit, const TypedLogo& typed, int status) {
     std::vector<Fields> rows;
     for (const catalogue::KeptLogo& logo : catalogue::logos(visit.desk.catalogue())) {
@@ -98,19 +90,20 @@ Answer show_logos(const Visit& visit, const TypedLogo& typed, int status) {
     }
     Asked name{"naam", visit.say("logo.name"), typed.name, visit.say("logo.name_hint"), typed.name_error};
     const bool has_logos = !rows.empty();
-    return page(visit, "logos",
-                Fields{}
-                    .put("page_title", visit.say("logo.title"))
-                    .put("told", typed.told)
-                    .put("has_told", !typed.told.empty())
-                    .put("mark", visit.desk.mark(record_of_logos()))
-                    .put("has_logos", has_logos)
-                    .put("logos", std::move(rows))
-                    .put("without_thanks", has_logos && !has_thanks(visit))
-                    .put("fields", std::vector{as_fields(name)})
-                    .put("file_error", typed.file_error)
-                    .put("has_file_error", !typed.file_error.empty()),
-                status);
+    return page(
+        visit, "logos",
+        Fields{}
+            .put("page_title", visit.say("logo.title"))
+            .put("told", typed.told)
+            .put("has_told", !typed.told.empty())
+            .put("mark", visit.desk.mark(record_of_logos()))
+            .put("has_logos", has_logos)
+            .put("logos", std::move(rows))
+            .put("without_thanks", has_logos && !catalogue::has_thanks(visit.desk.catalogue().course()))
+            .put("fields", std::vector{as_fields(name)})
+            .put("file_error", typed.file_error)
+            .put("has_file_error", !typed.file_error.empty()),
+        status);
 }
 
 std::optional<catalogue::KeptLogo> logo_here(const Visit& visit, const std::string& id) {
