@@ -37,13 +37,14 @@ std::string number(std::size_t value) {
     return fmt::format("{}", value);
 }
 
+constexpr auto channel = catalogue::Channel::BookletPrint;
+
 /// What was meant for the booklet and may not be in it, each told once, at the first line that it belongs to.
 class Refusals {
  public:
     explicit Refusals(const Visit& visit) : visit_(visit), course_(visit.desk.catalogue().course()) {
-        for (catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
-            if (verdict.channel == catalogue::Channel::BookletPrint && !verdict.allow)
-                refused_.emplace(verdict.photo, std::move(verdict));
+        for (const catalogue::PhotoVerdict& verdict : visit.desk.catalogue().photo_verdicts(visit.today)) {
+            if (verdict.channel == channel && !verdict.allow) refused_.insert(verdict.photo);
         }
     }
 
@@ -78,18 +79,17 @@ class Refusals {
     }
 
     void tell(const catalogue::PhotoId& id, std::vector<Fields>& told) {
-        const auto refused = refused_.find(id);
-        if (refused == refused_.end() || !told_.insert(id).second) return;
         const catalogue::Photo* photo = visit_.desk.world().photo(id);
+        if (photo == nullptr || !refused_.contains(id) || !told_.insert(id).second) return;
         told.push_back(Fields{}
                            .put("photo", id.value)
-                           .put("name", photo == nullptr ? id.value : called(visit_, *photo))
-                           .put("why", why_not(visit_, refused->second)));
+                           .put("name", called(visit_, *photo))
+                           .put("why", why_not(visit_, *photo, channel)));
     }
 
     const Visit& visit_;
     catalogue::Course course_;
-    std::map<catalogue::PhotoId, catalogue::PhotoVerdict> refused_;
+    std::set<catalogue::PhotoId> refused_;
     std::set<catalogue::PhotoId> told_;
 };
 

@@ -45,10 +45,7 @@ std::string refusal_said(const Visit& visit, const std::string& sentence) {
     if (photo == nullptr) return {};
     const std::string name = called(visit, *photo);
     if (sentence.substr(id.size()).starts_with(' ')) return visit.say("refusal.version", {name});
-    catalogue::PhotoVerdict verdict;
-    verdict.photo = photo->id;
-    verdict.channel = catalogue::Channel::BookletPrint;
-    const std::string why = why_not(visit, verdict);
+    const std::string why = why_not(visit, *photo, catalogue::Channel::BookletPrint);
     return why.empty() ? visit.say("refusal.then", {name}) : visit.say("refusal.photo", {name, why});
 }
 

@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <fmt/core.h>
@@ -152,14 +151,8 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
     for (const SheetChoice& sheet : sheets_for(paper))
         sheets.push_back(Fields{}.put("id", sheet.id).put("words", sheet_words(sheet)));
     auto printers = printer_fields(visit, paper);
-    Fields form;
-    if (paper.by_photo()) {
-        put_photos(visit, *paper.shows, std::string{name}, form);
-    } else {
-        form.put("has_photos", false).put("has_makers", false);
-    }
-    const bool has_photos =
-        std::get<bool>(form.by_name.at("has_photos")) || std::get<bool>(form.by_name.at("has_makers"));
+    Fields form = Fields{}.put("has_photos", false).put("has_makers", false);
+    const bool has_photos = paper.by_photo() && put_photos(visit, *paper.shows, std::string{name}, form);
     const bool has_sheets = sheets.size() > 1;
     const bool has_printers = !printers.empty();
     const bool announces = is_announcement(name);

@@ -75,7 +75,7 @@ std::vector<PaperPhoto> photos_on_paper(const Visit& visit, catalogue::Channel c
     return all;
 }
 
-void put_photos(const Visit& visit, catalogue::Channel channel, const std::string& paper, Fields& form) {
+bool put_photos(const Visit& visit, catalogue::Channel channel, const std::string& paper, Fields& form) {
     const auto photos = photos_on_paper(visit, channel);
     const bool few = photos.size() <= most_in_form;
     form.put("has_photos", few && photos.size() > 1)
@@ -83,6 +83,7 @@ void put_photos(const Visit& visit, catalogue::Channel channel, const std::strin
         .put("has_makers", !few)
         .put("photo_makers", few ? std::vector<Fields>{} : by_maker(visit, photos))
         .put("paper", paper);
+    return photos.size() > 1;
 }
 
 // All of one maker's photos for a paper, with the form that makes it.

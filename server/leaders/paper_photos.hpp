@@ -22,6 +22,7 @@ std::vector<PaperPhoto> photos_on_paper(const Visit& visit, catalogue::Channel c
 
 /// To tick in the form of a paper: the photos themselves while they are few, else their makers, each with a
 /// way to a page of that maker's photos. A course has hundreds of photos, and a page is to stay small.
-void put_photos(const Visit& visit, catalogue::Channel channel, const std::string& paper, Fields& form);
+/// Returns whether there is anything to tick.
+bool put_photos(const Visit& visit, catalogue::Channel channel, const std::string& paper, Fields& form);
 
 }  // namespace server::leaders

@@ -34,14 +34,11 @@ using catalogue::Photo;
 std::vector<Fields> channels_of(const Visit& visit, const Photo& photo) {
     std::vector<Fields> rows;
     for (const catalogue::ChannelRule& rule : catalogue::channels()) {
-        catalogue::PhotoVerdict verdict;
-        verdict.photo = photo.id;
-        verdict.channel = rule.channel;
-        verdict.allow = catalogue::judge(visit.desk.world(), photo, rule.channel, visit.today).allowed();
+        const std::string why = why_not(visit, photo, rule.channel);
         rows.push_back(Fields{}
                            .put("channel", channel_said(*visit.language, rule.channel))
-                           .put("allowed", verdict.allow)
-                           .put("why", why_not(visit, verdict)));
+                           .put("allowed", why.empty())
+                           .put("why", why));
     }
     return rows;
 }

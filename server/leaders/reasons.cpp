@@ -98,10 +98,8 @@ std::string printed_said(const Language& language, const catalogue::PrintedRun& 
     return title.empty() ? kind->second : kind->second + " " + title;
 }
 
-std::string why_not(const Visit& visit, const catalogue::PhotoVerdict& verdict) {
-    const catalogue::Photo* photo = visit.desk.world().photo(verdict.photo);
-    if (verdict.allow || photo == nullptr) return {};
-    const auto judgement = catalogue::judge(visit.desk.world(), *photo, verdict.channel, visit.today);
+std::string why_not(const Visit& visit, const catalogue::Photo& photo, catalogue::Channel channel) {
+    const auto judgement = catalogue::judge(visit.desk.world(), photo, channel, visit.today);
     return joined(*visit.language, visit.desk.world(), judgement.reasons);
 }
 

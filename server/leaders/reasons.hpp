@@ -24,7 +24,7 @@ std::string channel_said(const Language& language, catalogue::Channel channel);
 std::string printed_said(const Language& language, const catalogue::PrintedRun& run);
 
 /// Why the photo may not be shown there today, all of it. Empty when it may.
-std::string why_not(const Visit& visit, const catalogue::PhotoVerdict& verdict);
+std::string why_not(const Visit& visit, const catalogue::Photo& photo, catalogue::Channel channel);
 
 /// What is to be done about something that may not hang or play any more, and why.
 std::string to_do(const Visit& visit, const catalogue::RetractTask& task);
