@@ -9,7 +9,6 @@
 #include "server/tls_session.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <cstddef>
 #include <limits>
@@ -43,18 +42,10 @@ constexpr int room_for_a_picture = 256 * 1024;
 constexpr Clock::rep not_waiting = std::numeric_limits<Clock::rep>::max();
 constexpr auto strict_transport = "Strict-Transport-Security: max-age=31536000\r\n";
 
-// What may stand in an address that we write.
-bool is_host(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-    });
-}
-
 }  // namespace
 
 Connection::Connection(Poco::Net::StreamSocket socket, House house)
     : line_(std::make_shared<Line>(std::move(socket), house.encryption.certificate)),
-      descriptor_(line_->descriptor()),
       house_(house),
       peer_(line_->socket().peerAddress().host().toString()),
       here_(line_->socket().address().toString()),
@@ -92,11 +83,11 @@ Connection::Then Connection::go_on() {
 
 void Connection::give_up() {
     given_up_ = true;
-    ::shutdown(descriptor_, writing_ ? SHUT_RDWR : SHUT_RD);
+    ::shutdown(descriptor(), writing_ ? SHUT_RDWR : SHUT_RD);
 }
 
 void Connection::stop_asking() {
-    ::shutdown(descriptor_, SHUT_RD);
+    ::shutdown(descriptor(), SHUT_RD);
 }
 
 // For what the line could not do yet.

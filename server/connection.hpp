@@ -46,7 +46,7 @@ class Connection {
     /// Goes on as far as it can without waiting. By one thread at a time.
     Then go_on();
 
-    int descriptor() const { return descriptor_; }
+    int descriptor() const { return line_->descriptor(); }
     int ready() const { return house_.ready; }
     /// What it is being waited for, as epoll(7) calls it. Of whoever runs it.
     unsigned watched = 0;
@@ -86,7 +86,6 @@ class Connection {
     Then wait(Clock::time_point until);
 
     std::shared_ptr<Line> line_;  // owned here, and by whoever takes it over
-    int descriptor_;
     House house_;
     std::string peer_;
     std::string here_;

@@ -1,5 +1,7 @@
 #include "server/encryption.hpp"
 
+#include "server/request_head.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -10,13 +12,6 @@
 namespace server {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    std::ranges::transform(result, result.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
 
 // Ends of names that are of no one network alone (RFC 6762, RFC 8375, and what routers use).
 constexpr std::array<std::string_view, 8> local_ends = {
@@ -34,14 +29,16 @@ bool is_of_the_internet(std::string_view host) {
 }  // namespace
 
 bool Encryption::is_strict_at(std::string_view host) const {
-    return !strict_host.empty() && lower(host.substr(0, host.find(':'))) == strict_host;
+    return !strict_host.empty() && same_name(host.substr(0, host.find(':')), strict_host);
 }
 
 std::string strict_host_of(std::string_view address) {
     constexpr std::string_view https = "https://";
     if (!address.starts_with(https)) return {};
     address.remove_prefix(https.size());
-    const std::string host = lower(address.substr(0, address.find('/')));
+    std::string host{address.substr(0, address.find('/'))};
+    std::ranges::transform(host, host.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const bool plain = std::ranges::all_of(
         host, [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '-'; });
     return plain && is_of_the_internet(host) ? host : std::string{};

@@ -64,9 +64,7 @@ Progress Line::greet() {
         if (first != of_a_handshake) return Progress::End;
         tls_ = certificate_->begin(descriptor_);
     }
-    const Progress made = tls_->greet();
-    waits_to_write_ = tls_->waits_to_write();
-    return made;
+    return tls_->greet();
 }
 
 Progress Line::receive(std::string& into, std::size_t most) {
@@ -75,12 +73,11 @@ Progress Line::receive(std::string& into, std::size_t most) {
     if (tls_) {
         std::size_t came = 0;
         const Progress made = tls_->receive(bytes.data(), most, came);
-        waits_to_write_ = tls_->waits_to_write();
         if (made == Progress::Some) into.append(bytes.data(), came);
         return made;
     }
     const ssize_t came = undisturbed([&] { return ::recv(descriptor_, bytes.data(), most, MSG_DONTWAIT); });
-    waits_to_write_ = false;
+    sends_ = false;
     if (came > 0) into.append(bytes.data(), static_cast<std::size_t>(came));
     return progress_of(came);
 }
@@ -92,7 +89,7 @@ Progress Line::send(const Outgoing& what, std::size_t& sent) {
 // A file goes from the disk's cache to the network by itself; its head waits for it, so that both are in the
 // same packet.
 Progress Line::send_plain(const Outgoing& what, std::size_t& sent) {
-    waits_to_write_ = true;
+    sends_ = true;
     if (what.file && what.head.empty()) {
         const ssize_t moved = undisturbed([&] {
             auto from = static_cast<off_t>(what.from);
@@ -133,9 +130,7 @@ Progress Line::send_closed(const Outgoing& what, std::size_t& sent) {
     } else {
         filled += what.bytes.copy(record.data() + filled, record.size() - filled);
     }
-    const Progress made = tls_->send(ready.substr(0, filled), sent);
-    waits_to_write_ = tls_->waits_to_write();
-    return made;
+    return tls_->send(ready.substr(0, filled), sent);
 }
 
 void Line::say_goodbye() {

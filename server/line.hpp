@@ -47,7 +47,7 @@ class Line {
     /// unchanged.
     Progress send(const Outgoing& what, std::size_t& sent);
     /// What NothingYet waits for.
-    bool waits_to_write() const { return waits_to_write_; }
+    bool waits_to_write() const { return tls_ ? tls_->waits_to_write() : sends_; }
     /// Bytes have come that were not received, of which nobody will tell.
     bool has_more() const { return tls_ && tls_->has_more(); }
     /// Nothing more will be sent.
@@ -64,7 +64,7 @@ class Line {
     const Certificate* certificate_;
     std::unique_ptr<TlsSession> tls_;
     bool is_open_where_closed_ = false;
-    bool waits_to_write_ = false;
+    bool sends_ = false;  // as bytes are; TLS knows for itself
 };
 
 }  // namespace server

@@ -39,12 +39,6 @@ struct Wanted {
     const char* between;
 };
 
-bool same_name(std::string_view written, std::string_view name) {
-    return written.size() == name.size() && std::ranges::equal(written, name, [](unsigned char a, char b) {
-               return std::tolower(a) == static_cast<unsigned char>(b);
-           });
-}
-
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view space = " \t";
     const std::size_t first = std::min(text.find_first_not_of(space), text.size());
@@ -180,6 +174,19 @@ AskedFor read_head(std::string_view head) {
     result.keeps_connection =
         line.ends_with("HTTP/1.1") ? !has_token(connection, "close") : has_token(connection, "keep-alive");
     return result;
+}
+
+bool is_host(std::string_view text) {
+    constexpr std::size_t longest = 255;  // RFC 1035 §2.3.4
+    return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+}
+
+bool same_name(std::string_view written, std::string_view name) {
+    return written.size() == name.size() && std::ranges::equal(written, name, [](unsigned char a, char b) {
+               return std::tolower(a) == std::tolower(b);
+           });
 }
 
 }  // namespace server

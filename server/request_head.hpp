@@ -24,4 +24,11 @@ struct AskedFor {
 
 AskedFor read_head(std::string_view head);
 
+/// Whether that can be the name of a host, with its port or without, so that it may stand in an address that
+/// we write (RFC 9110 §7.2, as far as browsers send it).
+bool is_host(std::string_view text);
+
+/// Names of headers and hosts are the same in capitals.
+bool same_name(std::string_view written, std::string_view name);
+
 }  // namespace server

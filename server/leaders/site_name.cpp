@@ -5,9 +5,9 @@
 #include "server/answer.hpp"
 #include "server/leaders/leaders.hpp"
 #include "server/leaders/visit.hpp"
+#include "server/request_head.hpp"
 #include "server/site_templates.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -16,17 +16,6 @@
 namespace server::leaders {
 
 namespace {
-
-// What a browser sends as Host; anything else is nobody's name.
-bool is_host(std::string_view host) {
-    return !host.empty() && host.size() < 256 &&
-           std::ranges::all_of(
-               host,
-               [](char c) {
-                   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                          c == '-' || c == '.' || c == ':' || c == '[' || c == ']';
-               });
-}
 
 std::string_view without_port(std::string_view host) {
     const std::size_t colon = host.rfind(':');
