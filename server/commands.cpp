@@ -137,10 +137,12 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
                               site.let_go_of_older_answers();
                               prepare_pictures_beside(invocation, goes_on);
                           });
-    const Rounds rounds(std::chrono::seconds(5), {[&leaders, &certificate] {
-                            if (leaders.let_go_of_unused()) malloc_trim(0);
-                            if (certificate) certificate->look_again();
-                        }});
+    const Rounds rounds(std::chrono::seconds(5), {[&leaders] {
+                                                      if (leaders.let_go_of_unused()) malloc_trim(0);
+                                                  },
+                                                  [&certificate] {
+                                                      if (certificate) certificate->look_again();
+                                                  }});
     Limits limits;
     limits.proxied = door.proxied;
     HttpServer server(listen, site.answers(), limits, encryption);
