@@ -4,10 +4,8 @@
 #include "render/booklet_matter.hpp"
 #include "render/booklet_template.hpp"
 #include "render/layout_choices.hpp"
-#include "render/length.hpp"
-#include "render/page.hpp"
-#include "render/template_file.hpp"
 #include "render/type.hpp"
+#include "tests/render/a_booklet.hpp"
 #include "tests/render/paper_course.hpp"
 #include "tests/render/scratch_folder.hpp"
 
@@ -16,62 +14,24 @@
 #include <fstream>
 #include <set>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+using a_booklet::booklet_of;
+using a_booklet::check_sound;
+using a_booklet::look;
+using a_booklet::page_of;
 using catalogue::Channel;
 
 namespace {
-
-const render::BookletTemplate& look() {
-    static const auto one = render::read_booklet_template(render::templates_folder() / "booklet.toml");
-    return one;
-}
-
-template <Channel channel = Channel::BookletPrint>
-render::Publication booklet_of(const PaperCourse& course, const std::string& day = "2026-07-02") {
-    const render::Typesetter typesetter;
-    return render::lay_out_booklet<channel>(look(), typesetter, course.catalogue().course(),
-                                            course.catalogue().chapters<channel>(catalogue::parse_day(day)));
-}
-
-/// Number of the page where a bookmark leads, counted from 1; 0 when there is none of that name.
-std::size_t page_of(const render::Publication& booklet, const std::string& title) {
-    for (const auto& bookmark : booklet.bookmarks) {
-        if (bookmark.title == title) return bookmark.page + 1;
-    }
-    return 0;
-}
 
 template <class Chapters>
 concept MakesABooklet = requires(const render::BookletTemplate& booklet, const render::Typesetter& typesetter,
                                  const catalogue::Course& course, const Chapters& chapters) {
     render::lay_out_booklet(booklet, typesetter, course, chapters);
 };
-
-/// Every page as it should be, in number and in itself.
-void check_sound(const render::Publication& booklet) {
-    CHECK(booklet.pages.size() % 4 == 0);
-    CHECK(faults_of(booklet) == "");
-}
-
-void lengthen(nlohmann::json& file, const std::string& kind, int times) {
-    for (auto& text : file["texts"]) {
-        if (text["kind"] != kind || !text["nl"].is_string()) continue;
-        std::string longer;
-        for (int i = 0; i < times; ++i) longer += text["nl"].get<std::string>() + " ";
-        text["nl"] = longer;
-        for (auto& [language, words] : text["other"].items()) {
-            std::string more;
-            for (int i = 0; i < times; ++i) more += words.get<std::string>() + " ";
-            words = more;
-        }
-    }
-}
 
 }  // namespace
 
@@ -203,115 +163,6 @@ TEST_CASE("a cover photo that is not cleared is not on the cover") {
     CHECK(text_of(booklet.pages[0]).find("Kijk, Overvecht") != std::string::npos);
 }
 
-TEST_CASE("long stories run on and lose no word") {
-    const PaperCourse course([](nlohmann::json& file) { lengthen(file, "story", 30); });
-    const auto booklet = booklet_of(course);
-    check_sound(booklet);
-    std::size_t found = 0;
-    const std::string text = text_of(booklet);
-    for (auto at = text.find("Charkiv"); at != std::string::npos; at = text.find("Charkiv", at + 1)) ++found;
-    CHECK(found == 30);
-}
-
-TEST_CASE("long titles and captions make no page overflow") {
-    for (const int times : {6, 40}) {
-        const PaperCourse course([&](nlohmann::json& file) {
-            lengthen(file, "title", times);
-            lengthen(file, "caption", times);
-            file["booklet"]["title"] = "Kijk, Overvecht: foto's en verhalen uit de Vechtzoom en de Gagel";
-        });
-        check_sound(booklet_of(course));
-    }
-}
-
-TEST_CASE("a very long name is as large in the contents as the others, on more lines") {
-    const std::string name =
-        "Arbeidsongeschiktheidsverzekeringsmaatschappij Vandenbroeckhuysen-Gebremedhin de Oude";
-    const PaperCourse course([&](nlohmann::json& file) {
-        file["booklet"]["trim_mm"] = {148, 210};
-        for (auto& person : file["persons"]) {
-            if (person["id"] == "d1") person["display"] = {{"full", name}, {"first", name}};
-        }
-    });
-    const auto booklet = booklet_of(course);
-    check_sound(booklet);
-    std::size_t lines = 0;
-    for (const render::Item& item : booklet.pages[3].items) {
-        const auto* placed = std::get_if<render::PlacedLine>(&item);
-        if (placed == nullptr || placed->line.runs.empty()) continue;
-        std::string words;
-        for (const auto& glyph : placed->line.runs.front().glyphs) words += glyph.text;
-        if (name.find(words.substr(0, 8)) == std::string::npos) continue;
-        ++lines;
-        CHECK(placed->line.runs.front().size > 0.7 * look().styles.contents.type.size.in_points());
-    }
-    CHECK(lines == 2);
-}
-
-TEST_CASE("contents of more pages than one leave every text in its place") {
-    for (const int more : {4, 6, 7, 8, 9, 10, 24}) {
-        CAPTURE(more);
-        const PaperCourse course([&](nlohmann::json& file) {
-            for (auto& person : file["persons"]) person["display"].erase("native");
-            file["booklet"]["trim_mm"] = {210, 148};
-            file["booklet"].erase("page_plan");
-            for (int i = 0; i < more; ++i) {
-                const std::string name = "Hoofdstuk " + std::to_string(i);
-                const nlohmann::json section = {
-                    {"id", "h" + std::to_string(i)}, {"title", name}, {"nl", "Een korte tekst."}};
-                auto& sections = file["booklet"]["sections"];
-                sections.insert(sections.begin() + 1, section);
-            }
-        });
-        const auto booklet = booklet_of(course);
-        check_sound(booklet);
-        CHECK(text_of(booklet).find("Een camera is klein") != std::string::npos);
-        std::string contents;
-        for (std::size_t page = 3; page + 1 < page_of(booklet, "Voorwoord"); ++page) {
-            contents += text_of(booklet.pages[page]);
-        }
-        for (const auto& bookmark : booklet.bookmarks) {
-            CAPTURE(bookmark.title);
-            CHECK(contents.find(bookmark.title + "\n" + std::to_string(bookmark.page + 1) + "\n") !=
-                  std::string::npos);
-        }
-    }
-}
-
-TEST_CASE("long texts of the course run on over more pages") {
-    const PaperCourse course([](nlohmann::json& file) {
-        for (auto& section : file["booklet"]["sections"]) {
-            std::string text;
-            for (int i = 0; i < 12; ++i) text += section["nl"].get<std::string>() + "\n\n";
-            section["nl"] = text;
-        }
-    });
-    check_sound(booklet_of(course));
-}
-
-TEST_CASE("a course without any words still makes a sound booklet") {
-    const PaperCourse course([](nlohmann::json& file) {
-        file["texts"] = nlohmann::json::array();
-        for (auto& photo : file["photos"]) {
-            for (const char* key : {"title", "caption"}) photo.erase(key);
-        }
-        file["booklet"]["sections"] = nlohmann::json::array();
-        file["course"]["meetings"] = nlohmann::json::array();
-    });
-    const auto booklet = booklet_of(course);
-    check_sound(booklet);
-    CHECK(text_of(booklet).find("Zonder titel") != std::string::npos);
-}
-
-TEST_CASE("other sizes of page hold the same booklet") {
-    for (const auto& [width, height] :
-         {std::pair{148, 210}, std::pair{210, 148}, std::pair{297, 210}, std::pair{90, 90}}) {
-        CAPTURE(width);
-        const PaperCourse course([&](nlohmann::json& file) { file["booklet"]["trim_mm"] = {width, height}; });
-        check_sound(booklet_of(course));
-    }
-}
-
 TEST_CASE("a page keeps the layout that was chosen for its photos, and nothing else moves") {
     const PaperCourse course;
     const auto chapters = course.catalogue().chapters<Channel::BookletPrint>(opening_day());
@@ -366,35 +217,6 @@ TEST_CASE("a wish for another layout names a page, and the layout or the next") 
         CAPTURE(wrong);
         CHECK_THROWS_AS(render::read_other_layout(wrong), catalogue::CannotWork);
     }
-}
-
-TEST_CASE("on a lying page the words stand beside the photos") {
-    const PaperCourse course([](nlohmann::json& file) { file["booklet"]["trim_mm"] = {210, 148}; });
-    const auto booklet = booklet_of(course);
-    check_sound(booklet);
-    CHECK(booklet.pages.size() <= 32);
-    const auto first = page_of(booklet, "Ria Verkuil");
-    CHECK(!photos_on(booklet.pages[first - 1]).empty());
-}
-
-TEST_CASE("type to read shrinks less than the page, and never below what can be read") {
-    using render::operator""_mm;
-    const auto small = render::in_size(look(), {105_mm, 148_mm});
-    const auto large = render::in_size(look(), {297_mm, 210_mm});
-    CHECK(small.styles.story.type.size.in_points() >= 9);
-    CHECK(small.styles.caption.type.size.in_points() >= 7.5);
-    CHECK(small.paper.inner < look().paper.inner);
-    CHECK(large.styles.story.type.size > look().styles.story.type.size);
-    CHECK(render::in_size(look(), {210_mm, 210_mm}).styles.story == look().styles.story);
-}
-
-TEST_CASE("a page size that no one could bind is refused with a sentence") {
-    const PaperCourse course;
-    catalogue::Course impossible = course.catalogue().course();
-    impossible.booklet.trim_width_mm = 10;
-    const render::Typesetter typesetter;
-    const auto chapters = course.catalogue().chapters<Channel::BookletPrint>(opening_day());
-    CHECK_THROWS_AS(render::lay_out_booklet(look(), typesetter, impossible, chapters), catalogue::CannotWork);
 }
 
 TEST_CASE("with nothing cleared there is no booklet") {

@@ -1,0 +1,133 @@
+#include "render/page.hpp"
+#include "tests/render/a_booklet.hpp"
+#include "tests/render/paper_course.hpp"
+
+#include <cstddef>
+#include <string>
+#include <variant>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using a_booklet::booklet_of;
+using a_booklet::check_sound;
+using a_booklet::look;
+using a_booklet::page_of;
+
+namespace {
+
+void lengthen(nlohmann::json& file, const std::string& kind, int times) {
+    for (auto& text : file["texts"]) {
+        if (text["kind"] != kind || !text["nl"].is_string()) continue;
+        std::string longer;
+        for (int i = 0; i < times; ++i) longer += text["nl"].get<std::string>() + " ";
+        text["nl"] = longer;
+        for (auto& [language, words] : text["other"].items()) {
+            std::string more;
+            for (int i = 0; i < times; ++i) more += words.get<std::string>() + " ";
+            words = more;
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("long stories run on and lose no word") {
+    const PaperCourse course([](nlohmann::json& file) { lengthen(file, "story", 30); });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    std::size_t found = 0;
+    const std::string text = text_of(booklet);
+    for (auto at = text.find("Charkiv"); at != std::string::npos; at = text.find("Charkiv", at + 1)) ++found;
+    CHECK(found == 30);
+}
+
+TEST_CASE("long titles and captions make no page overflow") {
+    for (const int times : {6, 40}) {
+        const PaperCourse course([&](nlohmann::json& file) {
+            lengthen(file, "title", times);
+            lengthen(file, "caption", times);
+            file["booklet"]["title"] = "Kijk, Overvecht: foto's en verhalen uit de Vechtzoom en de Gagel";
+        });
+        check_sound(booklet_of(course));
+    }
+}
+
+TEST_CASE("a very long name is as large in the contents as the others, on more lines") {
+    const std::string name =
+        "Arbeidsongeschiktheidsverzekeringsmaatschappij Vandenbroeckhuysen-Gebremedhin de Oude";
+    const PaperCourse course([&](nlohmann::json& file) {
+        file["booklet"]["trim_mm"] = {148, 210};
+        for (auto& person : file["persons"]) {
+            if (person["id"] == "d1") person["display"] = {{"full", name}, {"first", name}};
+        }
+    });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    std::size_t lines = 0;
+    for (const render::Item& item : booklet.pages[3].items) {
+        const auto* placed = std::get_if<render::PlacedLine>(&item);
+        if (placed == nullptr || placed->line.runs.empty()) continue;
+        std::string words;
+        for (const auto& glyph : placed->line.runs.front().glyphs) words += glyph.text;
+        if (name.find(words.substr(0, 8)) == std::string::npos) continue;
+        ++lines;
+        CHECK(placed->line.runs.front().size > 0.7 * look().styles.contents.type.size.in_points());
+    }
+    CHECK(lines == 2);
+}
+
+TEST_CASE("contents of more pages than one leave every text in its place") {
+    for (const int more : {4, 6, 7, 8, 9, 10, 24}) {
+        CAPTURE(more);
+        const PaperCourse course([&](nlohmann::json& file) {
+            for (auto& person : file["persons"]) person["display"].erase("native");
+            file["booklet"]["trim_mm"] = {210, 148};
+            file["booklet"].erase("page_plan");
+            for (int i = 0; i < more; ++i) {
+                const std::string name = "Hoofdstuk " + std::to_string(i);
+                const nlohmann::json section = {
+                    {"id", "h" + std::to_string(i)}, {"title", name}, {"nl", "Een korte tekst."}};
+                auto& sections = file["booklet"]["sections"];
+                sections.insert(sections.begin() + 1, section);
+            }
+        });
+        const auto booklet = booklet_of(course);
+        check_sound(booklet);
+        CHECK(text_of(booklet).find("Een camera is klein") != std::string::npos);
+        std::string contents;
+        for (std::size_t page = 3; page + 1 < page_of(booklet, "Voorwoord"); ++page) {
+            contents += text_of(booklet.pages[page]);
+        }
+        for (const auto& bookmark : booklet.bookmarks) {
+            CAPTURE(bookmark.title);
+            CHECK(contents.find(bookmark.title + "\n" + std::to_string(bookmark.page + 1) + "\n") !=
+                  std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("long texts of the course run on over more pages") {
+    const PaperCourse course([](nlohmann::json& file) {
+        for (auto& section : file["booklet"]["sections"]) {
+            std::string text;
+            for (int i = 0; i < 12; ++i) text += section["nl"].get<std::string>() + "\n\n";
+            section["nl"] = text;
+        }
+    });
+    check_sound(booklet_of(course));
+}
+
+TEST_CASE("a course without any words still makes a sound booklet") {
+    const PaperCourse course([](nlohmann::json& file) {
+        file["texts"] = nlohmann::json::array();
+        for (auto& photo : file["photos"]) {
+            for (const char* key : {"title", "caption"}) photo.erase(key);
+        }
+        file["booklet"]["sections"] = nlohmann::json::array();
+        file["course"]["meetings"] = nlohmann::json::array();
+    });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    CHECK(text_of(booklet).find("Zonder titel") != std::string::npos);
+}
