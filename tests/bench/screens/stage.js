@@ -109,10 +109,18 @@ class Stage {
     return this.run('consent', decision, '--person', this.makers[photo], '--capacity', 'maker', '--purpose', 'practice_screen', '--scope', photo);
   }
 
-  // A yes again is not always enough: of some photos somebody else has to say it too.
-  async mayBeSeen(photo) {
-    const rows = JSON.parse(await this.run('consent', 'matrix', '--json'));
-    return rows.some((row) => row.photo === photo && row.channel === 'practice_screen' && row.allow);
+  // Photos that one person can take away and give again: of others somebody else has a say too.
+  async thatComeAndGo() {
+    const seen = async () => {
+      const rows = JSON.parse(await this.run('consent', 'matrix', '--json'));
+      return rows.filter((row) => row.channel === 'practice_screen' && row.allow).map((row) => row.photo);
+    };
+    const all = (await seen()).filter((photo) => this.makers[photo]);
+    for (const photo of all) { await this.say('withdraw', photo); }
+    const stay = await seen();
+    for (const photo of all) { await this.say('grant', photo); }
+    const back = await seen();
+    return all.filter((photo) => !stay.includes(photo) && back.includes(photo));
   }
 
   // Which photo has which address on the screens.
@@ -120,6 +128,11 @@ class Stage {
     const { stdout } = await execute('sqlite3', [path.join(this.library, 'screens.db'),
       'SELECT DISTINCT photo, address FROM told JOIN screen ON told.list = screen.list']);
     return stdout.trim().split('\n').filter(Boolean).map((row) => ({ photo: row.split('|')[0], id: row.split('|')[1] }));
+  }
+
+  async oneOf() {
+    const fit = await this.thatComeAndGo();
+    return (await this.photos()).find((one) => fit.includes(one.photo));
   }
 
   async receipts() { return JSON.parse(await this.run('screens', 'receipts', '--json')); }

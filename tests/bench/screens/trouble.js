@@ -31,7 +31,7 @@ async function plays(page) {
 
 // While the network is bad somebody withdraws; then it is well again.
 async function recovers(stage, page, make, mend) {
-  const { photo, id } = (await stage.photos())[3];
+  const { photo, id } = await stage.oneOf();
   await make();
   await stage.say('withdraw', photo);
   try {
@@ -74,7 +74,7 @@ Object.assign(cases, {
     await stage.stopServer('SIGKILL');
     await plays(page);
     await stage.serve();
-    const { photo, id } = (await stage.photos())[2];
+    const { photo, id } = await stage.oneOf();
     const begun = Date.now();
     await stage.say('withdraw', photo);
     await until('what was withdrawn is gone', async () => !await holds(page, id), 60000);
@@ -130,7 +130,7 @@ Object.assign(cases, {
     await sleep(70000);
     const asked = (await stage.network.asked()).beeld - before;
     assert(asked < 25, `${asked} pictures were fetched`);
-    const { photo } = (await stage.photos())[1];
+    const { photo } = await stage.oneOf();
     const alt = await page.evaluate(() => window.look.shows().join());
     await stage.say('withdraw', photo);
     await sleep(3000);
@@ -162,7 +162,7 @@ Object.assign(cases, {
   'a photo is withdrawn while the device is off': async (stage) => {
     const page = await hung(stage);
     await page.closeAll();
-    const { photo, id } = (await stage.photos())[3];
+    const { photo, id } = await stage.oneOf();
     await stage.say('withdraw', photo);
     const again = await stage.screen(page.root, { profile: page.profile, before: () => {
       window.seen = {};

@@ -20,6 +20,7 @@ function watch(photo) {
 async function main() {
   const [program, library, day, times] = process.argv.slice(2);
   const stage = await Stage.open(program, library, day);
+  const fit = await stage.thatComeAndGo();
   const screens = [];
   for (const practice of ['r1', 'r2', 'r1']) { screens.push(await stage.screen(await stage.addScreen(practice))); }
   const full = async (page) => {
@@ -31,11 +32,13 @@ async function main() {
   const took = { command: [], wall: [], cache: [], receipt: [], 'back again': [] };
   for (let round = 0; round < Number(times || 36); round += 1) {
     const page = screens[round % screens.length];
-    await until('something is on show', () => page.evaluate(() => window.look.shows().length > 0));
-    const list = await page.evaluate(() => window.look.list());
-    const shown = await page.evaluate(() => window.look.shows());
-    const photo = list.fotos.find((one) => (one.alt || one.teksten[0].titel) === shown[0]);
-    const { photo: name } = (await stage.photos()).find((one) => one.id === photo.id);
+    let photo, name;
+    await until('one of them is on show', async () => {
+      const [list, shown] = await page.evaluate(() => [window.look.list(), window.look.shows()]);
+      photo = list.fotos.find((one) => (one.alt || one.teksten[0].titel) === shown[0]);
+      name = photo && (await stage.photos()).find((one) => one.id === photo.id).photo;
+      return fit.includes(name);
+    }, 60000);
     for (const each of screens) { await each.evaluate(watch, { id: photo.id, alt: photo.alt || photo.teksten[0].titel }); }
     const begun = Date.now();
     await stage.say('withdraw', name);
@@ -50,7 +53,6 @@ async function main() {
     took.receipt.push(Date.now() - begun);
     const known = Date.now();
     await stage.say('grant', name);
-    if (!await stage.mayBeSeen(name)) { continue; }
     for (const each of screens) { await until('it is kept again', () => each.evaluate((id) => window.look.has(id), photo.id)); }
     took['back again'].push(Date.now() - known);
     process.stderr.write(`${round + 1}: ${name} off the walls after ${Math.max(...lost.map((one) => one.wall)) - begun} ms\n`);
