@@ -95,6 +95,13 @@ const cases = {
     assert(!at.asked.includes('/scherm/x/beeld/c/1920'));
     assert(!pictures(at).includes('/scherm/x/beeld/b/1920'));
   },
+  'a picture that did not come is tried again by itself': async () => {
+    let tries = 0;
+    const at = screen((what) => (what.includes('/b/') && (tries += 1) < 3 ? { status: 503, mark: 'deel' } : ours()));
+    at.me.list = list('a', 'b', 'c');
+    at.shelf.fetchMissing();
+    await wait(() => pictures(at).length === 3);
+  },
   'a picture that is withdrawn while it is under way is not kept': async () => {
     let arrive;
     const at = screen(() => ({ ...ours(), after: new Promise((done) => { arrive = done; }) }));

@@ -121,20 +121,23 @@
 
     function fetchAll(photos) {
       var listed = me.list;
+      var missed = 0;
+      function one(photo) { return fetchOne(photo).then(function (came) { if (!came) { missed += 1; } }); }
       return photos.reduce(function (before, photo) {
         return before.then(function () {
-          return me.list === null || me.list !== listed || isFull() ? null : fetchOne(photo);
+          return me.list === null || me.list !== listed || isFull() ? null : one(photo);
         });
       }, Promise.resolve()).then(function () {
-        if (me.list !== listed && me.list !== null) { setTimeout(fetchMissing, 0); }  // it has changed meanwhile
+        if (me.list === null || (me.list === listed && missed === 0)) { return; }
+        setTimeout(fetchMissing, me.list === listed ? me.jitter(15000) : 0);  // one did not come, or the list has changed
       });
     }
 
     function fetchOne(photo) {
       return new Promise(function (done) {
         var what = address(photo);
-        load(what, function (blob) { put(photo, what, blob).then(function () { setTimeout(done, 50); }); },
-          function () { setTimeout(done, me.jitter(2000)); });
+        load(what, function (blob) { put(photo, what, blob).then(function () { setTimeout(function () { done(true); }, 50); }); },
+          function () { setTimeout(function () { done(false); }, me.jitter(2000)); });
       });
     }
 
