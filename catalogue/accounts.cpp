@@ -191,14 +191,21 @@ void Accounts::begin_session(std::string_view token_hash, std::int64_t account, 
 
 std::optional<SignedIn> Accounts::session(std::string_view token_hash, Moment now) {
     const std::scoped_lock lock(book_->mutex);
-    auto row = book_->connection.prepare(
-        fmt::format("SELECT {}, s.since, s.seen FROM session s JOIN account a ON a.id = s.account "
-                    "WHERE s.token_hash = ?1 AND a.closed = 0 AND s.seen >= ?2 AND s.since >= ?3",
-                    account_columns));
-    if (!row.bind(1, token_hash).bind(2, now - idle).bind(3, now - longest).next()) return std::nullopt;
-    SignedIn who{read_account(row), row.number(6)};
+    std::optional<SignedIn> who;
+    Moment seen = 0;
+    {
+        // Ended before anything is written: a statement that is still being read holds on to one moment of
+        // the database, and SQLite refuses at once to write from there when somebody else has written since.
+        auto row = book_->connection.prepare(
+            fmt::format("SELECT {}, s.since, s.seen FROM session s JOIN account a ON a.id = s.account "
+                        "WHERE s.token_hash = ?1 AND a.closed = 0 AND s.seen >= ?2 AND s.since >= ?3",
+                        account_columns));
+        if (!row.bind(1, token_hash).bind(2, now - idle).bind(3, now - longest).next()) return std::nullopt;
+        who = SignedIn{read_account(row), row.number(6)};
+        seen = row.number(7);
+    }
     constexpr Moment often_enough = 30;  // a page full of pictures need not write for each of them
-    if (row.number(7) < now - often_enough) {
+    if (seen < now - often_enough) {
         book_->connection.prepare("UPDATE session SET seen = ?1 WHERE token_hash = ?2")
             .bind(1, now)
             .bind(2, token_hash)

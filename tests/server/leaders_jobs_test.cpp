@@ -7,6 +7,7 @@
 #include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -63,6 +64,26 @@ TEST_CASE("what was asked for is made by the program, and what that says is kept
     CHECK(done.state == JobState::PartlyRefused);
     CHECK(done.said == "--library " + folder.path.string() + " --at 2026-07-02 booklet -o job-" +
                            std::to_string(id) + ".pdf\n");
+}
+
+TEST_CASE("leaders look at pages while a job says how far it is, and nobody is told to wait") {
+    const a_course::Folder folder;
+    catalogue::Catalogue::create(folder.path / "library");
+    catalogue::Accounts accounts(folder.path / "library");
+    const auto account = accounts.add({"jacqueline", "Jacqueline", catalogue::AccountRole::Leader});
+    accounts.begin_session("browser", account.id, 1000);
+    Jobs jobs(folder.path / "library");
+    const std::int64_t job = jobs.ask(asking("booklet"));
+    std::atomic<bool> over = false;
+    std::thread reading([&] {
+        while (!over) jobs.say(job, "one more line");
+    });
+    bool known = true;
+    for (int page = 1; page <= 200; ++page)
+        known = known && accounts.session("browser", 1000 + 60 * page).has_value();
+    over = true;
+    reading.join();
+    CHECK(known);
 }
 
 TEST_CASE("a job that was cut off begins again with the next start") {
