@@ -99,9 +99,9 @@ Catalogue::Rooms::Rooms(const fs::path& library, Access access, std::chrono::mil
       addresses(folder / "key"),
       only_reads_(access == Access::ReadOnly) {}
 
-course_file::Json Catalogue::Rooms::course_json() const {
+course_file::Json Catalogue::Rooms::course_json(Extent extent) const {
     const database::OneMoment moment(connection);
-    return read_course_records(connection);
+    return read_course_records(connection, extent);
 }
 
 void Catalogue::Rooms::read_again() const {
@@ -141,9 +141,9 @@ void Catalogue::Rooms::remember(const std::vector<Photo>& photos,
 
 // The site asks for it with every page. Who also writes reads it anew: its own commits may pass unnoticed.
 Course Catalogue::Rooms::course() const {
-    if (!only_reads_) return course_file::read_course(course_json());
+    if (!only_reads_) return course_file::read_course(course_json(Extent::WithoutAnswers));
     read_again();
-    if (!course_) course_ = course_file::read_course(course_json());
+    if (!course_) course_ = course_file::read_course(course_json(Extent::WithoutAnswers));
     return *course_;
 }
 

@@ -85,6 +85,12 @@ void put_course(Connection& connection, const std::string& id, const course_file
         .run();
 }
 
+std::size_t parts_of_course(const Connection& connection) {
+    auto count = connection.prepare("SELECT COUNT(*) FROM course_part");
+    count.next();
+    return static_cast<std::size_t>(count.number(0));
+}
+
 Json list_records(const Connection& connection, const RecordList& list) {
     Json records = Json::array();
     auto rows = connection.prepare(fmt::format("SELECT document FROM {} ORDER BY position, id", list.table));
@@ -136,6 +142,7 @@ Json read_course_records(const Connection& connection, Extent extent) {
             "There is no course in this library yet; bring one in with: inbeeld course import FILE");
     }
     Json file = Json::object();
+    file.get_ref<Json::object_t&>().reserve(parts_of_course(connection));  // growing copies what is there
     auto parts = connection.prepare("SELECT key, document FROM course_part ORDER BY position");
     while (parts.next()) {
         const std::string key = parts.text(0);

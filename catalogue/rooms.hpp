@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course.hpp"
 #include "catalogue/course_file/json.hpp"
+#include "catalogue/course_records.hpp"
 #include "catalogue/database/sqlite.hpp"
 #include "catalogue/files.hpp"
 #include "catalogue/world.hpp"
@@ -35,7 +36,7 @@ struct Catalogue::Rooms {
     /// What the course file says of the course as a whole.
     Course course() const;
     /// The course file as the records say it now. Throws CannotWork when there is no course.
-    course_file::Json course_json() const;
+    course_file::Json course_json(Extent extent = Extent::WhatIsRead) const;
     /// The photo and version whose public address in a channel this is, whether it may be shown or not.
     std::optional<std::pair<PhotoId, VersionId>> at_address(Channel channel, std::string_view address) const;
     void forget_what_was_read() { read_at_ = -1; }

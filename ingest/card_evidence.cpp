@@ -43,9 +43,9 @@ std::vector<Loan> loans_of(const catalogue::Catalogue& catalogue,
 }
 
 /// Nobody had a camera of ours before the first meeting.
-std::optional<Moment> first_meeting(const catalogue::Catalogue& catalogue) {
+std::optional<Moment> first_meeting(const catalogue::Course& course) {
     std::optional<Moment> first;
-    for (const catalogue::Meeting& meeting : catalogue.course().meetings) {
+    for (const catalogue::Meeting& meeting : course.meetings) {
         const Moment day{meeting.day.since_epoch.time_since_epoch()};
         if (!first || day < *first) first = day;
     }
@@ -73,7 +73,9 @@ CardEvidence::CardEvidence(const catalogue::Catalogue& catalogue, const CardCont
     of_card_.loans = loans_of(catalogue, card.id, camera_);
     period_.until = end_of_day(read_at);
     auto from = first_lent(of_card_.loans);
-    if (!from) from = first_meeting(catalogue);
+    const catalogue::Course course = catalogue.course();
+    if (!from) from = first_meeting(course);
+    course_ = course.id;
     if (from) period_.from = *from;
     was_prepared_ = card.registered && card.id && catalogue.registration_of(*card.id).has_value();
     for (const CardFile& file : contents.files) {

@@ -30,6 +30,9 @@ class CardEvidence {
     CardEvidence(const catalogue::Catalogue& catalogue, const CardContents& contents, const WhichCard& card,
                  const std::string& read_at);
 
+    /// The course's own name, as it stands on its start cards.
+    const std::string& course() const { return course_; }
+
     void hear(const Witness& witness);
 
     /// What has been heard up to now says this of each of these files.
@@ -48,6 +51,7 @@ class CardEvidence {
     std::vector<catalogue::Loan> loans_of_serial(const std::string& serial) const;
 
     const catalogue::Catalogue& catalogue_;
+    std::string course_;
     Evidence of_card_;
     std::optional<catalogue::CameraId> camera_;
     Period period_;

@@ -149,7 +149,7 @@ void Group::tell(Candidate& candidate, const Prepared& prepared) {
     witness.taken_camera = iso_time(prepared.result.picture->notes.taken);
     witness.body_serial = prepared.body_serial;
     if (prepared.start) {
-        const bool ours = prepared.start->course == catalogue_.course().id;
+        const bool ours = prepared.start->course == evidence_.course();
         witness.start = {candidate.file_sha256,
                          ours ? catalogue_.person_with_start_code(prepared.start->start_code) : std::nullopt,
                          prepared.start->time, witness.taken_camera};

@@ -38,7 +38,9 @@ std::vector<Record> read_list(const Fields& file, std::string_view key, std::str
                               Record (*read)(const Fields&)) {
     std::vector<Record> records;
     std::set<std::string> seen;
-    for (const Fields& unnamed : file.objects(key)) {
+    const std::vector<Fields> objects = file.objects(key);
+    records.reserve(objects.size());
+    for (const Fields& unnamed : objects) {
         const std::string id = id_of(unnamed, noun);
         const Fields record{unnamed.json(), fmt::format("{} {}", noun, in_quotes(id))};
         if (!seen.insert(id).second) record.refuse("id", "is there twice");
