@@ -145,31 +145,85 @@ std::vector<Page> meetings_pages(const BookletSetting& setting,
     return pages;
 }
 
+/// The lines of the contents, set in one column or two.
+struct ContentsColumns {
+    int count = 1;
+    Length measure;
+    Length apart;
+    Length gap;  // between lines
+    std::vector<BlockGroup> rows;
+    std::size_t first_column = 0;  // lines in it, when all stand on one page; 0: as many as it holds
+};
+
+ContentsColumns set_contents(const BookletSetting& setting, const std::vector<ContentsLine>& lines, Size room,
+                             int count, double share) {
+    const auto& type = setting.look.styles.contents.type;
+    ContentsColumns list;
+    list.count = count;
+    list.apart = setting.look.paper.column_gap;
+    list.measure = (room.width - list.apart * (count - 1)) / count;
+    const auto in_column = (static_cast<std::int64_t>(lines.size()) + count - 1) / count;
+    const Length capitals = type.size * 5 / 7;
+    list.gap = std::clamp(room.height / std::max<std::int64_t>(1, in_column) - capitals, 3_mm,
+                          type.leading - capitals);
+    for (const ContentsLine& line : lines) {
+        list.rows.push_back(contents_row(setting, line, list.measure, share));
+    }
+    return list;
+}
+
+/// Whether the lines fit in the columns of one page, the last of them no longer than those before it.
+bool fits_on_page(ContentsColumns& list, Length height) {
+    const auto half = list.rows.begin() + (static_cast<std::ptrdiff_t>(list.rows.size()) + 1) / 2;
+    const auto end = list.count == 1 ? list.rows.end() : half;
+    const bool fits = height_with_gaps({list.rows.begin(), end}, list.gap) <= height + list.gap &&
+                      height_with_gaps({end, list.rows.end()}, list.gap) <= height + list.gap;
+    if (fits && list.count > 1) list.first_column = static_cast<std::size_t>(half - list.rows.begin());
+    return fits;
+}
+
+/// On one page where that can be: in one column, else on a wide page in two, else in smaller letters.
+ContentsColumns contents_columns(const BookletSetting& setting, const std::vector<ContentsLine>& lines,
+                                 Size room) {
+    constexpr Length least_for_two = 130_mm;
+    const int most = room.width < least_for_two ? 1 : 2;
+    for (int count = 1; count <= most; ++count) {
+        for (const double share : {1.0, 0.9, 0.8}) {
+            if (count < most && share < 0.9) continue;
+            ContentsColumns list = set_contents(setting, lines, room, count, share);
+            if (fits_on_page(list, room.height)) return list;
+        }
+    }
+    constexpr double smallest = 0.8;
+    return set_contents(setting, lines, room, most, smallest);
+}
+
 }  // namespace
 
 std::vector<Page> contents_pages(const BookletSetting& setting, const std::vector<ContentsLine>& lines,
                                  int first) {
     Rect area = setting.live_area(first);
     const Length head = section_head(setting, area);
-    const auto& type = setting.look.styles.contents.type;
-    const Length room = area.size.height - head;
-    const auto count = std::max<std::int64_t>(1, static_cast<std::int64_t>(lines.size()));
-    const Length capitals = type.size * 5 / 7;
-    const Length gap = std::clamp(room / count - capitals, 3_mm, type.leading - capitals);
-    const auto rows = rows_that_fit(lines, room + gap, gap, [&](const ContentsLine& line, double share) {
-        return contents_row(setting, line, area.size.width, share);
-    });
+    const ContentsColumns list = contents_columns(setting, lines, {area.size.width, area.size.height - head});
     std::vector<Page> pages{setting.blank_page()};
     add(pages.back(), heading_of(setting, setting.look.texts.contents, area.size.width), area.origin);
-    Length y = area.top() + head;
-    for (const BlockGroup& row : rows) {
-        if (y + row.height > area.bottom()) {
-            area = setting.live_area(first + static_cast<int>(pages.size()));
-            pages.push_back(setting.blank_page());
-            y = area.top();
+    Point top = {area.left(), area.top() + head};
+    Length y = top.y;
+    int column = 1;
+    for (std::size_t i = 0; i < list.rows.size(); ++i) {
+        const BlockGroup& row = list.rows[i];
+        if (y + row.height > area.bottom() || (i > 0 && i == list.first_column)) {
+            top.x += list.measure + list.apart;
+            if (++column > list.count) {
+                area = setting.live_area(first + static_cast<int>(pages.size()));
+                pages.push_back(setting.blank_page());
+                top = area.origin;
+                column = 1;
+            }
+            y = top.y;
         }
-        add(pages.back(), row, {area.left(), y});
-        y += row.height + gap;
+        add(pages.back(), row, {top.x, y});
+        y += row.height + list.gap;
     }
     return pages;
 }

@@ -91,7 +91,8 @@ class StoryDesk {
         y_ = {};
         if (pages_.empty() && !name_.blocks.empty()) {
             pages_.push_back(name_);
-            y_ = std::max(setting_.look.paper.head, name_.height + 10_mm);
+            const Length head = setting_.look.paper.head;
+            y_ = std::max(head, name_.height + head * 11 / 20);  // clear of a name on two lines too
         } else {
             pages_.emplace_back();
         }

@@ -13,10 +13,13 @@ namespace render {
 
 namespace {
 
-/// Width of the longest word.
+/// Width of the longest word, or part of one that has a hyphen of its own: there it may be broken.
 Length longest_word(const Typesetter& typesetter, const Wanted& wanted) {
-    std::string words = wanted.text;
-    std::replace(words.begin(), words.end(), ' ', '\n');
+    std::string words;
+    for (const char letter : wanted.text) {
+        words += letter == ' ' ? '\n' : letter;
+        if (letter == '-') words += '\n';
+    }
     Length longest;
     for (const auto& line :
          typesetter.set({words, wanted.language, wanted.style.type}, 5000_mm, Align::Start)) {

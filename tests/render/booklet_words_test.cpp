@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -75,6 +76,48 @@ TEST_CASE("a very long name is as large in the contents as the others, on more l
         CHECK(placed->line.runs.front().size > 0.7 * look().styles.contents.type.size.in_points());
     }
     CHECK(lines == 2);
+}
+
+TEST_CASE("contents that are too long for one column stand in two on a wide page") {
+    const PaperCourse course([](nlohmann::json& file) {
+        file["booklet"]["trim_mm"] = {210, 148};
+        file["booklet"].erase("page_plan");
+        for (int i = 0; i < 8; ++i) {
+            const std::string number = std::to_string(i);
+            const nlohmann::json section = {
+                {"id", "h" + number}, {"title", "Hoofdstuk " + number}, {"nl", "Een korte tekst."}};
+            auto& sections = file["booklet"]["sections"];
+            sections.insert(sections.begin() + 1, section);
+        }
+    });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    CHECK(page_of(booklet, "Voorwoord") == 5);
+    const std::string contents = text_of(booklet.pages[3]);
+    CHECK(contents.find("Voorwoord\n") < contents.find("Hoofdstuk 0\n"));
+    CHECK(contents.find("Colofon\n") != std::string::npos);
+}
+
+TEST_CASE("a double name is broken at its hyphen rather than made much smaller") {
+    const std::string name = "Wolfeschlegelsteinhausen-Ramakrishnanvenkata";
+    const PaperCourse course([&](nlohmann::json& file) {
+        for (auto& person : file["persons"]) {
+            if (person["id"] == "d1") person["display"] = {{"full", name}, {"first", name}};
+        }
+    });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    const auto& page = booklet.pages[page_of(booklet, name) - 1];
+    std::vector<render::PlacedLine> lines;
+    for (const render::Item& item : page.items) {
+        if (const auto* placed = std::get_if<render::PlacedLine>(&item)) lines.push_back(*placed);
+    }
+    const double full = look().styles.name.type.size.in_points();
+    CHECK(lines.at(0).line.runs.front().size > 0.8 * full);
+    CHECK(lines.at(1).line.runs.front().size == lines.at(0).line.runs.front().size);
+    // The story keeps its distance from the second line.
+    CHECK(lines.at(2).line.runs.front().size < 0.6 * full);
+    CHECK(lines.at(2).origin.y - lines.at(1).origin.y > look().paper.head / 2);
 }
 
 TEST_CASE("contents of more pages than one leave every text in its place") {
