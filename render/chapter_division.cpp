@@ -140,10 +140,11 @@ std::vector<ReadPage> ChapterDivider::pages_with_words() const {
     return read;
 }
 
-/// On a lying page words and photos stand side by side, as long as the words fit beside them.
+/// On a lying page words and photos stand side by side, as long as the words fit beside them. A photo alone
+/// has the facing page.
 std::optional<ReadPage> ChapterDivider::page_with_words_beside() const {
     const bool lying = area_.width * 4 > area_.height * 5;
-    if (!lying || photos_.empty()) return std::nullopt;
+    if (!lying || photos_.size() < 2) return std::nullopt;
     const Length column = area_.width * 2 / 5;
     std::vector<BlockGroup> pages = story_pages(setting_, chapter_, {column, area_.height});
     if (pages.size() > 1) return std::nullopt;

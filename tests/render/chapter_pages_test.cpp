@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,29 @@ TEST_CASE("no page of a maker stays empty, whatever the shape and the size of th
         const auto booklet = booklet_of(PaperCourse({}, [&](int) { return size; }));
         CHECK(faults_of(booklet) == "");
         CHECK(blank_pages(booklet) == 0);
+    }
+}
+
+TEST_CASE("a maker's only photo faces the name, on lying pages too") {
+    for (const bool told : {true, false}) {
+        CAPTURE(told);
+        const auto booklet = booklet_of(PaperCourse([&](nlohmann::json& file) {
+            file["booklet"]["trim_mm"] = {210, 148};
+            file["booklet"].erase("page_plan");
+            if (!told) file["texts"] = nlohmann::json::array();
+            std::set<std::string> makers;
+            for (auto& photo : file["photos"]) {
+                if (!told) {
+                    for (const char* key : {"title", "caption"}) photo.erase(key);
+                }
+                const bool is_first = makers.insert(photo["attribution"].dump()).second;
+                if (!is_first) photo["people_check"] = "todo";  // so that it is not cleared
+            }
+        }));
+        CHECK(faults_of(booklet) == "");
+        const std::size_t page = page_of(booklet, "Ria Verkuil");
+        CHECK(photos_on(booklet.pages[page]).empty());
+        CHECK(photos_on(booklet.pages[page + 1]).size() == 1);
     }
 }
 
