@@ -109,19 +109,56 @@ class AnnouncementDesk {
         return group;
     }
 
+    /// Two columns of words, in letters of that share of their size.
+    struct WordColumns {
+        Length first;
+        Length second;
+        double share = 1;
+    };
+
+    TextBlock set_words(const catalogue::Wording& wording, double share, Length width) const {
+        return set({wording.text, wording.language, scaled(look_.words, share)}, width);
+    }
+
+    /// What the words need to stand on one line; more than there is when that cannot be.
+    Length width_on_line(const catalogue::Wording& wording, double share) const {
+        const TextBlock block = set_words(wording, share, measure());
+        if (block.lines.size() != 1) return measure() * 2;
+        return block.lines.front().width + 1_mm;
+    }
+
+    /// Halves where each language then stands on one line; else the wider gets what it needs, or all a little
+    /// smaller.
+    WordColumns word_columns(Length between) const {
+        const Length half = (measure() - between) / 2;
+        for (const double share : {1.0, 0.94, 0.88, 0.82}) {
+            Length first;
+            Length second;
+            for (std::size_t i = 0; i < said_.words.size(); ++i) {
+                Length& widest = i % 2 == 0 ? first : second;
+                widest = std::max(widest, width_on_line(said_.words[i], share));
+            }
+            if (first + between + second > measure()) continue;
+            const Length wide = std::clamp(half, first, measure() - between - second);
+            return {wide, measure() - between - wide, share};
+        }
+        return {half, half, 1};
+    }
+
     /// Two languages beside each other; those that run from right to left end at the right.
     void put_words(BlockGroup& group) const {
         const Length between = look_.gap * 2;
-        const Length column = (measure() - between) / 2;
+        const WordColumns columns = word_columns(between);
         const Length first = group.blocks.empty() ? Length{} : look_.gap * 3 / 2;
         for (std::size_t i = 0; i < said_.words.size(); i += 2) {
             const Length top = group.height + (i == 0 ? first : look_.gap * 2 / 3);
             Length lowest = top;
             for (std::size_t j = i; j < std::min(i + 2, said_.words.size()); ++j) {
-                const catalogue::Wording& wording = said_.words[j];
-                TextBlock block = set({wording.text, wording.language, look_.words}, column);
+                const Length width = j == i ? columns.first : columns.second;
+                TextBlock block = set_words(said_.words[j], columns.share, width);
                 lowest = std::max(lowest, top + height_of(block));
-                group.blocks.push_back({std::move(block), {j == i ? Length{} : column + between, top}});
+                group.blocks.push_back(
+                    {std::move(block), {j == i ? Length{} : columns.first + between, top}});
             }
             group.height = lowest;
         }

@@ -104,6 +104,23 @@ TEST_CASE("a flyer shows only what may tell of the course, on A5 and A6, or word
     }
 }
 
+TEST_CASE("each language's words of welcome stand on one line") {
+    const PaperCourse course;
+    const catalogue::Course facts = course.catalogue().course();
+    for (const char* size : {"", "a6"}) {
+        const auto look = in_size(flyer(), size);
+        const render::Typesetter typesetter;
+        const auto paper = render::lay_out_announcement({look, typesetter}, flyer_of(look, facts),
+                                                        std::vector<catalogue::Cleared<recruit>>{});
+        CHECK(faults_of(paper) == "");
+        const std::string text = text_of(paper);
+        for (const catalogue::Wording& wording : look.welcome) {
+            CAPTURE(wording.text);
+            if (wording.language != "ar") CHECK(text.find(wording.text + "\n") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("more words than a sheet holds are refused") {
     const PaperCourse course;
     auto said = flyer_of(flyer(), course.catalogue().course());
