@@ -42,7 +42,7 @@ Division division_for(std::size_t photos, const ContactSheetTemplate& look) {
     return {look.columns, look.rows};
 }
 
-/// A row of cells on a page: photo above, number and box below.
+/// A row of cells on a page: photo above, number and box below its corners.
 class Grid {
  public:
     Grid(FormSheets& sheets, const ContactSheetTemplate& look, Division division, Length height)
@@ -61,20 +61,22 @@ class Grid {
         const double aspect = aspect_of(photo.picture);
         const Length width = std::min(room.width, Length::from_mm(room.height.in_mm() * aspect));
         const Length height = Length::from_mm(width.in_mm() / aspect);
-        const Point corner{at.x + (room.width - width) / 2, at.y + room.height - height};
+        const Point corner{at.x, at.y + room.height - height};
         sheets_.put_photo(index, {corner, {width, height}},
                           photo.alt.empty() ? look_.text("untitled") : photo.alt);
-        write_foot(index, photo.photo.value, {at.x, at.y + room.height + look_.form.gap});
+        constexpr Length least = 45_mm;  // for number, name and box
+        const Length foot_width = std::min(cell_.width, std::max(width, least));
+        write_foot(index, photo.photo.value, {at.x, at.y + room.height + look_.form.gap}, foot_width);
     }
 
  private:
-    void write_foot(std::size_t index, const std::string& id, Point at) const {
+    void write_foot(std::size_t index, const std::string& id, Point at, Length width) const {
         const FormLook& form = look_.form;
         const TextBlock number = sheets_.set(fmt::format("{}", index + 1), form.strong, 20_mm);
-        sheets_.put_box({at.x + cell_.width - form.box, at.y});
+        sheets_.put_box({at.x + width - form.box, at.y});
         sheets_.put(number, {at.x, at.y + (form.box - height_of(number)) / 2});
         const TextBlock name =
-            sheets_.set({id, "nl", form.small, Role::Paragraph, Align::End}, cell_.width - form.box - 22_mm);
+            sheets_.set({id, "nl", form.small, Role::Paragraph, Align::End}, width - form.box - 22_mm);
         sheets_.put(name, {at.x + 20_mm, at.y + (form.box - height_of(name)) / 2});
     }
 

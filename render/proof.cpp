@@ -5,6 +5,7 @@
 #include "render/form_sheets.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/proof_overview.hpp"
 #include "render/proof_signature.hpp"
 #include "render/shown.hpp"
 #include "render/text_block.hpp"
@@ -69,34 +70,12 @@ class ProofDesk {
         whose.ink = form_.accent;
         sheets_.write(who, whose);
         sheets_.skip(form_.gap * 3);
-        write_overview();
+        write_overview(sheets_, form_, sheet_);
         sheets_.write(text("intro"), form_.lead);
         sheets_.skip(form_.gap * 4);
         sheets_.write(text("how"), form_.heading, Role::Heading);
         sheets_.skip(form_.gap * 2);
         for (const char* name : {"yes", "no", "unasked", "boxes", "sign"}) write_explanation(name);
-    }
-
-    /// The photos in small, a row of equal height.
-    void write_overview() {
-        constexpr std::size_t in_a_row = 5;
-        const Length between = form_.gap * 3 / 2;
-        for (std::size_t first = 0; first < sheet_.photos.size(); first += in_a_row) {
-            const std::size_t end = std::min(first + in_a_row, sheet_.photos.size());
-            double wide = 0;
-            for (std::size_t i = first; i < end; ++i) wide += aspect_of(sheet_.photos[i]->picture);
-            const Length white = between * static_cast<std::int64_t>(end - first - 1);
-            const Length height = std::min(38_mm, Length::from_mm((sheets_.width() - white).in_mm() / wide));
-            if (sheets_.room() < height + 120_mm) break;
-            Length x = sheets_.left();
-            for (std::size_t i = first; i < end; ++i) {
-                const Length width = Length::from_mm(height.in_mm() * aspect_of(sheet_.photos[i]->picture));
-                sheets_.put_photo(i, {{x, sheets_.y()}, {width, height}}, {});
-                x += width + between;
-            }
-            sheets_.skip(height + between);
-        }
-        sheets_.skip(form_.gap * 3);
     }
 
     void write_explanation(const std::string& name) {

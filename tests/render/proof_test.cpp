@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <concepts>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -84,6 +85,28 @@ TEST_CASE("every participant's proof is sound and shows their photos whole, each
         CHECK(proof.pages.size() >= sheet.photos.size() + 3);
         CHECK(proof.photos.size() == sheet.photos.size());
     }
+}
+
+TEST_CASE("a proof begins with the maker's photos in small, all equally high, in rows of about as many") {
+    const PaperCourse course;
+    const auto look = render::read_proof_template(render::templates_folder() / "proof.toml");
+    const render::Pictograms pictograms(render::templates_folder() / "pictograms.toml");
+    const render::Typesetter typesetter;
+    const catalogue::Course about = course.catalogue().course();
+    auto sheet = course.catalogue().proof_sheet({"d1"}, meeting_11);
+    sheet.photos.resize(1, sheet.photos.front());
+    sheet.photos.resize(6, sheet.photos.front());
+    const auto proof = render::lay_out_proof({look, typesetter, pictograms, about, meeting_11}, sheet);
+    CHECK(faults_of(proof) == "");
+    std::map<render::Length, int> rows;
+    std::set<render::Length> heights;
+    for (const auto& photo : photos_on(proof.pages.front())) {
+        ++rows[photo.frame.top()];
+        heights.insert(photo.frame.size.height);
+    }
+    CHECK(heights.size() == 1);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows.begin()->second == 3);
 }
 
 TEST_CASE("a proof shows the maker's own photos even without a yes, and nobody else's") {

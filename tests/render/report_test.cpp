@@ -169,3 +169,22 @@ TEST_CASE("few photos on a contact sheet are larger than many") {
     CHECK(first_of(6) > first_of(7));
     CHECK(first_of(7) == first_of(30));
 }
+
+TEST_CASE("on a contact sheet each number begins where its photo does") {
+    const PaperCourse course;
+    const Desk desk;
+    const auto look = render::read_contact_sheet_template(render::templates_folder() / "contact-sheet.toml");
+    const auto sheet = course.catalogue().proof_sheet({"d4"}, opening_day());
+    const render::Publication paper =
+        render::lay_out_contact_sheet({look, desk.typesetter, desk.pictograms, opening_day()}, sheet);
+    std::set<render::Length> photos;
+    std::set<render::Length> numbers;
+    for (const auto& photo : photos_on(paper.pages.front())) photos.insert(photo.frame.left());
+    for (const render::Item& item : paper.pages.front().items) {
+        const auto* line = std::get_if<render::PlacedLine>(&item);
+        if (line == nullptr || line->line.runs.empty()) continue;
+        const auto& glyphs = line->line.runs.front().glyphs;
+        if (glyphs.size() == 1 && glyphs.front().text <= "9") numbers.insert(line->origin.x);
+    }
+    CHECK(photos == numbers);
+}
