@@ -215,10 +215,10 @@ Object.assign(cases, {
   'it is closed and opened': async (stage) => {
     const page = await hung(stage);
     const id = JSON.parse(await stage.run('screens', 'list', '--json')).pop().screen;
-    const now = new Date();
-    const day = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'][now.getDay()];
-    const clock = (minutes) => new Date(now.getTime() + minutes * 60000).toTimeString().slice(0, 5);
-    await stage.run('screens', 'set', id, '--hours', `${day} ${clock(60)}-${clock(80)}`);
+    const opens = new Date(Date.now() + 60 * 60000);  // which may be tomorrow
+    const day = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'][opens.getDay()];
+    const clock = (minutes) => new Date(opens.getTime() + minutes * 60000).toTimeString().slice(0, 5);
+    await stage.run('screens', 'set', id, '--hours', `${day} ${clock(0)}-${clock(20)}`);
     await until('it is dark', () => page.evaluate(() => window.look.dark()), 10000);
     await stage.network.become('cut');
     await pass(page, 65 * 60000);
