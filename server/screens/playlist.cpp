@@ -4,6 +4,7 @@
 #include "catalogue/screens.hpp"
 #include "server/fingerprint.hpp"
 #include "server/screens/fair_order.hpp"
+#include "server/screens/server_time.hpp"
 #include "server/words.hpp"
 
 #include <algorithm>
@@ -168,6 +169,12 @@ std::string Playlist::json_for(const catalogue::Screen& screen, const std::strin
     list->set("nu", time.milliseconds);
     list->set("weekdag", time.weekday);
     list->set("minuut", time.minute);
+    if (time.change) {
+        Object::Ptr change = new Object;
+        change->set("over", time.change->milliseconds);
+        change->set("minuten", time.change->minutes);
+        list->set("verzet", change);
+    }
     list->set("geldig", screen.wishes.lease_seconds);
     list->set("vraag_na", ask_again_seconds);
     list->set("seconden", screen.wishes.seconds);

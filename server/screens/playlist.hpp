@@ -2,21 +2,14 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/screens.hpp"
+#include "server/screens/server_time.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace server {
 
 using ClearedForScreen = catalogue::Cleared<catalogue::Channel::PracticeScreen>;
-
-/// When a screen asks, as it is at the server: screens have clocks of their own, which may be wrong.
-struct ServerTime {
-    std::int64_t milliseconds = 0;  // since 1970, UTC
-    int weekday = 1;                // Monday is 1
-    int minute = 0;                 // of the day, where the course is held
-};
 
 /// What the screens of one practice show on one day: made afresh whenever somebody asks.
 class Playlist {

@@ -8,6 +8,7 @@
 #include "server/screens/event_hub.hpp"
 #include "server/screens/feed.hpp"
 #include "server/screens/playlist.hpp"
+#include "server/screens/server_time.hpp"
 #include "server/site_templates.hpp"
 
 #include <algorithm>
@@ -61,12 +62,6 @@ std::tm local(std::chrono::system_clock::time_point now) {
     std::tm broken_down{};
     localtime_r(&seconds, &broken_down);
     return broken_down;
-}
-
-ServerTime server_time(std::chrono::system_clock::time_point now) {
-    const std::tm here = local(now);
-    return {std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count(),
-            here.tm_wday == 0 ? 7 : here.tm_wday, here.tm_hour * 60 + here.tm_min};
 }
 
 std::string build_of(const SiteTemplates& templates) {

@@ -59,6 +59,42 @@ const cases = {
     hours.set(7, 120, at.clock.steady);  // three o'clock is two o'clock once more
     assert.strictEqual(hours.isOpen(), true);
   },
+  'clocks are put forward while nothing is heard: the night has 23 hours': () => {
+    const at = device(0, [{ dag: 6, van: 1320, tot: 1440 }, { dag: 7, van: 0, tot: 240 }]);  // Saturday 22:00 until four
+    const hours = at.start(1);
+    hours.set(6, 1380, at.clock.steady, { over: 180 * minutes, minuten: 60 });  // at two it is three
+    at.pass(180 * minutes - 1);
+    assert.deepStrictEqual({ ...hours.moment() }, { weekday: 7, minute: 119 });
+    at.pass(1);
+    assert.deepStrictEqual({ ...hours.moment() }, { weekday: 7, minute: 180 });
+    at.pass(59 * minutes);
+    assert.strictEqual(hours.isOpen(), true);
+    at.pass(minutes);
+    assert.strictEqual(hours.isOpen(), false);  // five hours after eleven
+  },
+  'clocks are put back while nothing is heard, also when it starts then: the night has 25 hours': () => {
+    const at = device(Date.UTC(2019, 0, 1, 12, 0), [{ dag: 6, van: 1320, tot: 1440 }, { dag: 7, van: 0, tot: 240 }]);
+    at.start(1).set(6, 1380, at.clock.steady, { over: 240 * minutes, minuten: -60 });  // at three it is two
+    at.clock.wall += 240 * minutes;
+    const hours = at.start(1);
+    assert.deepStrictEqual({ ...hours.moment() }, { weekday: 7, minute: 120 });
+    at.pass(119 * minutes);
+    assert.strictEqual(hours.isOpen(), true);
+    at.pass(minutes);
+    assert.strictEqual(hours.isOpen(), false);  // six hours after eleven
+    at.pass(24 * 60 * minutes);
+    assert.deepStrictEqual({ ...hours.moment() }, { weekday: 1, minute: 240 });
+  },
+  'clocks that are put back at midnight bring the day before back': () => {
+    const at = device(0, []);
+    const hours = at.start(1);
+    hours.set(1, 1439, at.clock.steady, { over: minutes, minuten: -60 });
+    at.pass(minutes);
+    assert.deepStrictEqual({ ...hours.moment() }, { weekday: 1, minute: 1380 });
+    hours.set(1, 0, at.clock.steady, { over: minutes, minuten: -60 });
+    at.pass(minutes);
+    assert.deepStrictEqual({ ...hours.moment() }, { weekday: 7, minute: 1381 });
+  },
   'after a start without network it counts on from the last answer': () => {
     const at = device(Date.UTC(2019, 0, 1, 12, 0), [{ dag: 3, van: 480, tot: 1080 }]);
     at.start(1).set(3, 600, at.clock.steady);

@@ -10,22 +10,32 @@
     try {
       var kept = JSON.parse(me.store.getItem(key));
       if (me.lease.left() > 0 && kept !== null && isFinite(kept.wall)) {
-        last = { weekday: kept.weekday, minute: kept.minute, at: me.now() - Math.max(0, wall() - kept.wall) };
+        last = { weekday: kept.weekday, minute: kept.minute, at: me.now() - Math.max(0, wall() - kept.wall), change: kept.change };
       }
     } catch (broken) { last = null; }
 
-    function set(weekday, minute, at) {
-      last = { weekday: weekday, minute: minute, at: at };
+    // change: when the clocks there are put forward or back, which may be while nothing is heard: in how many milliseconds (over),
+    // and by how many minutes (minuten). Left out when that is not this week.
+    function set(weekday, minute, at, change) {
+      last = { weekday: weekday, minute: minute, at: at, change: change };
       var then = wall() - (me.now() - at);
-      try { me.store.setItem(key, JSON.stringify({ weekday: weekday, minute: minute, wall: then })); } catch (full) { me.note('opslag'); }
+      try {
+        me.store.setItem(key, JSON.stringify({ weekday: weekday, minute: minute, wall: then, change: change }));
+      } catch (full) { me.note('opslag'); }
+    }
+
+    function minutesNow() {
+      var since = me.now() - last.at;
+      var changed = last.change && since >= last.change.over ? last.change.minuten : 0;
+      return Math.floor(since / 60000) + last.minute + changed;
     }
 
     // Monday is 1.
     function moment() {
       var here = new Date(wall());
-      var minute = last === null ? here.getHours() * 60 + here.getMinutes() : Math.floor((me.now() - last.at) / 60000) + last.minute;
+      var minute = last === null ? here.getHours() * 60 + here.getMinutes() : minutesNow();
       var day = last === null ? (here.getDay() || 7) - 1 : last.weekday - 1 + Math.floor(minute / 1440);
-      return { weekday: day % 7 + 1, minute: minute % 1440 };
+      return { weekday: (day + 7) % 7 + 1, minute: (minute + 1440) % 1440 };
     }
 
     function isOpen() {

@@ -13,7 +13,7 @@
       var before = me.list;
       me.lease.renew(answer.geldig * 1000, asked);
       me.contact = me.now();
-      me.hours.set(answer.weekdag, answer.minuut, asked);
+      me.hours.set(answer.weekdag, answer.minuut, asked, answer.verzet);
       me.list = before !== null && before.versie === answer.versie ? before : answer;
       me.list.geldig = answer.geldig;
       me.empty = false;
