@@ -68,8 +68,10 @@ Outcome apply(Catalogue& catalogue, Day now, bool json) {
         fmt::print("{}\n", all.dump(1));
     } else {
         for (const RetentionItem& item : done.gone) print(item, "");
-        fmt::print("{} gone, for good. Backups of the library still hold them; let those run out.\n",
-                   done.gone.size());
+        fmt::print(
+            "{} gone, for good. A backup loses them the next time that inbeeld backup runs; other copies of "
+            "the library still hold them.\n",
+            done.gone.size());
     }
     for (const auto& [item, why] : done.refused) {
         fmt::print(stderr, "inbeeld: {} {} stays: {}.\n", name_of(item.row), item.what, why);

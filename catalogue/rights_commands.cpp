@@ -80,8 +80,8 @@ void erase_person(const Invocation& invocation, const Typed& typed) {
                erased.events);
     for (const std::string& task : erased.tasks) fmt::print("  {}\n", task);
     fmt::print(
-        "Backups of the library still hold everything; let them run out, or erase there too. What hangs "
-        "is in: inbeeld retract\n");
+        "A backup loses it the next time that inbeeld backup runs; other copies of the library still hold "
+        "everything: erase there too. What hangs is in: inbeeld retract\n");
 }
 
 }  // namespace
