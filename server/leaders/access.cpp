@@ -129,16 +129,15 @@ Answer add_account(const Visit& visit) {
 
 Answer close_account(const Visit& visit) {
     const auto account = account_in_form(visit);
-    if (account && account->id != visit.who->account.id) {
-        visit.office.accounts.close(account->id);
-        office_log(visit, "closed account " + account->login);
-    }
+    if (!account || account->id == visit.who->account.id) return nothing_done(visit);
+    visit.office.accounts.close(account->id);
+    office_log(visit, "closed account " + account->login);
     return go("/toegang");
 }
 
 Answer new_password_link(const Visit& visit) {
     const auto account = account_in_form(visit);
-    if (!account) return go("/toegang");
+    if (!account) return nothing_done(visit);
     Adding next;
     next.link = new_link(visit, account->id);
     next.link_for = account->name;

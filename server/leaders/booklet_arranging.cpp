@@ -86,7 +86,7 @@ Answer choose_layout(const Visit& visit, const std::vector<std::string>& asked) 
     catalogue::PageLayout chosen;
     chosen.layout = std::clamp(whole_number(asked[1]).value_or(1), 1, 1000);
     for (std::size_t i = 2; i < asked.size(); ++i) {
-        if (photo_here(visit, asked[i]) == nullptr) return go("/boekje");
+        if (photo_here(visit, asked[i]) == nullptr) return nothing_done(visit);
         chosen.photos.push_back({asked[i]});
     }
     return go_after(way_back(visit),
@@ -113,10 +113,13 @@ Answer arrange_booklet(const Visit& visit) {
     const std::vector<std::string> asked = asked_of(visit.form.text("doe"));
     if (asked.size() >= 4 && asked[0] == "indeling") return choose_layout(visit, asked);
     const auto booklet = booklet_of(visit);
-    if (!booklet) return go("/boekje");
+    if (!booklet) return nothing_done(visit);
     std::vector<PlanLine> plan = booklet->plan();
     const std::string what = change(visit, asked, plan);
-    return what.empty() ? go(way_back(visit)) : keep_plan(visit, plan, what);
+    if (!what.empty()) return keep_plan(visit, plan, what);
+    // The last of a maker's photos cannot go further.
+    const bool stays = asked.size() == 3 && asked[0] == "foto" && photo_here(visit, asked[1]) != nullptr;
+    return stays ? go(way_back(visit)) : nothing_done(visit);
 }
 
 Answer booklet_preview(const Visit& visit) {

@@ -146,7 +146,7 @@ Answer write_section(const Visit& visit) {
     const catalogue::Course course = visit.desk.catalogue().course();
     const auto section =
         std::ranges::find(course.booklet.sections, visit.form.text("deel"), &catalogue::BookletSection::id);
-    if (section == course.booklet.sections.end()) return go("/boekje");
+    if (section == course.booklet.sections.end()) return nothing_done(visit);
     Typed typed = as_it_is(course);
     typed.section_text = visit.form.text("tekst-" + section->id);
     if (characters_in(typed.section_text) > longest_section) {

@@ -76,13 +76,15 @@ std::vector<Fields> of_whom(const Visit& visit, const Object::Ptr& told) {
         rows.push_back(Fields{}
                            .put("name", catalogue::name_of(visit.desk.world(), maker))
                            .put("count", fmt::format("{}", number_in(each, "photos")))
-                           .put("sure", each->optValue<bool>("sure", false)));
+                           .put("sure", each->optValue<bool>("sure", false))
+                           .put("perhaps", !each->optValue<bool>("sure", false)));
     }
     if (const int nobody = number_in(told, "nobody"); nobody > 0) {
         rows.push_back(Fields{}
                            .put("name", visit.say("cards.nobody"))
                            .put("count", fmt::format("{}", nobody))
-                           .put("sure", false));
+                           .put("sure", false)
+                           .put("perhaps", false));
     }
     return rows;
 }

@@ -143,6 +143,24 @@ void read_about_exhibition(const Visit& visit, TypedCourse& typed) {
     read_lines(visit, about_exhibition, typed);
 }
 
+const std::vector<catalogue::RecordName>& records_of_practices() {
+    static const std::vector<catalogue::RecordName> records = {{"part", "referrers"}};
+    return records;
+}
+
+std::string mark_of_practices(const Visit& visit) {
+    return visit.desk.mark(records_of_practices());
+}
+
+const std::vector<catalogue::RecordName>& records_of_loans() {
+    static const std::vector<catalogue::RecordName> records = {{"part", "loans"}};
+    return records;
+}
+
+std::string mark_of_loans(const Visit& visit) {
+    return visit.desk.mark(records_of_loans());
+}
+
 Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
     const bool has_course = visit.desk.has_course();
     std::vector<Fields> practices;
@@ -160,6 +178,8 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
     practice.error = typed.error("praktijk");
     const bool has_practices = !practices.empty();
     const bool has_cameras = !cameras.empty();
+    auto people = makers(visit, std::nullopt);
+    const bool has_people = !people.empty();
     return page(visit, "course",
                 Fields{}
                     .put("page_title", visit.say("course.title"))
@@ -174,7 +194,10 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
                     .put("practice_fields", std::vector{as_fields(practice)})
                     .put("cameras", std::move(cameras))
                     .put("has_cameras", has_cameras)
-                    .put("people", makers(visit, std::nullopt))
+                    .put("has_people", has_people)
+                    .put("people", std::move(people))
+                    .put("practice_mark", mark_of_practices(visit))
+                    .put("loan_mark", mark_of_loans(visit))
                     .put("is_held", is_held(visit))
                     .put("mark", visit.desk.mark({{"part", "course"}})),
                 status);

@@ -40,6 +40,12 @@ void read_about_course(const Visit& visit, TypedCourse& typed);
 void read_about_exhibition(const Visit& visit, TypedCourse& typed);
 std::optional<catalogue::Day> day_in(const Visit& visit, TypedCourse& typed, const std::string& field);
 
+/// The practices together, and the loans together: what a page of the course was made of.
+const std::vector<catalogue::RecordName>& records_of_practices();
+std::string mark_of_practices(const Visit& visit);
+const std::vector<catalogue::RecordName>& records_of_loans();
+std::string mark_of_loans(const Visit& visit);
+
 Answer show_course(const Visit& visit, const TypedCourse& typed, int status);
 
 }  // namespace server::leaders

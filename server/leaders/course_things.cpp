@@ -28,7 +28,10 @@ Answer add_practice(const Visit& visit) {
     if (!id.value.empty()) {
         const auto practices = visit.desk.catalogue().course().practices;
         const auto known = std::ranges::find(practices, id, &catalogue::Practice::id);
-        if (known == practices.end()) return go("/cursus#praktijken");
+        if (known == practices.end()) return nothing_done(visit);
+        TypedCourse whole = course_as_it_is(visit);
+        whole.told = stale(visit, mark_of_practices(visit), records_of_practices());
+        if (!whole.told.empty()) return show_course(visit, whole, 409);
     }
     const catalogue::SetPractice change{id, name, "", visit.form.has("scherm")};
     return go_after("/cursus#praktijken",
@@ -51,7 +54,10 @@ Answer lend_camera(const Visit& visit) {
     const auto& cameras = visit.desk.world().cameras;
     const bool known = std::ranges::find(cameras, camera, &catalogue::Camera::id) != cameras.end();
     const bool back = person.value.empty();
-    if (!known || (!back && !visit.desk.world().persons.contains(person))) return go("/cursus#cameras");
+    if (!known || (!back && !visit.desk.world().persons.contains(person))) return nothing_done(visit);
+    TypedCourse whole = course_as_it_is(visit);
+    whole.told = stale(visit, mark_of_loans(visit), records_of_loans());
+    if (!whole.told.empty()) return show_course(visit, whole, 409);
     const std::string what =
         back ? noted("camera.back", {camera.value})
              : noted("camera.lent", {camera.value, catalogue::name_of(visit.desk.world(), person)});
@@ -75,6 +81,7 @@ Answer lend_camera(const Visit& visit) {
 Answer hold_course(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const bool ends = visit.form.text("uit") == "nee";
+    if (!ends && visit.form.text("uit") != "ja") return nothing_done(visit);
     const std::string what = ends ? noted("hold.course_off") : noted("hold.course_on");
     return go_after("/cursus", perform(visit, what, "/cursus", [&](catalogue::Catalogue& catalogue) {
                         if (ends) {

@@ -142,7 +142,7 @@ Answer add_logo(const Visit& visit) {
 Answer drop_logo(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const auto logo = logo_here(visit, visit.form.text("logo"));
-    if (!logo) return go("/logos");
+    if (!logo) return nothing_done(visit);
     return go_after("/logos", perform(visit, noted("logo.dropped", {logo->name}), "/logos",
                                       [&](catalogue::Catalogue& catalogue) {
                                           catalogue::take_logo_away(catalogue, logo->id);

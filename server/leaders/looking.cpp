@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/person_page.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/talk.hpp"
@@ -104,9 +105,15 @@ Answer add_to_photo(const Visit& visit) {
     catalogue::AddDepiction change;
     change.photo = photo->id;
     const std::string who = visit.form.text("wie");
-    if (visit.desk.world().persons.contains(catalogue::PersonId{who}))
+    if (!who.empty()) {
+        if (living_person(visit, who) == nullptr) return nothing_done(visit);
         change.person = catalogue::PersonId{who};
-    change.slip = visit.form.text("briefje").substr(0, 20);
+    }
+    change.slip = visit.form.text("briefje");
+    if (is_too_long_for_slip(change.slip)) {
+        return visit.form.text("terug") == "bekijken" ? show_looking(visit, *photo, "", 422)
+                                                      : photo_page_with(visit, *photo, "", 422);
+    }
     change.recognisable = visit.form.text("herkenbaar") != "nee";
     change.minor = visit.form.has("kind");
     const std::string name =
@@ -121,7 +128,7 @@ Answer take_off_photo(const Visit& visit) {
     const std::string depiction = visit.form.text("wie");
     const bool known =
         std::ranges::any_of(photo->depictions, [&](const auto& each) { return each.id == depiction; });
-    if (!known) return go("/fotos/" + photo->id.value);
+    if (!known) return nothing_done(visit);
     return after_look(visit, *photo, noted("looking.off_it"), [&](catalogue::Catalogue& catalogue) {
         catalogue.change(catalogue::RemoveDepiction{photo->id, depiction});
     });
@@ -132,7 +139,7 @@ Answer mark_issue(const Visit& visit) {
     if (photo == nullptr) return no_such_photo(visit);
     const std::string issue = visit.form.text("letop");
     const std::string words = "issue." + issue;
-    if (!visit.words().contains(words)) return go("/fotos/" + photo->id.value);
+    if (!visit.words().contains(words)) return nothing_done(visit);
     const bool seen = std::ranges::count(photo->content_issues, issue) > 0;
     return after_look(
         visit, *photo,
@@ -168,7 +175,10 @@ Answer looked_at(const Visit& visit) {
 Answer whose_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const auto waiting = photos_where(visit, is_doubtful);
-    const Photo* photo = next_of(visit, waiting);
+    const std::string asked = visit.query.text("foto");
+    const auto here =
+        std::ranges::find_if(waiting, [&](const Photo* each) { return each->id.value == asked; });
+    const Photo* photo = here == waiting.end() ? next_of(visit, waiting) : *here;
     if (photo == nullptr) return nothing_left(visit, visit.say("whose.title"));
     Fields fields;
     put_picture(visit, *photo, photo->use_version, fields);
@@ -221,7 +231,7 @@ Answer together_page(const Visit& visit) {
 Answer hide_together(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.form.text("foto"));
     const std::string here = "/samen?foto=" + visit.form.text("nummer").substr(0, 6);
-    if (photo == nullptr || !photo->attribution.person) return go("/samen");
+    if (photo == nullptr || !photo->attribution.person) return nothing_done(visit);
     const catalogue::Person* maker = visit.desk.world().person(photo->attribution.person);
     catalogue::NewConsentEvent event = said_here(visit, *maker);
     event.capacity = "maker";

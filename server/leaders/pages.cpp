@@ -9,6 +9,7 @@
 #include "server/leaders/language_switch.hpp"
 #include "server/leaders/languages.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/routes.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 #include "server/words.hpp"
@@ -17,8 +18,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -41,6 +44,25 @@ void add_navigation(const Visit& visit, Fields& fields) {
         const std::string path = room.path;
         fields.put(room.here,
                    path == "/" ? visit.request.path == path : visit.request.path.starts_with(path));
+    }
+}
+
+constexpr const char* pages_with_forms[] = {"cursus",  "waar",  "schermen", "drukwerk", "boekje", "kaarten",
+                                            "verslag", "logos", "toegang",  "samen",    "mensen", "fotos"};
+
+/// The page on which the form stood, as far as its address says: a person's, a photo's, or a whole page's.
+void put_page_above(const Visit& visit, Fields& fields) {
+    const bool sent = visit.request.method == "POST";
+    const std::string& path = visit.request.path;
+    const auto person = sent ? fit("/mensen/:", path.substr(0, path.find('/', 8))) : std::nullopt;
+    const auto photo = sent ? fit("/fotos/:", path.substr(0, path.find('/', 7))) : std::nullopt;
+    fields.put("above_person", person ? person->front() : std::string{})
+        .put("above_photo", photo ? photo->front() : std::string{})
+        .put("above_a_person", person.has_value())
+        .put("above_a_photo", photo.has_value());
+    for (const std::string name : pages_with_forms) {
+        const bool here = path == "/" + name || path.starts_with("/" + name + "/");
+        fields.put("above_" + name, sent && here && !person && !photo);
     }
 }
 
@@ -83,9 +105,14 @@ Answer page(const Visit& visit, const std::string& name, Fields fields, int stat
 }
 
 Answer message(const Visit& visit, int status, const std::string& heading, const std::string& sentence) {
-    return page(visit, "message",
-                Fields{}.put("page_title", heading).put("heading", heading).put("sentence", sentence),
-                status);
+    Fields fields;
+    put_page_above(visit, fields);
+    fields.put("page_title", heading).put("heading", heading).put("sentence", sentence);
+    return page(visit, "message", std::move(fields), status);
+}
+
+Answer nothing_done(const Visit& visit) {
+    return message(visit, 422, visit.say("refused.heading"), visit.say("refused.nothing"));
 }
 
 Answer go(const std::string& path) {

@@ -3,11 +3,10 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
-#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/people_forms.hpp"
-#include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/person_page.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/talk.hpp"
 #include "server/leaders/visit.hpp"
@@ -29,16 +28,6 @@ namespace {
 
 using catalogue::Person;
 using catalogue::PersonId;
-
-const Person* living(const Visit& visit, const std::string& id) {
-    const auto& persons = visit.desk.world().persons;
-    const auto found = persons.find(PersonId{id});
-    return found == persons.end() || found->second.erased_at ? nullptr : &found->second;
-}
-
-Answer nobody(const Visit& visit) {
-    return message(visit, 404, visit.say("person.none_heading"), visit.say("person.none"));
-}
 
 std::size_t photos_by(const Visit& visit, const PersonId& person) {
     return static_cast<std::size_t>(std::ranges::count_if(visit.desk.world().photos, [&](const auto& photo) {
@@ -62,69 +51,6 @@ Fields line_of(const Visit& visit, const Person& person) {
         .put("unasked", fmt::format("{}", unasked))
         .put("asks", unasked > 0 && person.takes_part == catalogue::TakesPart::Yes)
         .put("left", person.left.has_value() && *person.left < visit.today);
-}
-
-std::vector<Fields> consent_rows(const Visit& visit, const Person& person) {
-    const auto questions = talk_questions(visit.desk.catalogue().course());
-    std::vector<Fields> rows;
-    for (const TalkQuestion& first : questions) {
-        if (first.capacity != catalogue::Capacity::Maker || !first.purpose) continue;
-        std::vector<Fields> cells;
-        for (std::size_t i = 0; i < questions.size(); ++i) {
-            if (questions[i].purpose != first.purpose) continue;
-            const Standing standing = standing_of(visit, person, questions[i]);
-            cells.push_back(Fields{}
-                                .put("number", fmt::format("{}", i + 1))
-                                .put("kind", standing.kind)
-                                .put("words", standing.words));
-        }
-        rows.push_back(Fields{}
-                           .put("purpose", std::string{name_of(*first.purpose)})
-                           .put("words", purpose_words(visit, *first.purpose))
-                           .put("cells", std::move(cells)));
-    }
-    return rows;
-}
-
-bool is_on_hold(const Visit& visit, const PersonId& person) {
-    return std::ranges::any_of(visit.desk.world().person_holds, [&](const auto& each) {
-        return each.person == person && each.hold.from <= visit.today &&
-               (!each.hold.until || *each.hold.until > visit.today);
-    });
-}
-
-Answer show_person(const Visit& visit, const Person& person, const PersonTyped& typed, int status) {
-    std::vector<Fields> tiles;
-    for (const catalogue::Photo& photo : visit.desk.world().photos) {
-        if (photo.attribution.person == person.id && photo.state == catalogue::PhotoState::Live) {
-            tiles.push_back(tile_of(visit, photo));
-        }
-    }
-    const bool has_photos = !tiles.empty();
-    const Standing name_now = standing_of(visit, person, {catalogue::Capacity::Maker, std::nullopt});
-    const auto questions = talk_questions(visit.desk.catalogue().course());
-    const auto name_question =
-        std::ranges::find_if(questions, [](const auto& each) { return !each.purpose; });
-    return page(visit, "person",
-                Fields{}
-                    .put("page_title", catalogue::name_of(visit.desk.world(), person.id))
-                    .put("person", person.id.value)
-                    .put("name", catalogue::name_of(visit.desk.world(), person.id))
-                    .put("code", person.code)
-                    .put("takes_part", person.takes_part == catalogue::TakesPart::Yes)
-                    .put("left", person.left.has_value())
-                    .put("left_on", person.left ? day_said(*visit.language, *person.left) : std::string{})
-                    .put("is_held", is_on_hold(visit, person.id))
-                    .put("rows", consent_rows(visit, person))
-                    .put("name_now", name_now.words)
-                    .put("name_question", fmt::format("{}", name_question - questions.begin() + 1))
-                    .put("fields", fields_of(visit, typed))
-                    .put("told", typed.told)
-                    .put("has_told", !typed.told.empty())
-                    .put("mark", visit.desk.mark({{"persons", person.id.value}}))
-                    .put("has_photos", has_photos)
-                    .put("photos", std::move(tiles)),
-                status);
 }
 
 }  // namespace
@@ -158,57 +84,60 @@ Answer new_person_page(const Visit& visit) {
                 Fields{}
                     .put("page_title", visit.say("person.new"))
                     .put("participant", visit.query.text("soort") != "op-foto")
+                    .put("deciders", deciders(visit, ""))
                     .put("fields", fields_of(visit, PersonTyped{})));
 }
 
 Answer add_person(const Visit& visit) {
     PersonTyped typed = read_person_form(visit);
     const bool participant = visit.form.text("soort") != "portrayed";
+    if (participant && visit.form.text("soort") != "participant" && visit.form.has("soort"))
+        return nothing_done(visit);
     if (!typed.good()) {
         return page(visit, "person_new",
                     Fields{}
                         .put("page_title", visit.say("person.new"))
                         .put("participant", participant)
+                        .put("deciders", deciders(visit, typed.decides))
                         .put("fields", fields_of(visit, typed)),
                     422);
     }
     catalogue::AddPerson adding;
     adding.role = participant ? "participant" : "portrayed";
-    adding.names = names_of(typed);
+    adding.names = names_of(typed, nullptr);
     adding.born = typed.born_day;
     adding.joined = visit.today;
     std::string made;
-    const std::int64_t step =
-        perform(visit, noted("person.added", {typed.first}), "/mensen", [&](catalogue::Catalogue& catalogue) {
+    const std::int64_t step = perform(
+        visit, noted("person.added", {typed.pseudonym.empty() ? typed.first : typed.pseudonym}), "/mensen",
+        [&](catalogue::Catalogue& catalogue) {
             made = catalogue.change(adding);
+            decide_with(catalogue, PersonId{made}, std::nullopt, typed, visit.today);
             if (typed.languages.empty()) return;
             change_course(catalogue, catalogue::SetLanguages{PersonId{made}, languages_in(typed.languages)});
         });
     return go_after("/mensen/" + made, step);
 }
 
-Answer person_page(const Visit& visit) {
-    const Person* person = living(visit, visit.name(0));
-    if (person == nullptr) return nobody(visit);
-    return show_person(visit, *person, typed_of(*person), 200);
-}
-
 Answer change_person(const Visit& visit) {
-    const Person* person = living(visit, visit.name(0));
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     PersonTyped typed = read_person_form(visit);
     const std::vector<catalogue::RecordName> record = {{"persons", person->id.value}};
     typed.told = stale(visit, visit.desk.mark(record), record);
     if (!typed.good() || !typed.told.empty()) {
-        return show_person(visit, *person, typed, typed.told.empty() ? 422 : 409);
+        return show_person(visit, *person, typed, {}, typed.told.empty() ? 422 : 409);
     }
     const std::string name = catalogue::name_of(visit.desk.world(), person->id);
     const PersonId id = person->id;
     const auto born = person->born;
+    const auto representative = person->representative;
+    const catalogue::Names names = names_of(typed, person);
     const std::string page = "/mensen/" + id.value;
     const std::int64_t step =
         perform(visit, noted("person.changed", {name}), page, [&](catalogue::Catalogue& catalogue) {
-            catalogue.change(catalogue::ChangeNames{id, names_of(typed)});
+            catalogue.change(catalogue::ChangeNames{id, names});
+            decide_with(catalogue, id, representative, typed, visit.today);
             if (typed.born_day && typed.born_day != born)
                 catalogue.change(catalogue::ChangeBirth{id, *typed.born_day});
             change_course(catalogue, catalogue::SetLanguages{id, languages_in(typed.languages)});
@@ -217,8 +146,8 @@ Answer change_person(const Visit& visit) {
 }
 
 Answer leave_course(const Visit& visit) {
-    const Person* person = living(visit, visit.name(0));
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     const std::string page = "/mensen/" + person->id.value;
     const std::string name = catalogue::name_of(visit.desk.world(), person->id);
     const catalogue::LeaveCourse change{person->id, visit.today};
@@ -227,12 +156,13 @@ Answer leave_course(const Visit& visit) {
 }
 
 Answer hold_person(const Visit& visit) {
-    const Person* person = living(visit, visit.name(0));
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     const PersonId id = person->id;
     const std::string page = "/mensen/" + id.value;
     const std::string name = catalogue::name_of(visit.desk.world(), id);
     const bool ends = visit.form.text("uit") == "nee";
+    if (!ends && visit.form.text("uit") != "ja") return nothing_done(visit);
     const std::string what = ends ? noted("hold.off", {name}) : noted("hold.on", {name});
     return go_after(page, perform(visit, what, page, [&](catalogue::Catalogue& catalogue) {
                         if (ends) {
@@ -245,8 +175,8 @@ Answer hold_person(const Visit& visit) {
 }
 
 Answer erase_page(const Visit& visit) {
-    const Person* person = living(visit, visit.name(0));
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     Asked typed{"naam", visit.say("erase.type", {catalogue::name_of(visit.desk.world(), person->id)})};
     return page(visit, "erase",
                 Fields{}
@@ -257,8 +187,8 @@ Answer erase_page(const Visit& visit) {
 }
 
 Answer erase_person(const Visit& visit) {
-    const Person* person = living(visit, visit.name(0));
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     const std::string name = catalogue::name_of(visit.desk.world(), person->id);
     if (visit.form.text("naam") != name) {
         Asked typed{"naam", visit.say("erase.type", {name}), visit.form.text("naam")};

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -29,6 +30,14 @@ std::string error_of(const PersonTyped& typed, const char* field) {
     return found == typed.errors.end() ? std::string{} : found->second;
 }
 
+constexpr const char* with_representative = "mentor";  // or a guardian: for the rule they are the same
+
+/// Whether a representative decides on that day; empty: nobody does.
+std::string decides_now(const std::optional<catalogue::LegalRepresentative>& who, catalogue::Day today) {
+    const bool decides = who && who->from <= today && (!who->until || today < *who->until);
+    return decides ? with_representative : "";
+}
+
 bool is_language(const std::string& code) {
     return code.size() >= 2 && code.size() <= 12 && std::ranges::all_of(code, [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
@@ -37,12 +46,13 @@ bool is_language(const std::string& code) {
 
 }  // namespace
 
-PersonTyped typed_of(const catalogue::Person& person) {
+PersonTyped typed_of(const catalogue::Person& person, catalogue::Day today) {
     PersonTyped typed;
     typed.first = person.display.first;
     typed.full = person.display.full;
     typed.pseudonym = person.display.pseudonym;
     if (person.born) typed.born = to_string(*person.born);
+    typed.decides = decides_now(person.representative, today);
     for (const std::string& language : person.languages) {
         typed.languages += (typed.languages.empty() ? "" : ", ") + language;
     }
@@ -69,6 +79,9 @@ PersonTyped read_person_form(const Visit& visit) {
     typed.pseudonym = visit.form.text("andere");
     typed.born = visit.form.text("geboren");
     typed.languages = visit.form.text("talen");
+    typed.decides = visit.form.text("beslist");
+    if (!typed.decides.empty() && typed.decides != with_representative)
+        typed.errors["beslist"] = visit.say("person.decides_wrong");
     if (typed.first.empty()) typed.errors["voornaam"] = visit.say("person.first_missing");
     check_length(visit, typed, "voornaam", typed.first);
     check_length(visit, typed, "naam", typed.full);
@@ -88,12 +101,39 @@ PersonTyped read_person_form(const Visit& visit) {
     return typed;
 }
 
-catalogue::Names names_of(const PersonTyped& typed) {
+catalogue::Names names_of(const PersonTyped& typed, const catalogue::Person* person) {
+    using catalogue::NameForm;
     catalogue::Names names;
+    const bool goes_by_it = person != nullptr && person->name_form == NameForm::Pseudonym;
+    if (!typed.pseudonym.empty() && !goes_by_it) names.name_form = "pseudonym";
+    if (typed.pseudonym.empty() && goes_by_it) names.name_form = "anonymous";
     names.first = typed.first;
     names.full = typed.full;
     names.pseudonym = typed.pseudonym;
     return names;
+}
+
+void decide_with(catalogue::Catalogue& catalogue, const catalogue::PersonId& person,
+                 const std::optional<catalogue::LegalRepresentative>& now, const PersonTyped& typed,
+                 catalogue::Day today) {
+    if (typed.decides == decides_now(now, today)) return;
+    catalogue::ChangeRepresentative change{person, "mentor of curator", today, std::nullopt};
+    if (typed.decides.empty()) {  // it ends today
+        change.from = now->from;
+        change.until = today;
+    }
+    catalogue.change(change);
+}
+
+std::vector<Fields> deciders(const Visit& visit, const std::string& chosen) {
+    return {Fields{}
+                .put("value", "")
+                .put("words", visit.say("person.decides_self"))
+                .put("chosen", chosen.empty()),
+            Fields{}
+                .put("value", with_representative)
+                .put("words", visit.say("person.decides_rep"))
+                .put("chosen", !chosen.empty())};
 }
 
 std::vector<Fields> fields_of(const Visit& visit, const PersonTyped& typed) {

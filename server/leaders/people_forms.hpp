@@ -19,6 +19,7 @@ struct PersonTyped {
     std::string pseudonym;
     std::string born;
     std::string languages;  // "nl, ar"
+    std::string decides;    // "mentor": a mentor or guardian decides with them; empty: nobody
     std::optional<catalogue::Day> born_day;
     std::map<std::string, std::string> errors;
     std::string told;  // about the whole form: stale
@@ -26,9 +27,15 @@ struct PersonTyped {
     bool good() const { return errors.empty(); }
 };
 
-PersonTyped typed_of(const catalogue::Person& person);
+PersonTyped typed_of(const catalogue::Person& person, catalogue::Day today);
 PersonTyped read_person_form(const Visit& visit);
-catalogue::Names names_of(const PersonTyped& typed);
+/// person: as they were called until now; nullptr for somebody new. Whoever gets another name goes by it.
+catalogue::Names names_of(const PersonTyped& typed, const catalogue::Person* person);
+/// Writes down who decides with them from today on, when that is somebody else than until now.
+void decide_with(catalogue::Catalogue& catalogue, const catalogue::PersonId& person,
+                 const std::optional<catalogue::LegalRepresentative>& now, const PersonTyped& typed,
+                 catalogue::Day today);
+std::vector<Fields> deciders(const Visit& visit, const std::string& chosen);
 std::vector<std::string> languages_in(const std::string& text);
 std::vector<Fields> fields_of(const Visit& visit, const PersonTyped& typed);
 

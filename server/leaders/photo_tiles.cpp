@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -133,6 +134,11 @@ std::vector<Fields> makers(const Visit& visit, const std::optional<catalogue::Pe
     return buttons;
 }
 
+bool is_too_long_for_slip(const std::string& slip) {
+    constexpr std::size_t longest = 20;
+    return characters_in(slip) > longest || slip.find('\n') != std::string::npos;
+}
+
 void put_looking(const Visit& visit, const Photo& photo, const std::string& back, Fields& fields) {
     const catalogue::World& world = visit.desk.world();
     std::vector<Fields> on_it;
@@ -147,7 +153,10 @@ void put_looking(const Visit& visit, const Photo& photo, const std::string& back
     std::vector<Fields> known;
     for (const auto& [id, person] : world.persons) {
         if (person.erased_at) continue;
-        known.push_back(Fields{}.put("id", id.value).put("name", catalogue::name_of(world, id)));
+        known.push_back(Fields{}
+                            .put("id", id.value)
+                            .put("chosen", visit.form.text("wie") == id.value)
+                            .put("name", catalogue::name_of(world, id)));
     }
     std::ranges::sort(known, {},
                       [](const Fields& each) { return std::get<std::string>(each.by_name.at("name")); });
@@ -165,7 +174,11 @@ void put_looking(const Visit& visit, const Photo& photo, const std::string& back
                             .put("solved", solved));
     }
     const bool anybody = !on_it.empty();
-    fields.put("on_it", std::move(on_it))
+    const std::string slip = visit.form.text("briefje");
+    const bool wrong = is_too_long_for_slip(slip);
+    fields.put("slip", wrong ? slip : std::string{})
+        .put("slip_wrong", wrong)
+        .put("on_it", std::move(on_it))
         .put("anybody", anybody)
         .put("known", std::move(known))
         .put("issues", std::move(signs))

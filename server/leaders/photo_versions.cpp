@@ -71,6 +71,8 @@ Answer say_of_version(const Visit& visit) {
     if (photo == nullptr) return no_such_photo(visit);
     const catalogue::VersionId version{visit.form.text("versie")};
     const std::string word = visit.form.text("wat");
+    const bool known = word == "goed" || word == "niet" || word == "gebruik";
+    if (!known || photo->version(version) == nullptr) return nothing_done(visit);
     std::string what = noted("version.used");
     if (word == "goed") what = noted("version.approved");
     if (word == "niet") what = noted("version.refused");

@@ -6,6 +6,7 @@
 #include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/person_page.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/photo_versions.hpp"
 #include "server/leaders/reasons.hpp"
@@ -145,6 +146,10 @@ Answer photo_page(const Visit& visit) {
     return photo == nullptr ? no_such_photo(visit) : show_photo(visit, *photo, "", {}, 200);
 }
 
+Answer photo_page_with(const Visit& visit, const Photo& photo, const std::string& told, int status) {
+    return show_photo(visit, photo, told, {}, status);
+}
+
 Answer picture(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
     const std::string& size = visit.name(2);
@@ -179,7 +184,7 @@ Answer set_maker(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
     if (photo == nullptr) return no_such_photo(visit);
     const catalogue::PersonId maker{visit.form.text("persoon")};
-    if (!visit.desk.world().persons.contains(maker)) {
+    if (living_person(visit, maker.value) == nullptr) {
         return show_photo(visit, *photo, visit.say("photo.who"), {}, 422);
     }
     const catalogue::ConfirmMaker change{photo->id, maker, visit.say_in_dutch("photo.by_leader")};
@@ -188,7 +193,8 @@ Answer set_maker(const Visit& visit) {
         const std::vector<catalogue::RecordName> record = {{"photos", photo->id.value}};
         const std::string told = stale(visit, visit.desk.mark(record), record);
         if (!told.empty()) return show_photo(visit, *photo, told, {}, 409);
-        const std::int64_t step = perform(visit, what, "/fotos/" + photo->id.value,
+        const std::int64_t step = perform(visit, noted("photo.did", {called_in_note(visit, *photo), what}),
+                                          "/van-wie?foto=" + photo->id.value,
                                           [&](catalogue::Catalogue& catalogue) { catalogue.change(change); });
         return go_after("/van-wie", step);
     }
@@ -199,7 +205,9 @@ Answer set_maker(const Visit& visit) {
 Answer choose_photo(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
     if (photo == nullptr) return no_such_photo(visit);
-    const catalogue::ChoosePhoto change{photo->id, visit.form.text("gekozen") == "ja"};
+    const std::string wanted = visit.form.text("gekozen");
+    if (wanted != "ja" && wanted != "nee") return nothing_done(visit);
+    const catalogue::ChoosePhoto change{photo->id, wanted == "ja"};
     const std::string what = change.chosen ? noted("photo.chosen") : noted("photo.not_chosen");
     if (visit.form.text("terug") == "kiezen" && photo->attribution.person) {
         const std::string page = "/kiezen/" + photo->attribution.person->value;

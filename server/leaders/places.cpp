@@ -236,10 +236,17 @@ Answer place_copies(const Visit& visit) {
             return show(visit, placing, 422);
         }
     }
+    const std::string copies = visit.form.text("aantal");
+    const int quantity = copies.empty() ? 1 : visit.form.number("aantal").value_or(0);
+    constexpr int most_copies = 100'000;
+    if (quantity < 1 || quantity > most_copies) {
+        placing.error = visit.say("places.number_wrong");
+        return show(visit, placing, 422);
+    }
     catalogue::EnterPlaced entry;
     entry.channel = *channel;
     entry.where = placing.where;
-    entry.quantity = std::max(0, visit.form.number("aantal").value_or(1));
+    entry.quantity = quantity;
     entry.since = visit.today;
     entry.state = *channel == catalogue::Channel::BookletPrint ? "in_stock" : "hanging";
     try {
@@ -263,7 +270,8 @@ Answer take_down(const Visit& visit) {
     const auto ledger = visit.desk.catalogue().ledger();
     const catalogue::PlacementId id{visit.form.text("plek")};
     const auto found = std::ranges::find(ledger.placements, id, &catalogue::Placed::id);
-    if (found == ledger.placements.end()) return go("/waar");
+    if (found == ledger.placements.end())
+        return message(visit, 404, visit.say("places.gone_heading"), visit.say("places.gone"));
     catalogue::EnterTakenDown entry;
     entry.placement = id;
     entry.on = visit.today;

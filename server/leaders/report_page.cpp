@@ -250,10 +250,10 @@ Answer name_funders(const Visit& visit) {
     }
     funding.told = stale(visit, visit.desk.mark(course()), course());
     if (!funding.told.empty()) return show(visit, funding, 409);
-    return go_after("/verslag#fondsen", perform(visit, noted("report.funders_did"), "/verslag",
-                                                [&](catalogue::Catalogue& catalogue) {
-                                                    catalogue::set_funders(catalogue, lines);
-                                                }));
+    return go_after("/verslag#wie-betaalt", perform(visit, noted("report.funders_did"), "/verslag",
+                                                    [&](catalogue::Catalogue& catalogue) {
+                                                        catalogue::set_funders(catalogue, lines);
+                                                    }));
 }
 
 Answer check_quote(const Visit& visit) {

@@ -45,6 +45,8 @@ Answer person_page(const Visit& visit);
 Answer change_person(const Visit& visit);
 Answer leave_course(const Visit& visit);
 Answer hold_person(const Visit& visit);
+Answer write_story(const Visit& visit);
+Answer say_of_story(const Visit& visit);
 Answer erase_page(const Visit& visit);
 Answer erase_person(const Visit& visit);
 Answer talk_page(const Visit& visit);
@@ -74,6 +76,9 @@ Answer looked_at(const Visit& visit);
 Answer whose_page(const Visit& visit);
 Answer together_page(const Visit& visit);
 Answer hide_together(const Visit& visit);
+/// The page of a photo after something about it was refused.
+Answer photo_page_with(const Visit& visit, const catalogue::Photo& photo, const std::string& told,
+                       int status);
 /// A change of one photo from its page, with `what` in words; refused when the page is stale.
 Answer after_photo(const Visit& visit, const catalogue::Photo& photo, const std::string& what,
                    const std::function<void(catalogue::Catalogue&)>& work);

@@ -43,6 +43,8 @@ constexpr std::array table = {
     Route{Method::Post, "/mensen/:", Least::Leader, change_person},
     Route{Method::Post, "/mensen/:/weg", Least::Leader, leave_course},
     Route{Method::Post, "/mensen/:/even-uit", Least::Leader, hold_person},
+    Route{Method::Post, "/mensen/:/woorden", Least::Leader, write_story},
+    Route{Method::Post, "/mensen/:/woorden/doe", Least::Leader, say_of_story},
     Route{Method::Get, "/mensen/:/wissen", Least::Leader, erase_page},
     Route{Method::Post, "/mensen/:/wissen", Least::Leader, erase_person},
     Route{Method::Get, "/mensen/:/gesprek", Least::Leader, talk_page},

@@ -78,7 +78,8 @@ Answer drop_screen(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     Screens screens(visit.desk.catalogue().folder());
     const auto screen = screen_known(screens, visit.form.text("scherm"));
-    if (!screen) return go("/schermen");
+    const bool known = visit.form.text("doe") == "weg" || visit.form.text("doe") == "nieuw";
+    if (!screen || !known) return nothing_done(visit);
     if (screen->in_use()) screens.revoke(screen->id, visit.office.settings.moment());
     if (visit.form.text("doe") != "nieuw") return go("/schermen?weg=" + in_address(screen->id.value));
     if (!screen->in_use()) return refuse_stale(visit);  // sent twice
@@ -92,7 +93,7 @@ Answer renew_screen(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     Screens screens(visit.desk.catalogue().folder());
     const auto screen = screen_known(screens, visit.form.text("scherm"));
-    if (!screen || screen->in_use()) return go("/schermen");
+    if (!screen || screen->in_use()) return nothing_done(visit);
     if (is_stale(visit, screens)) return refuse_stale(visit);
     return tell_address(
         visit, screens,

@@ -261,7 +261,7 @@ Answer set_screen(const Visit& visit) {
     catalogue::Screens screens(visit.desk.catalogue().folder());
     const auto screen = screen_named(visit, screens);
     const auto wishes = wishes_in(visit.form);
-    if (!screen || !wishes) return go("/schermen");
+    if (!screen || !wishes) return nothing_done(visit);
     try {
         catalogue::parse_hours(wishes->hours);
     } catch (const catalogue::CannotWork&) {
@@ -280,7 +280,8 @@ Answer keep_off_screens(const Visit& visit) {
     const bool off = visit.form.text("doe") == "niet";
     const auto practices = visit.desk.catalogue().course().practices;
     const bool known = std::ranges::find(practices, practice, &catalogue::Practice::id) != practices.end();
-    if (!known || name_of_left_out(visit, what).empty()) return go("/schermen");
+    const bool said = off || visit.form.text("doe") == "toch";
+    if (!known || !said || name_of_left_out(visit, what).empty()) return nothing_done(visit);
     catalogue::Screens screens(visit.desk.catalogue().folder());
     off ? screens.keep_off(practice, what) : screens.let_on(practice, what);
     return go(fmt::format("/schermen?keus={}&praktijk={}&wat={}", off ? "niet" : "toch",
@@ -290,7 +291,9 @@ Answer keep_off_screens(const Visit& visit) {
 Answer reload_screen(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     catalogue::Screens screens(visit.desk.catalogue().folder());
-    if (const auto screen = screen_named(visit, screens)) screens.reload(screen->id);
+    const auto screen = screen_named(visit, screens);
+    if (!screen) return nothing_done(visit);
+    screens.reload(screen->id);
     return go("/schermen");
 }
 

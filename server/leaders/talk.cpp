@@ -55,6 +55,11 @@ Answer nobody(const Visit& visit) {
     return message(visit, 404, visit.say("person.none_heading"), visit.say("person.none"));
 }
 
+NameForm name_now(const Visit& visit, const Person& person) {
+    return catalogue::name_choice(visit.desk.world().history, person,
+                                  {Capacity::Maker, catalogue::Purpose::Exhibition, ""}, visit.today);
+}
+
 // Two years, unless they say otherwise (DOMAIN §1.2).
 std::string end_of_yes(const Visit& visit, const std::string& how_long) {
     if (how_long == "altijd") return "never";
@@ -130,7 +135,32 @@ Answer show_end(const Visit& visit, const Screen& screen, const Person& person) 
                     .put("thanks", screen.words.at("end")));
 }
 
-Answer show_question(const Visit& visit, const Screen& screen, const Person& person) {
+/// What the page showed as the answer until now: kept in the form, to see whether somebody answered
+/// meanwhile.
+std::string standing_mark(const Visit& visit, const Person& person, const TalkQuestion& question) {
+    if (question.purpose) return standing_of(visit, person, question).kind;
+    return std::string{name_of(name_now(visit, person))};
+}
+
+/// Which of my photos, me on a photo and my words, as the form says it.
+constexpr const char* capacity_words[] = {"capacity.maker", "capacity.portrayed", "capacity.author"};
+constexpr const char* name_words[] = {"name.full", "name.first", "name.pseudonym", "name.anonymous"};
+
+/// "Ria, mijn foto’s in de les: mag"
+std::string note_of(const Visit& visit, const Person& person, const TalkQuestion& question,
+                    const std::string& answer) {
+    const std::string name = catalogue::name_of(visit.desk.world(), person.id);
+    if (!question.purpose) {
+        const auto* const words = std::ranges::find(name_words, "name." + answer);
+        return noted("talk.did_name", {name, noted(words == std::end(name_words) ? "talk.name" : *words)});
+    }
+    return noted("talk.did", {name, noted(capacity_words[static_cast<std::size_t>(question.capacity)]),
+                              noted("purpose." + std::string{name_of(*question.purpose)}),
+                              noted(answer == "ja" ? "answer.yes" : "answer.no")});
+}
+
+Answer show_question(const Visit& visit, const Screen& screen, const Person& person,
+                     const std::string& told = {}, int status = 200) {
     if (screen.at >= screen.questions.size()) return show_end(visit, screen, person);
     const TalkQuestion& question = screen.questions.at(screen.at);
     const Standing now = standing_of(visit, person, question);
@@ -166,7 +196,10 @@ Answer show_question(const Visit& visit, const Screen& screen, const Person& per
                     .put("now_kind", now.kind)
                     .put("with_parent", decider == catalogue::Decider::Parent)
                     .put("with_representative", decider == catalogue::Decider::Representative)
-                    .put("mark", visit.desk.mark_of_person(person.id)));
+                    .put("told", told)
+                    .put("has_told", !told.empty())
+                    .put("mark", standing_mark(visit, person, question)),
+                status);
 }
 
 catalogue::NewConsentEvent answer_given(const Visit& visit, const Screen& screen, const Person& person) {
@@ -206,8 +239,7 @@ std::vector<TalkQuestion> talk_questions(const catalogue::Course& course) {
 Standing standing_of(const Visit& visit, const Person& person, const TalkQuestion& question) {
     const catalogue::World& world = visit.desk.world();
     if (!question.purpose) {
-        const NameForm form = catalogue::name_choice(
-            world.history, person, {Capacity::Maker, catalogue::Purpose::Exhibition, ""}, visit.today);
+        const NameForm form = name_now(visit, person);
         if (form == NameForm::Full) return {"yes", visit.say("name.full")};
         if (form == NameForm::First) return {"yes", visit.say("name.first")};
         if (form == NameForm::Pseudonym) return {"yes", visit.say("name.pseudonym")};
@@ -282,14 +314,15 @@ Answer talk(const Visit& visit) {
     if (screen.at >= screen.questions.size()) return go(next);
     const std::string answer = visit.form.text("antwoord");
     if (answer == "later") return go(next);
-    if (!is_answer(screen, answer)) return go(address_of_screen(visit, screen, screen.at));
+    if (!is_answer(screen, answer))
+        return show_question(visit, screen, *person, visit.say("talk.choose"), 422);
     const TalkQuestion& question = screen.questions.at(screen.at);
-    const std::string about =
-        question.purpose ? noted("purpose." + std::string{name_of(*question.purpose)}) : noted("talk.name");
-    const std::string name = catalogue::name_of(visit.desk.world(), person->id);
+    const bool fresh =
+        !visit.form.has("stand") || visit.form.text("stand") == standing_mark(visit, *person, question);
+    if (!fresh) return show_question(visit, screen, *person, visit.say("stale.somebody"), 409);
     const catalogue::NewConsentEvent event = answer_given(visit, screen, *person);
     const std::int64_t step =
-        perform(visit, fmt::format("{}, {}", name, about), address_of_screen(visit, screen, screen.at),
+        perform(visit, note_of(visit, *person, question, answer), address_of_screen(visit, screen, screen.at),
                 [&](catalogue::Catalogue& catalogue) { catalogue.record({event}); });
     return go_after(next, step);
 }

@@ -17,24 +17,26 @@ namespace server::leaders {
 
 namespace {
 
-struct Language {
+struct Written {
     const char* code;
     const char* own_name;
 };
 
-constexpr Language known_languages[] = {{"nl", "Nederlands"}, {"ar", "العربية"},  {"tr", "Türkçe"},
-                                        {"ti", "ትግርኛ"},       {"pl", "polski"},   {"uk", "українська"},
-                                        {"en", "English"},    {"fr", "français"}, {"es", "español"},
-                                        {"fa", "فارسی"},      {"so", "Soomaali"}, {"hi", "हिन्दी"}};
+constexpr Written known_languages[] = {{"nl", "Nederlands"}, {"ar", "العربية"},  {"tr", "Türkçe"},
+                                       {"ti", "ትግርኛ"},       {"pl", "polski"},   {"uk", "українська"},
+                                       {"en", "English"},    {"fr", "français"}, {"es", "español"},
+                                       {"fa", "فارسی"},      {"so", "Soomaali"}, {"hi", "हिन्दी"}};
 
 const catalogue::Text* text_of(const Visit& visit, const catalogue::Photo& photo, const std::string& kind) {
     const auto& id = kind == "title" ? photo.title : photo.caption;
     return id ? visit.desk.world().text(*id) : nullptr;
 }
 
-std::vector<Fields> languages(const std::string& chosen) {
+}  // namespace
+
+std::vector<Fields> written_languages(const std::string& chosen) {
     std::vector<Fields> all;
-    for (const Language& each : known_languages) {
+    for (const Written& each : known_languages) {
         all.push_back(
             Fields{}
                 .put("code", each.code)
@@ -44,7 +46,9 @@ std::vector<Fields> languages(const std::string& chosen) {
     return all;
 }
 
-}  // namespace
+bool is_written_language(const std::string& code) {
+    return std::ranges::any_of(known_languages, [&](const auto& each) { return code == each.code; });
+}
 
 TextTyped text_typed(const Visit& visit) {
     TextTyped typed;
@@ -57,9 +61,8 @@ TextTyped text_typed(const Visit& visit) {
 }
 
 std::string wrong_with_text(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed) {
-    const bool known =
-        std::ranges::any_of(known_languages, [&](const auto& each) { return typed.language == each.code; });
-    if (!known || (typed.kind != "title" && typed.kind != "caption")) return visit.say("text.choose");
+    if (!is_written_language(typed.language) || (typed.kind != "title" && typed.kind != "caption"))
+        return visit.say("text.choose");
     if (!photo.attribution.person) return visit.say("photo.who");
     const std::size_t longest = typed.kind == "title" ? 80 : 600;
     if (characters_in(typed.text) > longest) {
@@ -105,7 +108,7 @@ void put_texts(const Visit& visit, const catalogue::Photo& photo, const TextType
     const bool has_texts = !texts.empty();
     fields.put("texts", std::move(texts))
         .put("has_texts", has_texts)
-        .put("languages", languages(typed.language))
+        .put("languages", written_languages(typed.language))
         .put("as_title", typed.kind != "caption")
         .put("alt_field", std::vector{as_fields(alt)})
         .put("word_field", std::vector{as_fields(words)});

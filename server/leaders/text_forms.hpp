@@ -6,8 +6,13 @@
 #include "server/site_templates.hpp"
 
 #include <string>
+#include <vector>
 
 namespace server::leaders {
+
+/// The languages in which words are written down, with the one that was chosen; empty: Dutch.
+std::vector<Fields> written_languages(const std::string& chosen);
+bool is_written_language(const std::string& code);
 
 /// Words that somebody is typing at a photo.
 struct TextTyped {

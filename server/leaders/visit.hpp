@@ -65,6 +65,9 @@ struct Visit {
 Answer page(const Visit& visit, const std::string& name, Fields fields, int status = 200);
 /// A page that says one thing, with a way back.
 Answer message(const Visit& visit, int status, const std::string& heading, const std::string& sentence);
+/// What was sent names something that is not there (any more), or asks for what no button asks: nothing was
+/// done.
+Answer nothing_done(const Visit& visit);
 /// See there instead (303).
 Answer go(const std::string& path);
 /// The same after a change that can be undone there; step 0: nothing changed.

@@ -24,6 +24,7 @@ Answer words_page(const Visit& visit) {
         const auto kind = visit.words().find("kind." + text.kind);
         waiting.push_back(Fields{}
                               .put("kind", kind == visit.words().end() ? text.kind : kind->second)
+                              .put("author_id", text.author.value)
                               .put("author", catalogue::name_of(world, text.author))
                               .put("has_photo", text.photo.has_value())
                               .put("photo", text.photo ? text.photo->value : std::string{})

@@ -61,6 +61,14 @@ std::string hidden(const std::string& page, const std::string& name) {
     return page.substr(begin, page.find('"', begin) - begin);
 }
 
+std::string hidden_in(const std::string& page, const std::string& action, const std::string& name) {
+    for (const char* const end : {"\"", "#"}) {
+        const std::size_t form = page.find("action=\"" + action + end);
+        if (form != std::string::npos) return hidden(page.substr(form), name);
+    }
+    return {};
+}
+
 visitor::Reply Browser::ask(const std::string& head, const std::string& body) {
     std::string cookie;
     for (const auto& [name, value] : cookies) cookie += (cookie.empty() ? "" : "; ") + name + "=" + value;

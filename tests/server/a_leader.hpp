@@ -67,5 +67,7 @@ class Browser {
 
 /// The value of the hidden field of that name on a page; empty when there is none.
 std::string hidden(const std::string& page, const std::string& name);
+/// The same of the first form on that page that is sent to that address.
+std::string hidden_in(const std::string& page, const std::string& action, const std::string& name);
 
 }  // namespace a_leader

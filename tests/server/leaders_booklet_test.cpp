@@ -188,7 +188,9 @@ TEST_CASE("what no button asks changes nothing") {
          {"", "deel", "deel 0 1", "deel 99 1", "deel -1 2", "deel 1 99999999999", "foto p99 1", "foto p01 0",
           "foto p01 x", "omslag p99", "omslag ../..", "indeling 2 p01 p99", "indeling 2 p01", "weg p01"}) {
         CAPTURE(what);
-        CHECK(desk.arrange(what).status == 303);
+        // The last photo of a maker cannot go further; what no button asks is said to have done nothing.
+        const bool stays = std::string{what}.starts_with("foto p01");
+        CHECK(desk.arrange(what).status == (stays ? 303 : 422));
         CHECK(desk.pages.reader().export_course() == before);
     }
 }
@@ -205,5 +207,5 @@ TEST_CASE("a booklet that cannot be laid out leaves the plan to be changed") {
     CHECK(page.body.find("Het boekje kan nu niet gemaakt worden") != std::string::npos);
     CHECK(page.body.find("name=\"wat1\" value=\"omslag\"") != std::string::npos);
     CHECK(desk.leader.get("/beeld/boekje/1").status == 404);
-    CHECK(desk.arrange("omslag p01").status == 303);
+    CHECK(desk.arrange("omslag p01").status == 422);
 }

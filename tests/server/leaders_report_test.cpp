@@ -319,10 +319,11 @@ TEST_CASE("a practice gets another name and keeps its address for post, and that
     Pages pages(course);
     Browser leader(pages);
     leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
-    leader.get("/cursus");
+    const std::string stand = a_leader::hidden_in(leader.get("/cursus").body, "/cursus/praktijk", "stand");
     const std::string id = pages.reader().course().practices.front().id.value;
     const std::string before = pages.reader().course().practices.front().organisation;
-    const auto done = leader.post("/cursus/praktijk", {{"wie", id}, {"praktijk", "De Iep"}});
+    const auto done =
+        leader.post("/cursus/praktijk", {{"stand", stand}, {"wie", id}, {"praktijk", "De Iep"}});
     REQUIRE(done.status == 303);
     CHECK(pages.reader().course().practices.front().organisation == "De Iep");
     CHECK(pages.reader().export_course().find("balie@example.org") != std::string::npos);
@@ -331,6 +332,6 @@ TEST_CASE("a practice gets another name and keeps its address for post, and that
     CHECK(leader.post("/terugdraaien", {{"stap", hidden(page.body, "stap")}}).status == 303);
     CHECK(pages.reader().course().practices.front().organisation == before);
     leader.get("/cursus");
-    CHECK(leader.post("/cursus/praktijk", {{"wie", "r99"}, {"praktijk", "Nergens"}}).status == 303);
+    CHECK(leader.post("/cursus/praktijk", {{"wie", "r99"}, {"praktijk", "Nergens"}}).status == 422);
     CHECK(pages.reader().export_course().find("Nergens") == std::string::npos);
 }

@@ -17,6 +17,16 @@
     }
   });
 
+  // Where one goes on: at what is wrong, else at what was just done. Who followed a link to a part is there.
+  var wrong = document.querySelector("[aria-invalid='true']");
+  var said = document.querySelector("main [role='alert']") || (!window.location.hash && document.querySelector(".notice p"));
+  if (wrong) {
+    wrong.focus();
+  } else if (said) {
+    said.tabIndex = -1;
+    said.focus();
+  }
+
   // Reads a question aloud, where the browser has a voice for its language.
   if ("speechSynthesis" in window) {
     document.querySelectorAll("[data-speak]").forEach(function (button) {
