@@ -129,6 +129,7 @@ int refuse_head(std::string_view head, Takes takes) {
         if (same_name(name, "expect")) return 417;
         hosts += same_name(name, "host") ? 1 : 0;
     }
+    if (rest.size() != end_of_line.size()) return 400;  // more than one head
     if (is_form && lengths != 1) return lengths == 0 ? 411 : 400;
     const bool needs_host = head.substr(0, line_end).ends_with("HTTP/1.1");
     return (needs_host && hosts != 1) || hosts > 1 ? 400 : 0;

@@ -39,6 +39,7 @@ TEST_CASE("requests that Poco would misread are refused before it reads them") {
              Case{"GET http://elsewhere/ HTTP/1.1\r\nHost: a", 400},
              Case{"GET / HTTP/2.0\r\nHost: a", 505},
              Case{"GET /\xC3\xA9 HTTP/1.1\r\nHost: a", 400},
+             Case{"GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: b", 400},
              Case{"GET /a b HTTP/1.1\r\nHost: a", 400},
              Case{"G(T / HTTP/1.1\r\nHost: a", 400},
              Case{"hello", 400},

@@ -53,6 +53,16 @@ function looks() {
   };
 }
 
+// None of those that the kernel gives to whoever connects: between two starts of the server somebody would have it.
+function freePort() {
+  return new Promise((found) => {
+    const port = 18000 + Math.floor(Math.random() * 12000);
+    const probe = net.createServer();
+    probe.on('error', () => found(freePort()));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => found(port)));
+  });
+}
+
 class Stage {
   static async open(program, library, day) {
     const stage = new Stage();
@@ -63,9 +73,7 @@ class Stage {
       if (/^(leaders|screens)\.db/.test(file)) { fs.rmSync(path.join(stage.library, file)); }
     }
     stage.command = [program, '--library', stage.library, ...(day ? ['--at', day] : [])];
-    stage.port = await new Promise((found) => {
-      const probe = net.createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => found(port)); });
-    });
+    stage.port = await freePort();
     stage.network = await network.open(stage.port);
     stage.contexts = [];
     process.on('exit', () => stage.child.kill('SIGKILL'));

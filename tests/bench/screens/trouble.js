@@ -215,9 +215,11 @@ Object.assign(cases, {
   'it is closed and opened': async (stage) => {
     const page = await hung(stage);
     const id = JSON.parse(await stage.run('screens', 'list', '--json')).pop().screen;
-    const opens = new Date(Date.now() + 60 * 60000);  // which may be tomorrow
-    const day = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'][opens.getDay()];
-    const clock = (minutes) => new Date(opens.getTime() + minutes * 60000).toTimeString().slice(0, 5);
+    // In an hour, which may be tomorrow, by the server's clock: its day may have been set.
+    const now = JSON.parse(await page.evaluate(() => localStorage['inbeeld:uren']));
+    const opens = (now.weekday - 1) * 1440 + now.minute + 60;
+    const day = ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'][Math.floor(opens / 1440) % 7];
+    const clock = (minutes) => [Math.floor((opens + minutes) / 60) % 24, (opens + minutes) % 60].map((part) => String(part).padStart(2, '0')).join(':');
     await stage.run('screens', 'set', id, '--hours', `${day} ${clock(0)}-${clock(20)}`);
     await until('it is dark', () => page.evaluate(() => window.look.dark()), 10000);
     await stage.network.become('cut');

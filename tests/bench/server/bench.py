@@ -269,4 +269,5 @@ def main():
         print(f"stopped in {ours.stop():.1f} s with {len(kept)} connections open")
 
 
-main()
+if __name__ == "__main__":
+    main()
