@@ -19,14 +19,24 @@
     var urls = [[], []];
     var half = null;
 
+    // How it hangs says nothing of anybody: that stays when everything else is forgotten, so that what is shown then stands upright.
+    var hangs = 0;
+    try { hangs = Number(me.store.getItem('inbeeld:stand')) || 0; } catch (closed) { hangs = 0; }
+    function turnedBy() {
+      if (me.list !== null && me.list.gedraaid !== hangs) {
+        hangs = me.list.gedraaid;
+        try { me.store.setItem('inbeeld:stand', String(hangs)); } catch (full) { me.note('opslag'); }
+      }
+      return hangs;
+    }
+
     function isUpright() {
-      var turned = me.list !== null && me.list.gedraaid % 180 !== 0;
-      var flat = turned ? window.innerHeight >= window.innerWidth : window.innerWidth >= window.innerHeight;
+      var flat = turnedBy() % 180 !== 0 ? window.innerHeight >= window.innerWidth : window.innerWidth >= window.innerHeight;
       return !flat;
     }
 
     function dress() {
-      var turned = me.list === null ? 0 : me.list.gedraaid;
+      var turned = turnedBy();
       var html = document.documentElement;
       html.classList.toggle('turned', turned % 180 !== 0);
       html.classList.toggle('upright', isUpright());

@@ -83,7 +83,7 @@ Object.assign(cases, {
     return [page, `recovers in ${took} ms`];
   },
   'away for longer than the lease, which ends in time': async (stage) => {
-    const page = await hung(stage, '--lease', '1h');
+    const page = await hung(stage, '--lease', '1h', '--turned', '90');
     await stage.network.become('cut');
     await pass(page, hour - 60000);
     await sleep(2000);
@@ -95,6 +95,7 @@ Object.assign(cases, {
     await page.reload({ waitUntil: 'commit' });
     await sleep(2000);
     assert(await calm(page));
+    assert(await page.evaluate(() => document.documentElement.classList.contains('turned')), 'what is neutral lies on its side');
     await stage.network.become('well');
     const took = await until('it plays again', async () => await shows(page) !== '', 60000);
     return [page, `plays again after ${took} ms`];
