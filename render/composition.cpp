@@ -56,7 +56,7 @@ void make_flush(const SlicingTrees& trees, std::size_t index, std::vector<Framed
         for (const std::size_t photo : lowest) most = std::max(most, leaves[photo].under);
         for (const std::size_t photo : lowest) leaves[photo].under = most;
     }
-    for (const std::size_t child : node.children) make_flush(trees, child, leaves, lowest);
+    for (const std::size_t child : trees.children_of(node)) make_flush(trees, child, leaves, lowest);
 }
 
 /// Into page, whose memory is used again. No photos when the tree does not fit at all.
@@ -138,9 +138,7 @@ Ways ways_to_cut(const CompositionRequest& request) {
     } else if (count <= most_photos_in_a_beam) {
         ways.trees = beam_trees(request);
     } else {
-        for (std::size_t photo = 0; photo < count; ++photo) {
-            ways.trees.nodes.push_back({SlicingNode::Kind::Photo, photo, {}});
-        }
+        for (std::size_t photo = 0; photo < count; ++photo) ways.trees.add_photo(photo);
     }
     ways.rows = add_rows(ways.trees, request);
     return ways;

@@ -58,10 +58,9 @@ class RowBreaks {
 };
 
 /// Adds a node over these nodes, or gives back the only one.
-std::size_t joined(SlicingTrees& trees, SlicingNode::Kind kind, std::vector<std::size_t> children) {
+std::size_t joined(SlicingTrees& trees, SlicingNode::Kind kind, const std::vector<std::size_t>& children) {
     if (children.size() == 1) return children.front();
-    trees.nodes.push_back({kind, 0, std::move(children)});
-    return trees.nodes.size() - 1;
+    return trees.add(kind, children);
 }
 
 std::size_t add_row_tree(SlicingTrees& trees, const std::vector<std::size_t>& starts, std::size_t count) {

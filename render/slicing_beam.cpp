@@ -63,7 +63,7 @@ class Beam {
     explicit Beam(const CompositionRequest& request) : count_(request.photos.size()) {
         for (std::size_t photo = 0; photo < count_; ++photo) {
             const PhotoShape& shape = request.photos[photo];
-            trees_.nodes.push_back({Kind::Photo, photo, {}});
+            trees_.add_photo(photo);
             const double size = std::log(shape.aspect / shape.weight) / 2;
             photos_.push_back({photo, shape.aspect, 1, size, size * size});
         }
@@ -156,13 +156,13 @@ class Beam {
         std::vector<std::size_t> children{pair.one};
         const SlicingNode& rest = trees_.nodes[pair.other];
         if (rest.kind == kind) {
-            children.insert(children.end(), rest.children.begin(), rest.children.end());
+            const auto others = trees_.children_of(rest);
+            children.insert(children.end(), others.begin(), others.end());
         } else {
             children.push_back(pair.other);
         }
-        trees_.nodes.push_back({kind, 0, std::move(children)});
         Branch branch = pair.whole;
-        branch.node = trees_.nodes.size() - 1;
+        branch.node = trees_.add(kind, children);
         return branch;
     }
 

@@ -21,7 +21,7 @@ class Grower {
  public:
     explicit Grower(std::size_t count) {
         for (std::size_t photo = 0; photo < count; ++photo) {
-            trees_.nodes.push_back({Kind::Photo, photo, {}});
+            trees_.add_photo(photo);
         }
     }
 
@@ -62,8 +62,7 @@ class Grower {
     void split(std::size_t from, const Stretch& stretch, std::vector<std::size_t>& children,
                std::vector<std::size_t>& found) {
         if (from == stretch.last) {
-            trees_.nodes.push_back({stretch.kind, 0, children});
-            found.push_back(trees_.nodes.size() - 1);
+            found.push_back(trees_.add(stretch.kind, children));
             return;
         }
         const bool whole = from == stretch.first;  // at least two parts
@@ -111,10 +110,10 @@ std::size_t SlicingSolver::solve_node(std::size_t index, const std::vector<Frame
         return at;
     }
     affine_.emplace_back();
-    const double gaps = static_cast<double>(node.children.size() - 1) * units(gutter_);
+    const double gaps = static_cast<double>(node.child_count - 1) * units(gutter_);
     double a = 0;
     double b = 0;
-    for (const std::size_t child : node.children) {
+    for (const std::size_t child : trees_->children_of(node)) {
         const Affine& part = affine_[solve_node(child, leaves)];
         a += node.kind == Kind::Row ? part.a : 1 / part.a;
         b += node.kind == Kind::Row ? part.b : part.b / part.a;
@@ -147,10 +146,11 @@ void SlicingSolver::place(std::size_t index, std::size_t at, const Rect& box,
     double edge = units(row ? box.left() : box.top());  // unrounded, so that errors do not add up
     Length start = row ? box.left() : box.top();
     std::size_t child_at = at + 1;
-    for (const std::size_t child : node.children) {
+    const auto children = trees_->children_of(node);
+    for (const std::size_t child : children) {
         const Affine& part = affine_[child_at];
         edge += row ? part.a * units(box.size.height) + part.b : (units(box.size.width) - part.b) / part.a;
-        const bool last = child == node.children.back();
+        const bool last = child == children.back();
         const Length end = last ? (row ? box.right() : box.bottom()) : rounded(edge);
         place(child, child_at,
               row ? Rect{{start, box.top()}, {end - start, box.size.height}}
@@ -167,9 +167,9 @@ void collect_lowest(const SlicingTrees& trees, std::size_t index, std::vector<st
     if (node.kind == Kind::Photo) {
         photos.push_back(node.photo);
     } else if (node.kind == Kind::Column) {
-        collect_lowest(trees, node.children.back(), photos);
+        collect_lowest(trees, trees.children_of(node).back(), photos);
     } else {
-        for (const std::size_t child : node.children) collect_lowest(trees, child, photos);
+        for (const std::size_t child : trees.children_of(node)) collect_lowest(trees, child, photos);
     }
 }
 
@@ -177,8 +177,9 @@ std::string code_of(const SlicingTrees& trees, std::size_t index) {
     const SlicingNode& node = trees.nodes[index];
     if (node.kind == Kind::Photo) return std::to_string(node.photo);
     std::string code = node.kind == Kind::Row ? "R(" : "C(";
-    for (const std::size_t child : node.children) {
-        code += code_of(trees, child) + (child == node.children.back() ? ")" : " ");
+    const auto children = trees.children_of(node);
+    for (const std::size_t child : children) {
+        code += code_of(trees, child) + (child == children.back() ? ")" : " ");
     }
     return code;
 }

@@ -3,6 +3,7 @@
 #include "render/length.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,32 @@ namespace render {
 struct SlicingNode {
     enum class Kind { Photo, Row, Column };
     Kind kind = Kind::Photo;
-    std::size_t photo = 0;              // of a Photo
-    std::vector<std::size_t> children;  // of the others: at least two, each before its parent in the pool
+    std::size_t photo = 0;  // of a Photo
+    std::size_t first_child = 0;
+    std::size_t child_count = 0;  // of the others: at least two
 };
 
-/// Many trees that share their branches.
+/// Many trees that share their branches. They are made by the thousand, so that all nodes keep their children
+/// in one list.
 struct SlicingTrees {
     std::vector<SlicingNode> nodes;
+    std::vector<std::size_t> children;  // each before its parent in the pool
     std::vector<std::size_t> roots;
+
+    std::span<const std::size_t> children_of(const SlicingNode& node) const {
+        return std::span(children).subspan(node.first_child, node.child_count);
+    }
+
+    std::size_t add_photo(std::size_t photo) {
+        nodes.push_back({SlicingNode::Kind::Photo, photo});
+        return nodes.size() - 1;
+    }
+
+    std::size_t add(SlicingNode::Kind kind, const std::vector<std::size_t>& under) {
+        nodes.push_back({kind, 0, children.size(), under.size()});
+        children.insert(children.end(), under.begin(), under.end());
+        return nodes.size() - 1;
+    }
 };
 
 /// All trees whose leaves are photos 0 … count−1 in that order: 1, 2, 6, 22, 90 … (large Schröder numbers).
