@@ -66,9 +66,12 @@ class FontChooser {
     }
 
     bool covers(std::size_t place, std::size_t begin, std::size_t end) const {
-        const auto points = code_points(units(begin, end));
-        return std::all_of(points.begin(), points.end(),
-                           [&](char32_t c) { return can_be_invented(c) || shelf_.covers(place, c); });
+        const std::u16string_view text = units(begin, end);
+        for (std::size_t at = 0; at < text.size();) {
+            const char32_t c = next_code_point(text, at);
+            if (!can_be_invented(c) && !shelf_.covers(place, c)) return false;
+        }
+        return true;
     }
 
     /// HarfBuzz makes these from the plain space and hyphen where a font lacks them.

@@ -67,8 +67,9 @@ void Setting::add_hyphens(const Place& until, double measure) {
     const bool is_word = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
                                      text.begin() + static_cast<std::ptrdiff_t>(end), is_letter);
     const bool wished = style_.hyphens == Hyphens::Allowed;
-    const bool needed = width_before_[end] - width_before_[begin] > measure;
-    if (is_word && (wished || needed)) add_hyphens_in_word(begin, end, measure);
+    const double width = width_before_[end] - width_before_[begin];
+    if (is_word) longest_ = std::max(longest_, width);
+    if (is_word && (wished || width > measure)) add_hyphens_in_word(begin, end, measure);
 }
 
 void Setting::add_hyphens_in_word(std::size_t begin, std::size_t end, double measure) {

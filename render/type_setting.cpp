@@ -182,7 +182,9 @@ void Setting::add_chances_in_long_word(const Place& until, double measure) {
     const std::size_t from = places_.empty() ? 0 : places_.back().next;
     const std::size_t ink_end = until.ink_end;
     const double hyphen = until.soft_hyphen ? hyphen_width(until) : 0;
-    if (width_before_[ink_end] - width_before_[from] + hyphen <= measure) return;
+    const double width = width_before_[ink_end] - width_before_[from] + hyphen;
+    longest_ = std::max(longest_, width);
+    if (width <= measure) return;
     for (std::size_t i = cluster_at(from) + 1; i < text_.clusters().size(); ++i) {
         const std::size_t at = text_.clusters()[i].begin;
         if (at >= ink_end) break;
@@ -191,6 +193,8 @@ void Setting::add_chances_in_long_word(const Place& until, double measure) {
 }
 
 void Setting::find_chances(double measure) {
+    if (is_whole_ && longest_ <= measure) return;
+    longest_ = 0;
     places_.clear();
     chances_.clear();
     for (const auto& opportunity : text_.opportunities()) {
@@ -208,6 +212,7 @@ void Setting::find_chances(double measure) {
     add_hyphens(end, measure);
     add_chances_in_long_word(end, measure);
     add_chance(end, 0, true);
+    is_whole_ = longest_ <= measure;
 }
 
 std::vector<std::size_t> Setting::line_ends(double measure, Align align) const {

@@ -89,6 +89,8 @@ class Setting {
     std::vector<double> spaces_before_;  // by offset, points: the part of it that may stretch
     std::vector<Place> places_;          // in step with chances_
     std::vector<BreakChance> chances_;
+    double longest_ = 0;     // points: the widest word or syllable among them
+    bool is_whole_ = false;  // none of those was torn: on every line that holds them the chances are these
 };
 
 }  // namespace render

@@ -204,15 +204,15 @@ std::string to_utf8(std::u16string_view text) {
     return alias(text).toUTF8String(utf8);
 }
 
+char32_t next_code_point(std::u16string_view text, std::size_t& at) {
+    const char16_t unit = text[at++];
+    const bool pair = U16_IS_LEAD(unit) && at < text.size() && U16_IS_TRAIL(text[at]);
+    return pair ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(unit, text[at++])) : unit;
+}
+
 std::vector<char32_t> code_points(std::u16string_view text) {
     std::vector<char32_t> points;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char32_t point = text[i];
-        const bool pair = U16_IS_LEAD(text[i]) && i + 1 < text.size() && U16_IS_TRAIL(text[i + 1]);
-        if (pair) point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(text[i], text[i + 1]));
-        points.push_back(point);
-        if (pair) ++i;
-    }
+    for (std::size_t at = 0; at < text.size();) points.push_back(next_code_point(text, at));
     return points;
 }
 

@@ -42,6 +42,9 @@ std::string to_utf8(std::u16string_view text);
 /// The code points of a text.
 std::vector<char32_t> code_points(std::u16string_view text);
 
+/// The code point there; `at` moves on to the next.
+char32_t next_code_point(std::u16string_view text, std::size_t& at);
+
 /// Whether a font need not have a sign for it: default ignorable (UAX #44).
 bool is_invisible(char32_t code_point);
 

@@ -368,3 +368,28 @@ TEST_CASE("small capitals and old figures are the font's own") {
     CHECK(as_capitals.front().runs[0].glyphs[9].id != as_written.front().runs[0].glyphs[9].id);
     CHECK(text_of(as_capitals) == "in beeld 2026");
 }
+
+TEST_CASE("how wide a text was set before changes nothing about its lines") {
+    using render::operator""_mm;
+    const std::string words = "De arbeidsongeschiktheidsverzekering van mijn buurvrouw, coöperatie en reëel.";
+    const auto texts_of = [&](const render::Typesetter& typesetter, render::Length measure,
+                              render::Hyphens hyphens) {
+        render::TextStyle style;
+        style.hyphens = hyphens;
+        std::vector<std::string> lines;
+        for (const auto& line : typesetter.set({words, "nl", style}, measure, render::Align::Start)) {
+            std::string& text = lines.emplace_back();
+            for (const auto& run : line.runs) {
+                for (const auto& glyph : run.glyphs) text += glyph.text;
+            }
+        }
+        return lines;
+    };
+    for (const auto hyphens : {render::Hyphens::None, render::Hyphens::Allowed}) {
+        const render::Typesetter used;
+        for (const render::Length measure : {60_mm, 12_mm, 90_mm, 30_mm, 25_mm, 70_mm, 6_mm, 61_mm, 30_mm}) {
+            CAPTURE(measure.in_mm());
+            CHECK(texts_of(used, measure, hyphens) == texts_of(render::Typesetter(), measure, hyphens));
+        }
+    }
+}
