@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <ios>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace render {
@@ -56,7 +58,8 @@ struct Part {
 /// Walks a JPEG file part by part.
 class Walk {
  public:
-    explicit Walk(std::string_view bytes) : bytes_(bytes) {}
+    explicit Walk(std::string_view bytes, std::function<void(std::size_t)> passed = {})
+        : bytes_(bytes), passed_(std::move(passed)) {}
 
     std::optional<Part> next() {
         if (in_scan_) return entropy_coded();
@@ -92,6 +95,7 @@ class Walk {
         const std::size_t begin = at_;
         in_scan_ = false;
         while (at_ < bytes_.size()) {
+            tell();
             at_ = std::min(bytes_.find('\xFF', at_), bytes_.size());
             if (at_ + 1 >= bytes_.size()) {
                 at_ = bytes_.size();
@@ -105,7 +109,16 @@ class Walk {
         return Part{0, bytes_.substr(begin, at_ - begin), {}};
     }
 
+    void tell() {
+        constexpr std::size_t often = 1 << 19;
+        if (!passed_ || at_ < told_ + often) return;
+        passed_(at_);
+        told_ = at_;
+    }
+
     std::string_view bytes_;
+    std::function<void(std::size_t)> passed_;
+    std::size_t told_ = 0;
     std::size_t at_ = 0;
     bool in_scan_ = false;
 };
@@ -206,10 +219,11 @@ JpegHeader jpeg_header(std::string_view bytes, const std::filesystem::path& mast
     throw cannot_hold(master, "it holds no picture.");
 }
 
-std::vector<std::string_view> coded_picture(std::string_view bytes) {
+std::vector<std::string_view> coded_picture(std::string_view bytes,
+                                            const std::function<void(std::size_t)>& passed) {
     std::vector<std::string_view> parts;
     bool adobe_seen = false;
-    Walk walk(bytes);
+    Walk walk(bytes, passed);
     for (auto part = walk.next(); part; part = walk.next()) {
         const bool adobe = is_adobe(*part) && !adobe_seen;
         // A longer one might carry anything in its tail.

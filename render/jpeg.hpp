@@ -2,7 +2,9 @@
 
 #include "catalogue/catalogue.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,8 @@ JpegHeader jpeg_header(std::string_view bytes, const std::filesystem::path& mast
 /// The coded picture: the file from SOI to EOI, byte for byte, without its APPn and COM segments and without
 /// anything that no decoder reads. Masters carry the consent of people in their XMP: it must never get into a
 /// PDF. Of the segments only Adobe's APP14 stays, which says how the colours are coded.
-std::vector<std::string_view> coded_picture(std::string_view bytes);
+/// passed: told now and then how far the reading has come, so that a mapped file need not stay in memory.
+std::vector<std::string_view> coded_picture(std::string_view bytes,
+                                            const std::function<void(std::size_t)>& passed = {});
 
 }  // namespace render

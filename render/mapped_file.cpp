@@ -28,6 +28,12 @@ MappedFile::MappedFile(const std::filesystem::path& master)
     bytes_ = {static_cast<const char*>(memory), static_cast<std::size_t>(facts.st_size)};
 }
 
+void MappedFile::let_go(std::size_t until) const {
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    // NOLINTNEXTLINE(*-const-cast): the system's own type for memory
+    ::madvise(const_cast<char*>(bytes_.data()), until / page * page, MADV_DONTNEED);
+}
+
 MappedFile::~MappedFile() {
     // NOLINTNEXTLINE(*-const-cast): the system's own type for memory
     ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());

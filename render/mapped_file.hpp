@@ -17,6 +17,8 @@ class MappedFile {
     ~MappedFile();
 
     std::string_view bytes() const { return bytes_; }
+    /// Of the bytes before there nothing needs to stay in memory; they can still be read.
+    void let_go(std::size_t until) const;
     /// Open for reading.
     int descriptor() const { return descriptor_; }
 

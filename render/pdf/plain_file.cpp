@@ -133,7 +133,8 @@ class PlainFile {
     void write_stream(QPDFObjectHandle& stream) {
         if (const auto picture = pictures_.find(stream.getObjGen()); picture != pictures_.end()) {
             const MappedFile master(picture->second);
-            const auto parts = joined(coded_picture(master.bytes()));
+            const auto parts =
+                joined(coded_picture(master.bytes(), [&](std::size_t until) { master.let_go(until); }));
             std::size_t length = 0;
             for (const std::string_view part : parts) length += part.size();
             begin_stream(stream, length);
