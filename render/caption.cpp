@@ -21,6 +21,8 @@ namespace render {
 
 namespace {
 
+constexpr Length wide_enough_for_two = 80_mm;  // languages beside each other
+
 Length whole_mm(Length width) {
     return width - Length{width.units % (1_mm).units};
 }
@@ -71,8 +73,7 @@ BlockGroup PhotoSetter::set(const BookletPhoto& photo, Languages arranged, Lengt
         languages.insert(languages.begin(), "nl");
     }
     const Length gap = setting_.look.styles.caption.type.leading * 3 / 4;
-    const Length wide = 80_mm;
-    const bool side_by_side = arranged == Languages::SideBySide && width >= wide;
+    const bool side_by_side = arranged == Languages::SideBySide && width >= wide_enough_for_two;
     if (languages.size() == 2 && side_by_side) return set_in_columns(photo, languages, width);
     BlockGroup group;
     for (const std::string& language : languages) stack(group, set_language(photo, language, width), gap);
@@ -102,19 +103,31 @@ BlockGroup PhotoSetter::set_in_columns(const BookletPhoto& photo, const std::vec
     return group;
 }
 
-const BlockGroup& PhotoSetter::caption(const BookletPhoto& photo, Languages languages, Length width) const {
-    static const BlockGroup nothing;
-    if (photo.words_apart) return nothing;
-    const Length measure = whole_mm(width);
-    const auto [entry, is_new] = known_.try_emplace({photo.index, languages, measure});
-    if (is_new) entry->second = set(photo, languages, measure);
-    return entry->second;
+BlockGroup PhotoSetter::caption(const BookletPhoto& photo, Languages languages, Length width) const {
+    return photo.words_apart ? BlockGroup{} : set(photo, languages, whole_mm(width));
+}
+
+Length PhotoSetter::room_for(const BlockGroup& caption) const {
+    if (caption.blocks.empty()) return {};
+    return setting_.look.paper.caption_gap + caption.height + depth_of(caption.blocks.back().block);
 }
 
 Length PhotoSetter::room_under(const BookletPhoto& photo, Languages languages, Length width) const {
-    const BlockGroup& words = caption(photo, languages, width);
-    if (words.blocks.empty()) return {};
-    return setting_.look.paper.caption_gap + words.height + depth_of(words.blocks.back().block);
+    if (photo.words_apart) return {};
+    const Length measure = whole_mm(width);
+    const auto line = on_one_line_.find({photo.index, languages});
+    if (line != on_one_line_.end() && measure >= line->second.measure) return line->second.room;
+    const auto [entry, is_new] = known_.try_emplace({photo.index, languages, measure});
+    if (!is_new) return entry->second;
+    const BlockGroup words = caption(photo, languages, measure);
+    entry->second = room_for(words);
+    // What stands on one line does so wherever it is wider, as long as it is arranged alike.
+    const bool alike = languages == Languages::BelowEachOther || measure >= wide_enough_for_two;
+    const bool one_line =
+        std::all_of(words.blocks.begin(), words.blocks.end(),
+                    [](const StandingBlock& standing) { return standing.block.lines.size() <= 1; });
+    if (alike && one_line) on_one_line_[{photo.index, languages}] = {measure, entry->second};
+    return entry->second;
 }
 
 CompositionRequest PhotoSetter::request_for(const PhotoList& photos, Size room, Direction direction) const {
@@ -136,11 +149,19 @@ Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction d
     return render::compose(request_for(photos, room, direction));
 }
 
-Composition PhotoSetter::compose_as_chosen(const PhotoList& photos, Size whole, Size part,
-                                           Direction direction) const {
+int PhotoSetter::chosen_layout(const PhotoList& photos) const {
     std::vector<catalogue::PhotoId> names;
     for (const BookletPhoto* photo : photos) names.push_back(photo->shown.photo);
-    const int layout = setting_.choices.layout_of(names);
+    return setting_.choices.layout_of(names);
+}
+
+bool PhotoSetter::has_choice(const PhotoList& photos) const {
+    return chosen_layout(photos) > 1;
+}
+
+Composition PhotoSetter::compose_as_chosen(const PhotoList& photos, Size whole, Size part,
+                                           Direction direction) const {
+    const int layout = chosen_layout(photos);
     if (layout <= 1) return compose(photos, part, direction);
     const Composition best = compose(photos, whole, direction);
     std::vector<Composition> others = compositions(request_for(photos, whole, direction));
@@ -172,7 +193,8 @@ void PhotoSetter::place_caption(Page& page, const BookletPhoto& photo, Languages
                                 const Rect& frame) const {
     const Length beyond = frame.size.width - whole_mm(frame.size.width);  // captions are set in whole mm
     const Length top = frame.bottom() + setting_.look.paper.caption_gap;
-    for (const StandingBlock& standing : caption(photo, languages, frame.size.width).blocks) {
+    const BlockGroup words = caption(photo, languages, frame.size.width);
+    for (const StandingBlock& standing : words.blocks) {
         const auto& lines = standing.block.lines;
         const bool leftward = !lines.empty() && lines.front().direction == Direction::RightToLeft;
         add(page, standing.block,

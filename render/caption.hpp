@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace render {
@@ -34,26 +35,36 @@ class PhotoSetter {
     /// part of it. Beyond the last that looks clearly different the best comes again.
     Composition compose_as_chosen(const PhotoList& photos, Size whole, Size part, Direction direction) const;
 
+    /// Whether another layout than the best was chosen for them.
+    bool has_choice(const PhotoList& photos) const;
+
     /// Puts composed photos and their captions on a page, the composition's top left corner there.
     void place(Page& page, const Composition& composition, const PhotoList& photos, Point top_left) const;
 
  private:
+    int chosen_layout(const PhotoList& photos) const;
     CompositionRequest request_for(const PhotoList& photos, Size room, Direction direction) const;
     enum class Languages { SideBySide, BelowEachOther };
     static Languages languages_for(const PhotoList& photos);
-    const BlockGroup& caption(const BookletPhoto& photo, Languages languages, Length width) const;
+    BlockGroup caption(const BookletPhoto& photo, Languages languages, Length width) const;
     BlockGroup set(const BookletPhoto& photo, Languages arranged, Length width) const;
     BlockGroup set_language(const BookletPhoto& photo, const std::string& language, Length width) const;
     BlockGroup set_in_columns(const BookletPhoto& photo, const std::vector<std::string>& languages,
                               Length width) const;
     /// Height of the caption with the gap above it; 0 without a caption.
     Length room_under(const BookletPhoto& photo, Languages languages, Length width) const;
+    Length room_for(const BlockGroup& caption) const;
     void place_caption(Page& page, const BookletPhoto& photo, Languages languages, const Rect& frame) const;
 
     const BookletSetting& setting_;
     Untitled untitled_;
-    // Captions are asked for at many widths while a page is composed; whole millimetres will do.
-    mutable std::map<std::tuple<std::size_t, Languages, Length>, BlockGroup> known_;
+    // How high captions are is asked at many widths while a page is composed; whole millimetres will do.
+    struct OnOneLine {
+        Length measure;
+        Length room;
+    };
+    mutable std::map<std::tuple<std::size_t, Languages, Length>, Length> known_;
+    mutable std::map<std::pair<std::size_t, Languages>, OnOneLine> on_one_line_;
 };
 
 /// Down from the top of a room to a composition in its optical centre, which is above the middle.

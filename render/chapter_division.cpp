@@ -159,11 +159,26 @@ std::optional<ReadPage> ChapterDivider::page_with_words_beside() const {
 }
 
 const Composition& ChapterDivider::composition(std::size_t first, std::size_t count, Size room) {
-    const auto key = std::pair{std::pair{first, count}, std::pair{room.width, room.height}};
+    const Place key = place_of(first, count, room);
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
     const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(first);
     return known_[key] =
                photo_setter_.compose({begin, begin + static_cast<std::ptrdiff_t>(count)}, room, direction_);
+}
+
+void ChapterDivider::keep_only(const ChapterDivision& one, const ChapterDivision& other) {
+    std::map<Place, Composition> kept;
+    for (const ChapterDivision* division : {&one, &other}) {
+        std::size_t first = 0;
+        for (std::size_t page = 0; page < division->pages.size(); ++page) {
+            const std::size_t count = division->photos[page];
+            if (auto found = known_.extract(place_of(first, count, division->pages[page].room.size)); found) {
+                kept.insert(std::move(found));
+            }
+            first += count;
+        }
+    }
+    known_ = std::move(kept);
 }
 
 double ChapterDivider::cost_of(const ReadPage& page, std::size_t first, std::size_t count) {

@@ -48,6 +48,12 @@ class ChapterDivider {
     /// The same over two pages more.
     ChapterDivision with_more_pages();
 
+    /// The best composition of so many photos from there on.
+    const Composition& composition(std::size_t first, std::size_t count, Size room);
+
+    /// Forgets the compositions that neither of these divisions has.
+    void keep_only(const ChapterDivision& one, const ChapterDivision& other);
+
     const PhotoList& photos() const { return photos_; }
     const PhotoSetter& photo_setter() const { return photo_setter_; }
     Direction direction() const { return direction_; }
@@ -60,7 +66,6 @@ class ChapterDivider {
     ReadPage page_for_photos() const { return {{}, {}, {{}, area_}}; }
     std::size_t most_pages() const;
     ChapterDivision best_division();
-    const Composition& composition(std::size_t first, std::size_t count, Size room);
     double cost_of(const ReadPage& page, std::size_t first, std::size_t count);
     Length least_side(std::size_t photo);
     std::size_t small_in(const Composition& composed, std::size_t first);
@@ -73,7 +78,11 @@ class ChapterDivider {
     Direction direction_;
     PhotoSetter photo_setter_;
     PhotoList photos_;
-    std::map<std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>, Composition> known_;
+    using Place = std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>;
+    static Place place_of(std::size_t first, std::size_t count, Size room) {
+        return {{first, count}, {room.width, room.height}};
+    }
+    std::map<Place, Composition> known_;
     ChapterDivision fewest_;
 };
 

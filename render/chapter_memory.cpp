@@ -101,7 +101,7 @@ std::vector<Page> ChapterMemory::pages(const BookletSetting& setting, const Make
     const std::size_t variety = 2 * count + (is_right_page(first) ? 1 : 0);
     auto pages = known.by_count.find(variety);
     if (pages == known.by_count.end()) {
-        const Desk& desk = desk_for(known, setting, alone);
+        Desk& desk = desk_for(known, setting, alone);
         const ChapterDivision& fewest = desk.divider.fewest();
         const bool longer = count > fewest.pages.size();
         pages =

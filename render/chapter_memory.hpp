@@ -40,7 +40,9 @@ class ChapterMemory {
         ChapterDivision longer;
 
         Desk(const BookletSetting& setting, const MakerChapter& chapter)
-            : divider(setting, chapter), longer(divider.with_more_pages()) {}
+            : divider(setting, chapter), longer(divider.with_more_pages()) {
+            divider.keep_only(divider.fewest(), longer);
+        }
     };
     struct Known {
         ChapterNeed need;

@@ -34,8 +34,9 @@ struct PhotoSpread {
 
 class ChapterDesk {
  public:
-    ChapterDesk(const BookletSetting& setting, const ChapterDivider& divider, const ChapterDivision& division)
+    ChapterDesk(const BookletSetting& setting, ChapterDivider& divider, const ChapterDivision& division)
         : setting_(setting),
+          divider_(divider),
           photo_setter_(divider.photo_setter()),
           photos_(divider.photos()),
           division_(division),
@@ -65,12 +66,12 @@ class ChapterDesk {
  private:
     /// As the page will be: in the layout that was chosen for it.
     const Composition& final_composition(const PhotoPage& page, Size room) {
-        const auto key = std::pair{std::pair{page.first, page.count}, std::pair{room.width, room.height}};
-        if (const auto known = final_.find(key); known != final_.end()) return known->second;
         const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(page.first);
-        return final_[key] =
-                   photo_setter_.compose_as_chosen({begin, begin + static_cast<std::ptrdiff_t>(page.count)},
-                                                   page.read->room.size, room, direction_);
+        const PhotoList photos{begin, begin + static_cast<std::ptrdiff_t>(page.count)};
+        if (!photo_setter_.has_choice(photos)) return divider_.composition(page.first, page.count, room);
+        const auto key = std::pair{std::pair{page.first, page.count}, std::pair{room.width, room.height}};
+        if (const auto known = chosen_.find(key); known != chosen_.end()) return known->second;
+        return chosen_[key] = photo_setter_.compose_as_chosen(photos, page.read->room.size, room, direction_);
     }
 
     const Composition& final_composition(const PhotoPage& page) {
@@ -137,17 +138,18 @@ class ChapterDesk {
     }
 
     const BookletSetting& setting_;
+    ChapterDivider& divider_;
     const PhotoSetter& photo_setter_;
     const PhotoList& photos_;
     const ChapterDivision& division_;
     Direction direction_;
     Size area_;
-    std::map<std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>, Composition> final_;
+    std::map<std::pair<std::pair<std::size_t, std::size_t>, std::pair<Length, Length>>, Composition> chosen_;
 };
 
 }  // namespace
 
-std::vector<Page> chapter_pages(const BookletSetting& setting, const ChapterDivider& divider,
+std::vector<Page> chapter_pages(const BookletSetting& setting, ChapterDivider& divider,
                                 const ChapterDivision& division, int first) {
     return ChapterDesk(setting, divider, division).pages(first);
 }
