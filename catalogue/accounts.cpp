@@ -22,10 +22,10 @@ namespace catalogue {
 namespace {
 
 // SERVER §4.
-constexpr Moment idle = 30 * 60;
-constexpr Moment longest = 8 * 60 * 60;
+constexpr Moment idle = Moment{30} * 60;
+constexpr Moment longest = Moment{8} * 60 * 60;
 constexpr Moment kept_in_log = Moment{2} * 366 * 24 * 60 * 60;
-constexpr Moment failures_kept = 24 * 60 * 60;
+constexpr Moment failures_kept = Moment{24} * 60 * 60;
 
 constexpr std::string_view account_columns =
     "a.id, a.login, a.name, a.role, a.password_hash, a.closed, a.language";

@@ -62,7 +62,7 @@ std::optional<std::string> read_record(database::Connection& connection, const s
                                       ? std::string{"SELECT document FROM course_part WHERE key = ?1"}
                                       : fmt::format("SELECT document FROM {} WHERE id = ?1", known->table));
     if (!row.bind(1, id).next()) return std::nullopt;
-    const auto document = row.optional_text(0);
+    auto document = row.optional_text(0);
     if (!document || known == nullptr) return document;
     return whole(connection, *known, *document);
 }

@@ -121,10 +121,27 @@ void change_part(const Catalogue& catalogue, const char* key, const auto& change
     transaction.commit();
 }
 
-// What a code answered at one moment: faces in "scores", words in "answers"; null when there is nothing.
-Json part_of_form(const Json& measurement, const char* part, const std::string& code, FormMoment moment) {
-    const Json of_code = measurement.value(part, Json::object()).value(code, Json::object());
-    return of_code.is_object() ? of_code.value(std::string{name_of(moment)}, Json()) : Json();
+// Null when there is nothing, or nothing of the kind: the file may be from elsewhere.
+Json inside(const Json& record, std::string_view key) {
+    if (!record.is_object()) return nullptr;
+    const auto found = record.find(std::string{key});
+    return found == record.end() ? Json() : *found;
+}
+
+Json& object_in(Json& record, const std::string& key) {
+    Json& found = record[key];
+    if (!found.is_object()) found = Json::object();
+    return found;
+}
+
+// What a code answered at one moment: faces in "scores", words in "answers".
+Json part_of_form(const Json& measurement, std::string_view part, const std::string& code,
+                  FormMoment moment) {
+    return inside(inside(inside(measurement, part), code), name_of(moment));
+}
+
+std::string answer_to(const Json& said, std::size_t question) {
+    return said.is_object() ? text_in(said, fmt::format("{}", question + 1)) : "";
 }
 
 void add_answer(Json& answers, const std::string& question, const std::string& answer) {
@@ -140,15 +157,15 @@ Json filled_forms(const Json& measurement, const std::string& code) {
     for (const FormMoment moment : {FormMoment::First, FormMoment::Last}) {
         Json answers = Json::array();
         const Json faces = part_of_form(measurement, "scores", code, moment);
-        for (std::size_t i = 0; i < faces.size() && i < questions.faces.size(); ++i) {
+        const std::size_t given = faces.is_array() ? faces.size() : 0;
+        for (std::size_t i = 0; i < given && i < questions.faces.size(); ++i) {
             if (!faces[i].is_number_integer()) continue;
             add_answer(answers, questions.faces[i],
                        fmt::format("{} van {}", faces[i].get<int>(), happiest_face));
         }
         const Json said = part_of_form(measurement, "answers", code, moment);
         for (std::size_t i = 0; i < questions.open(moment).size(); ++i) {
-            const std::string text = said.is_object() ? text_in(said, fmt::format("{}", i + 1)) : "";
-            add_answer(answers, questions.open(moment)[i], text);
+            add_answer(answers, questions.open(moment)[i], answer_to(said, i));
         }
         if (!answers.empty()) {
             forms.push_back(Json{{"moment", std::string{name_of(moment)}}, {"answers", std::move(answers)}});
@@ -178,15 +195,15 @@ void record_form(const Catalogue& catalogue, const FilledForm& form) {
         check(form, questions);
         keep_questions(measurement, questions);
         const std::string moment{name_of(form.moment)};
-        Json& scores = measurement["scores"][form.code];
-        if (!scores.is_object()) scores = {{"start", nullptr}, {"end", nullptr}};
+        Json& scores = object_in(object_in(measurement, "scores"), form.code);
+        if (scores.empty()) scores = {{"start", nullptr}, {"end", nullptr}};
         Json faces = Json::array();
         for (const int face : form.faces) faces.push_back(face == 0 ? Json(nullptr) : Json(face));
         scores[moment] = faces;
         Json open = Json::object();
         for (const auto& [number, text] : form.open) open[fmt::format("{}", number)] = text;
-        if (!open.empty() || measurement["answers"].contains(form.code)) {
-            measurement["answers"][form.code][moment] = open;
+        if (!open.empty() || !inside(inside(measurement, "answers"), form.code).is_null()) {
+            object_in(object_in(measurement, "answers"), form.code)[moment] = open;
         }
     });
 }
@@ -196,14 +213,31 @@ std::vector<FormsOfCode> forms_there(const Catalogue& catalogue) {
     std::vector<FormsOfCode> forms;
     const auto scores = measurement.find("scores");
     if (scores == measurement.end() || !scores->is_object()) return forms;
+    const auto has = [](const Json& score, const char* moment) {
+        return score.contains(moment) && score[moment].is_array();
+    };
     for (const auto& [code, score] : scores->items()) {
-        const auto has = [&](const char* moment) {
-            return score.contains(moment) && score[moment].is_array();
-        };
-        if (score.is_object()) forms.push_back({code, has("start"), has("end")});
+        if (score.is_object()) forms.push_back({code, has(score, "start"), has(score, "end")});
     }
     return forms;
 }
+
+namespace {
+
+/// Of everybody, to one question; not in the order of the people.
+std::vector<std::string> answers_to(const Json& measurement, FormMoment moment, std::size_t question) {
+    std::vector<std::string> texts;
+    const Json answers = inside(measurement, "answers");
+    if (!answers.is_object()) return texts;
+    for (const Json& of_code : answers) {
+        std::string text = answer_to(inside(of_code, name_of(moment)), question);
+        if (!text.empty()) texts.push_back(std::move(text));
+    }
+    std::ranges::sort(texts);
+    return texts;
+}
+
+}  // namespace
 
 std::vector<OpenAnswers> open_answers(const Catalogue& catalogue) {
     const Json measurement = part_of(read(catalogue), "measurement");
@@ -211,17 +245,7 @@ std::vector<OpenAnswers> open_answers(const Catalogue& catalogue) {
     std::vector<OpenAnswers> all;
     for (const FormMoment moment : {FormMoment::First, FormMoment::Last}) {
         for (std::size_t i = 0; i < questions.open(moment).size(); ++i) {
-            OpenAnswers open{questions.open(moment)[i], {}};
-            const auto answers = measurement.find("answers");
-            if (answers != measurement.end() && answers->is_object()) {
-                for (const Json& of_code : *answers) {
-                    const Json said = of_code.value(std::string{name_of(moment)}, Json::object());
-                    const std::string text = text_in(said, fmt::format("{}", i + 1));
-                    if (!text.empty()) open.answers.push_back(text);
-                }
-            }
-            std::ranges::sort(open.answers);  // not in the order of the people
-            all.push_back(std::move(open));
+            all.push_back({questions.open(moment)[i], answers_to(measurement, moment, i)});
         }
     }
     return all;

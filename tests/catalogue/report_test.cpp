@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_report.hpp"
+#include "catalogue/filled_forms.hpp"
 #include "catalogue/forms.hpp"
 #include "catalogue/quotes.hpp"
 #include "tests/catalogue/a_course.hpp"
@@ -194,6 +195,24 @@ TEST_CASE("a form is kept by code, with its questions, and nobody's name is with
     const auto open = open_answers(library.catalogue);
     CHECK(std::ranges::any_of(
         open, [](const auto& each) { return each.answers == std::vector<std::string>{"Meer koffie"}; }));
+}
+
+TEST_CASE("forms that a course file has in another way than ours hold nobody up") {
+    Json file = course_of(2, 0);
+    const Json odd[] = {5, "x", Json::array({1}), {{"VB-d1", 5}, {"VB-d2", {{"start", 7}}}}};
+    for (const Json& each : odd) {
+        file["measurement"]["scores"] = each;
+        file["measurement"]["answers"] = each;
+        const Library library(file);
+        CHECK(std::ranges::all_of(open_answers(library.catalogue),
+                                  [](const auto& open) { return open.answers.empty(); }));
+        CHECK(forms_there(library.catalogue).size() == (each.is_object() ? 1 : 0));
+        record_form(library.catalogue, {"VB-d1", catalogue::FormMoment::First, {3}, {{1, "Goed"}}});
+        const Json forms =
+            catalogue::filled_forms(Json::parse(library.catalogue.export_course())["measurement"], "VB-d1");
+        CHECK(forms.dump().find("Goed") != std::string::npos);
+        CHECK(forms.dump().find("3 van") != std::string::npos);
+    }
 }
 
 TEST_CASE("a form that does not fit its questions or is nobody's is refused") {
