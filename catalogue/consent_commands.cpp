@@ -2,8 +2,10 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_file/json.hpp"
+#include "catalogue/desk.hpp"
 #include "catalogue/digest.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -175,6 +177,16 @@ void record_decision(const Invocation& invocation, const Said& said) {
     fmt::print("Recorded for {}: {} ({} to {}).\n", whole.person,
                ids.size() == 1 ? "1 answer" : fmt::format("{} answers", ids.size()), ids.front().value,
                ids.back().value);
+    const Desk desk(invocation.library);
+    const Person* person = desk.world().person(PersonId{whole.person});
+    const bool of_photos =
+        std::ranges::any_of(events, [](const auto& each) { return each.capacity == "maker"; });
+    if (person != nullptr && person->role == Role::Staff && of_photos) {
+        fmt::print(
+            "{0} is staff: nobody's yes is asked for staff's own photos, so this changes nothing about them. "
+            "inbeeld hold on --person {0} takes them off everywhere.\n",
+            whole.person);
+    }
 }
 
 // Who said it, how and when: asked with every answer, also with a stop.

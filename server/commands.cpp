@@ -31,6 +31,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <malloc.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 namespace server {
@@ -146,6 +147,12 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     Limits limits;
     limits.proxied = door.proxied;
     HttpServer server(listen, site.answers(), limits, encryption);
+    if (open.address.empty() && (door.https || door.proxied)) {
+        spdlog::warn(
+            "links to the site are guessed: say how people reach it, with --address https://... or address "
+            "in the "
+            "settings");
+    }
     print_addresses(invocation, (certificate ? "https://" : "http://") + server.address());
     wait_for_the_end(signals, certificate.get());
     fmt::print("Stopping.\n");

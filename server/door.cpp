@@ -109,6 +109,7 @@ LeadersDoor::LeadersDoor(const catalogue::Invocation& invocation, const std::fil
     if (invocation.day_is_fixed) settings.fixed_day = to_string(invocation.today());
     const bool own = encryption.certificate != nullptr;
     settings.over = door.https || own ? leaders::Over::Https : leaders::Over::Http;
+    settings.behind_proxy = door.https || door.proxied;
     settings.proxy = door.proxied ? leaders::Proxy::Trusted : leaders::Proxy::None;
     settings.site = door.site;
     settings.site_listen = public_listen;

@@ -163,7 +163,11 @@ Answer Leaders::answer(const Request& request) const {
 }
 
 Answer Leaders::refusal(int status) const {
-    return refusal_in(office_->languages.dutch(), status);
+    Answer answer = refusal_in(office_->languages.dutch(), status);
+    if (status == 405) answer.set("Allow", "GET, HEAD, POST");
+    add_fixed_headers(answer, Pages::Public);
+    answer.set("Referrer-Policy", "same-origin");
+    return answer;
 }
 
 std::size_t Leaders::most_body(const Request& request) const {

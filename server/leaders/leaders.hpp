@@ -27,6 +27,7 @@ struct LeadersSettings {
     std::string fixed_day = {};             // of long work, when the day was given; empty: the day it is
     Over over = Over::Http;
     Proxy proxy = Proxy::None;
+    bool behind_proxy = false;     // of any kind: what the site is called is not seen from here
     std::string site = {};         // where people find the site: "https://foto.example.org"; empty: not said
     std::string site_listen = {};  // ADDRESS:PORT on which it listens
 };

@@ -7,6 +7,7 @@
 #include "server/leaders/notes.hpp"
 #include "server/leaders/people_forms.hpp"
 #include "server/leaders/person_page.hpp"
+#include "server/leaders/retold.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/talk.hpp"
 #include "server/leaders/visit.hpp"
@@ -85,6 +86,8 @@ Answer new_person_page(const Visit& visit) {
                     .put("page_title", visit.say("person.new"))
                     .put("participant", visit.query.text("soort") != "op-foto")
                     .put("deciders", deciders(visit, ""))
+                    .put("decides_wrong", false)
+                    .put("decides_error", "")
                     .put("fields", fields_of(visit, PersonTyped{})));
 }
 
@@ -99,6 +102,9 @@ Answer add_person(const Visit& visit) {
                         .put("page_title", visit.say("person.new"))
                         .put("participant", participant)
                         .put("deciders", deciders(visit, typed.decides))
+                        .put("decides_wrong", typed.errors.contains("beslist"))
+                        .put("decides_error",
+                             typed.errors.contains("beslist") ? typed.errors.at("beslist") : std::string{})
                         .put("fields", fields_of(visit, typed)),
                     422);
     }
@@ -174,6 +180,14 @@ Answer hold_person(const Visit& visit) {
                     }));
 }
 
+namespace {
+
+// What the catalogue leaves to people after it erased somebody (catalogue/erasure.cpp).
+constexpr const char* erasure_tasks[] = {"erase.task_shared", "erase.task_depicted", "erase.task_printed",
+                                         "erase.task_again", "erase.task_words"};
+
+}  // namespace
+
 Answer erase_page(const Visit& visit) {
     const Person* person = living_person(visit, visit.name(0));
     if (person == nullptr) return no_such_person(visit);
@@ -207,7 +221,8 @@ Answer erase_person(const Visit& visit) {
     const catalogue::Erasure erasure = catalogue.erase(id, visit.today, visit.today);
     std::vector<Fields> tasks;
     tasks.reserve(erasure.tasks.size());
-    for (const std::string& task : erasure.tasks) tasks.push_back(Fields{}.put("sentence", task));
+    for (const std::string& task : erasure.tasks)
+        tasks.push_back(Fields{}.put("sentence", retold(visit, task, erasure_tasks)));
     const bool has_tasks = !tasks.empty();
     return page(visit, "erased",
                 Fields{}

@@ -99,6 +99,9 @@ struct Placing {
     std::vector<std::string> runs;  // that were ticked
     std::string where;
     std::string error;
+    std::string copies = "1";
+    std::string copies_error = {};
+    std::string kind = {};
 };
 
 /// The photos of a print that may not hang there now, as people call them: asked at the moment itself,
@@ -174,6 +177,7 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
             continue;
         channels.push_back(Fields{}
                                .put("code", std::string{rule.name})
+                               .put("chosen", placing.kind == rule.name)
                                .put("words", channel_said(*visit.language, rule.channel)));
     }
     Asked where{"waar", visit.say("places.where"), placing.where, visit.say("places.where_hint"),
@@ -191,6 +195,9 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
                     .put("has_runs", has_runs)
                     .put("runs", std::move(runs))
                     .put("channels", std::move(channels))
+                    .put("copies", placing.copies)
+                    .put("copies_error", placing.copies_error)
+                    .put("copies_wrong", !placing.copies_error.empty())
                     .put("fields", std::vector{as_fields(where)}),
                 status);
 }
@@ -217,7 +224,8 @@ Answer tick_off(const Visit& visit) {
 Answer place_copies(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const auto channel = catalogue::channel_named(visit.form.text("soort"));
-    Placing placing{visit.form.all("druk"), visit.form.text("waar"), ""};
+    Placing placing{visit.form.all("druk"),  visit.form.text("waar"), "", visit.form.text("aantal"), "",
+                    visit.form.text("soort")};
     if (placing.runs.empty()) {
         placing.error = visit.say("places.which");
         return show(visit, placing, 422);
@@ -240,7 +248,7 @@ Answer place_copies(const Visit& visit) {
     const int quantity = copies.empty() ? 1 : visit.form.number("aantal").value_or(0);
     constexpr int most_copies = 100'000;
     if (quantity < 1 || quantity > most_copies) {
-        placing.error = visit.say("places.number_wrong");
+        placing.copies_error = visit.say("places.number_wrong");
         return show(visit, placing, 422);
     }
     catalogue::EnterPlaced entry;

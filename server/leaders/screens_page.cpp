@@ -244,6 +244,7 @@ Answer show_screens(const Visit& visit, const ScreenNews& news, int status) {
                     .put("lost", std::move(lost))
                     .put("has_address", !news.address.empty())
                     .put("address", news.address)
+                    .put("guessed", site_name_is_guessed(visit))
                     .put("made_for", news.made_for)
                     .put("has_practices", has_practices)
                     .put("practices", std::move(practices))

@@ -25,6 +25,11 @@ std::string_view without_port(std::string_view host) {
 
 }  // namespace
 
+bool site_name_is_guessed(const Visit& visit) {
+    const LeadersSettings& settings = visit.office.settings;
+    return settings.site.empty() && settings.behind_proxy;
+}
+
 std::string site_name(const Visit& visit) {
     const LeadersSettings& settings = visit.office.settings;
     std::string said = settings.site;

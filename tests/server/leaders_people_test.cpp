@@ -212,3 +212,17 @@ TEST_CASE("no page gives two things the same id, and each label has its field") 
         }
     }
 }
+
+TEST_CASE("what is left to do after erasing somebody is said in the language of the page") {
+    Class lesson;
+    const std::string stand = hidden_in(lesson.leader.get("/fotos/p03").body, "/fotos/p03/erop", "stand");
+    REQUIRE(lesson.leader.post("/fotos/p03/erop", {{"stand", stand}, {"wie", "d1"}}).status == 303);
+    lesson.leader.post("/taal", {{"taal", "en"}, {"terug", "/"}});
+    const std::string page = lesson.leader.get("/mensen/d1").body;
+    const std::string name = first_of(page, std::regex("<title>([^<]*) – In Beeld"));
+    lesson.leader.get("/mensen/d1/wissen");
+    const auto erased = lesson.leader.post("/mensen/d1/wissen", {{"naam", name}});
+    REQUIRE(erased.status == 200);
+    CHECK(erased.body.find("is on photo p03 of somebody else") != std::string::npos);
+    CHECK(erased.body.find("staat op foto") == std::string::npos);
+}
