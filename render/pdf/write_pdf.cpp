@@ -23,6 +23,8 @@
 #include <string>
 #include <vector>
 
+#include <malloc.h>
+
 namespace render {
 
 namespace {
@@ -190,8 +192,11 @@ void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions
 
 void write_pdf(const Publication& publication, const std::filesystem::path& target,
                const PdfOptions& options) {
+    // What laying out took, and then the PDF's objects, is much beside what comes after: back to the system.
+    ::malloc_trim(0);
     WholeFile file(target);
     write_pdf(publication, file, options);
+    ::malloc_trim(0);
     file.commit();
 }
 
