@@ -230,7 +230,8 @@ Answer together_page(const Visit& visit) {
 
 Answer hide_together(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.form.text("foto"));
-    const std::string here = "/samen?foto=" + visit.form.text("nummer").substr(0, 6);
+    const int number = std::clamp(visit.form.number("nummer").value_or(1), 1, 100'000);
+    const std::string here = fmt::format("/samen?foto={}", number);
     if (photo == nullptr || !photo->attribution.person) return nothing_done(visit);
     const catalogue::Person* maker = visit.desk.world().person(photo->attribution.person);
     catalogue::NewConsentEvent event = said_here(visit, *maker);

@@ -226,3 +226,13 @@ TEST_CASE("what is left to do after erasing somebody is said in the language of 
     CHECK(erased.body.find("is on photo p03 of somebody else") != std::string::npos);
     CHECK(erased.body.find("staat op foto") == std::string::npos);
 }
+
+TEST_CASE("hiding a photo leads back to a number, whatever was sent as one") {
+    Class lesson;
+    for (const char* const sent : {"<b>", "2 3", "-5", "99999999999", "\r\nX-Evil: 1", ""}) {
+        CAPTURE(std::string{sent});
+        const auto hidden = lesson.leader.post("/samen/verberg", {{"foto", "p01"}, {"nummer", sent}});
+        const std::string to = hidden.header("Location");
+        CHECK(std::regex_match(to, std::regex("/samen\\?foto=[0-9]+(&gedaan=[0-9]+)?")));
+    }
+}
