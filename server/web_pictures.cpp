@@ -11,12 +11,10 @@
 #include <fstream>
 #include <functional>
 #include <ios>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 
 #include <fmt/core.h>
 #include <sodium.h>
@@ -79,26 +77,45 @@ void keep(const fs::path& library, const catalogue::Picture& picture, const fs::
     fs::rename(unfinished, path);
 }
 
-void make(const catalogue::Catalogue& catalogue, const catalogue::Picture& picture, bool for_screens,
-          const GoesOn& goes_on) {
-    const fs::path& library = catalogue.folder();
-    const fs::path small = catalogue.rendition_path(picture.id, smallest);
-    const fs::path largest = catalogue.rendition_path(picture.id, 1920);
-    if (!is_there(small) || !is_there(largest)) return;
-    const fs::path blur = beside(small, 20, "webp");
-    if (!is_there(blur)) keep(library, picture, blur, ingest::web_picture(small, 20, WebFormat::WebP));
-    for (const int size : web_sizes) {
+// What telephones ask for goes first, so that a new wall is soon quick everywhere.
+constexpr std::array sizes_in_turn = {640, 960, 320, 1280, 1920};
+static_assert(std::size(web_sizes) == sizes_in_turn.size());
+
+// Of one library, as far as there is anything to make them of.
+class Darkroom {
+ public:
+    Darkroom(const catalogue::Catalogue& catalogue, const GoesOn& goes_on)
+        : catalogue_(catalogue), goes_on_(goes_on) {}
+
+    void make_blur(const catalogue::Picture& picture) const {
+        const fs::path small = catalogue_.rendition_path(picture.id, smallest);
+        const fs::path blur = beside(small, 20, "webp");
+        if (!is_there(small) || is_there(blur) || !goes_on_()) return;
+        keep(catalogue_.folder(), picture, blur, ingest::web_picture(small, 20, WebFormat::WebP));
+    }
+
+    void make_size(const catalogue::Picture& picture, int size) const {
+        const fs::path largest = catalogue_.rendition_path(picture.id, 1920);
+        if (!is_there(largest)) return;
         for (const Coded& coded : codings) {
-            if (!goes_on()) return;
-            const fs::path path = beside(small, size, coded.ending);
-            if (!is_there(path))
-                keep(library, picture, path, ingest::web_picture(largest, size, coded.format));
+            const fs::path path = beside(largest, size, coded.ending);
+            if (is_there(path)) continue;
+            if (!goes_on_()) return;
+            keep(catalogue_.folder(), picture, path, ingest::web_picture(largest, size, coded.format));
         }
     }
-    const fs::path huge = catalogue.rendition_path(picture.id, large_screen);
-    if (for_screens && !is_there(huge))
-        keep(library, picture, huge, ingest::large_rendition(picture, large_screen));
-}
+
+    void make_huge(const catalogue::Picture& picture) const {
+        const fs::path huge = catalogue_.rendition_path(picture.id, large_screen);
+        const bool possible = is_there(catalogue_.rendition_path(picture.id, 1920));
+        if (!possible || is_there(huge) || !goes_on_()) return;
+        keep(catalogue_.folder(), picture, huge, ingest::large_rendition(picture, large_screen));
+    }
+
+ private:
+    const catalogue::Catalogue& catalogue_;
+    const GoesOn& goes_on_;
+};
 
 }  // namespace
 
@@ -138,16 +155,14 @@ std::string blur_of(const fs::path& smallest_rendition) {
 }
 
 void make_web_pictures(const catalogue::Catalogue& catalogue, catalogue::Day today, const GoesOn& goes_on) {
-    std::map<catalogue::PictureId, std::pair<catalogue::Picture, bool>> wanted;
-    for (const auto& photo : catalogue.cleared<catalogue::Channel::Site>(today)) {
-        wanted[photo->picture.id] = {photo->picture, false};
+    const Darkroom darkroom(catalogue, goes_on);
+    const auto on_site = catalogue.cleared<catalogue::Channel::Site>(today);
+    for (const auto& photo : on_site) darkroom.make_blur(photo->picture);
+    for (const int size : sizes_in_turn) {
+        for (const auto& photo : on_site) darkroom.make_size(photo->picture, size);
     }
     for (const auto& photo : catalogue.cleared<catalogue::Channel::PracticeScreen>(today)) {
-        wanted[photo->picture.id] = {photo->picture, true};
-    }
-    for (const auto& [id, picture] : wanted) {
-        if (!goes_on()) return;
-        make(catalogue, picture.first, picture.second, goes_on);
+        darkroom.make_huge(photo->picture);
     }
 }
 

@@ -33,7 +33,8 @@ std::string codings_accepted(std::string_view accept);
 /// yet. Made from the smallest rendition, kept beside it.
 std::string blur_of(const std::filesystem::path& smallest_rendition);
 
-/// Makes what is missing for the site and the screens, one picture after the other.
+/// Makes what is missing, one picture after the other: first of every photo on the site what telephones ask
+/// for, then its other sizes, then the large ones for the screens.
 void make_web_pictures(const catalogue::Catalogue& catalogue, catalogue::Day today, const GoesOn& goes_on);
 
 }  // namespace server
