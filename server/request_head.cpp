@@ -23,6 +23,11 @@ bool is_token(std::string_view text) {
     });
 }
 
+// Of ASCII alone, as the names of headers are; asked of every letter of every question.
+constexpr char in_small_letters(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool is_visible(std::string_view text) {
     return std::ranges::all_of(text, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
 }
@@ -185,8 +190,8 @@ bool is_host(std::string_view text) {
 }
 
 bool same_name(std::string_view written, std::string_view name) {
-    return written.size() == name.size() && std::ranges::equal(written, name, [](unsigned char a, char b) {
-               return std::tolower(a) == std::tolower(b);
+    return written.size() == name.size() && std::ranges::equal(written, name, [](char a, char b) {
+               return in_small_letters(a) == in_small_letters(b);
            });
 }
 
