@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the server beside nginx, on this machine, in one run, and prints ratios.
 
-    tests/bench/server/bench.py PROGRAM LIBRARY [--at DAY] [PART...]     parts: speed slow screens stop; all without
+    tests/bench/server/bench.py PROGRAM LIBRARY [--at DAY] [PART...]     parts: speed tls slow screens stop; all without
 
 PROGRAM is a release build, LIBRARY one with photos in it (./demo --no-serve FOLDER makes FOLDER/library); a copy of it is
 used. Needs wrk and nginx. Speed is told in pairs, one after the other, because the machine does other things too; what
@@ -55,10 +55,12 @@ class Process:
 
 
 class InBeeld:
-    def __init__(self, program, library, day):
+    scheme = "http"
+
+    def __init__(self, program, library, day, *more):
         self.command = [program, "--library", str(library), *(["--at", day] if day else [])]
         self.port = free_port()
-        self.child = subprocess.Popen([*self.command, "serve", "--listen", f"127.0.0.1:{self.port}"],
+        self.child = subprocess.Popen([*self.command, "serve", "--listen", f"127.0.0.1:{self.port}", *more],
                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.child.stdout:
             if "Ctrl-C" in line:
@@ -76,7 +78,9 @@ class InBeeld:
 
 
 class Nginx:
-    def __init__(self, folder):
+    scheme = "http"
+
+    def __init__(self, folder, certificate=""):
         self.port = free_port()
         for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
             (folder / name).mkdir(exist_ok=True)
@@ -87,12 +91,12 @@ class Nginx:
 events {{ worker_connections 4096; }}
 http {{ sendfile on; tcp_nopush on; access_log off; open_file_cache max=100; etag on; {temporary}
   types {{ text/html html; image/jpeg jpg; }} keepalive_requests 1000;
-  server {{ listen 127.0.0.1:{self.port} backlog=1024; root {folder}/www; }} }}""")
+  server {{ listen 127.0.0.1:{self.port} {"ssl" if certificate else ""} backlog=1024; {certificate} root {folder}/www; }} }}""")
         self.child = subprocess.Popen(["nginx", "-c", str(conf), "-p", str(folder)], stderr=subprocess.DEVNULL)
         for _ in range(50):
             time.sleep(0.1)
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/page.html").read()
+                socket.create_connection(("127.0.0.1", self.port)).close()
                 break
             except OSError:
                 pass
@@ -110,7 +114,7 @@ def get(port, path):
 def wrk(server, path, connections):
     before = server.process.cpu()
     said = subprocess.run(["wrk", "-t2", f"-c{connections}", f"-d{SECONDS}s", "--latency",
-                           f"http://127.0.0.1:{server.port}{path}"], capture_output=True, text=True, check=True).stdout
+                           f"{server.scheme}://127.0.0.1:{server.port}{path}"], capture_output=True, text=True, check=True).stdout
     spent = server.process.cpu() - before
     answers = int(re.search(r"(\d+) requests in", said)[1])
     wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
@@ -126,10 +130,21 @@ def picture_near(server, wanted):
     return min(sizes, key=lambda address: abs(sizes[address] - wanted))
 
 
+def compare(what, mine, theirs, connections):
+    pairs = [(wrk(*mine, connections), wrk(*theirs, connections)) for _ in range(ROUNDS)]
+    rate = statistics.median(a["rate"] / b["rate"] for a, b in pairs)
+    cpu = statistics.median(a["cpu"] / b["cpu"] for a, b in pairs)
+    a, b = pairs[-1]
+    ours = mine[0].process
+    print(f"{what} {rate:5.2f} x nginx's answers a second, {cpu:5.2f} x its processor time; last: {a['rate']:.0f}/s {a['cpu']:.0f} us "
+          f"p99 {a['p99']} against {b['rate']:.0f}/s {b['cpu']:.0f} us p99 {b['p99']}; {ours.threads()} threads, {ours.megabytes():.0f} MB"
+          f" {a['wrong']}", flush=True)
+
+
 def speed(ours, folder):
     picture = picture_near(ours, 150_000)
     www = folder / "www"
-    www.mkdir()
+    www.mkdir(exist_ok=True)
     (www / "picture.jpg").write_bytes(get(ours.port, picture))
     (www / "page.html").write_bytes(get(ours.port, "/"))
     nginx = Nginx(folder)
@@ -140,18 +155,33 @@ def speed(ours, folder):
             idle = [held(server.port, b"") for server in (ours, nginx) for _ in range(idling)]
             for name, mine, theirs in (("picture", picture, "/picture.jpg"), ("page", "/", "/page.html")):
                 for connections in (50, 500):
-                    pairs = [(wrk(ours, mine, connections), wrk(nginx, theirs, connections)) for _ in range(ROUNDS)]
-                    rate = statistics.median(a["rate"] / b["rate"] for a, b in pairs)
-                    cpu = statistics.median(a["cpu"] / b["cpu"] for a, b in pairs)
-                    a, b = pairs[-1]
-                    print(f"{name:8} c={connections:<4} idle={idling:<5} {rate:5.2f} x nginx's answers a second, {cpu:5.2f} x its "
-                          f"processor time; last: {a['rate']:.0f}/s {a['cpu']:.0f} us p99 {a['p99']} against {b['rate']:.0f}/s "
-                          f"{b['cpu']:.0f} us p99 {b['p99']}; {ours.process.threads()} threads, {ours.process.megabytes():.0f} MB"
-                          f" {a['wrong']}")
+                    compare(f"{name:8} c={connections:<4} idle={idling:<5}", (ours, mine), (nginx, theirs), connections)
             for each in idle:
                 each.close()
     finally:
         nginx.stop()
+
+
+def tls(program, library, day, folder):
+    """Both with the same certificate and the ciphers of TLS 1.3."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    plain = InBeeld(program, library, day)
+    picture, www = picture_near(plain, 150_000), folder / "www"
+    www.mkdir(exist_ok=True)
+    (www / "picture.jpg").write_bytes(get(plain.port, picture))
+    (www / "page.html").write_bytes(get(plain.port, "/"))
+    plain.stop()
+    ours = InBeeld(program, library, day, "--certificate", str(certificate), "--key", str(key))
+    nginx = Nginx(folder, f"ssl_certificate {certificate}; ssl_certificate_key {key}; ssl_protocols TLSv1.2 TLSv1.3;")
+    ours.scheme = nginx.scheme = "https"
+    try:
+        for name, mine, theirs in (("picture", picture, "/picture.jpg"), ("page", "/", "/page.html")):
+            compare(f"{name:8} c=50   over TLS  ", (ours, mine), (nginx, theirs), 50)
+    finally:
+        nginx.stop()
+        ours.stop()
 
 
 def held(port, said):
@@ -243,7 +273,7 @@ def main():
     asked = argparse.ArgumentParser()
     asked.add_argument("program")
     asked.add_argument("library", type=pathlib.Path)
-    asked.add_argument("parts", nargs="*", default=["speed", "slow", "screens", "stop"])
+    asked.add_argument("parts", nargs="*", default=["speed", "tls", "slow", "screens", "stop"])
     asked.add_argument("--at", default="")
     asked.add_argument("--practice", default="r1")
     said = asked.parse_intermixed_args()
@@ -260,6 +290,8 @@ def main():
         kept = []
         if "speed" in said.parts:
             speed(ours, folder)
+        if "tls" in said.parts:
+            tls(said.program, library, said.at, folder)
         if "slow" in said.parts:
             slow(ours)
         if "screens" in said.parts:
