@@ -80,6 +80,15 @@ std::vector<Fields> unprinted(const Visit& visit) {
     return rows;
 }
 
+/// "gedrukt: 12 × poster"
+std::string note_of_printed(const Visit& visit, const std::vector<std::string>& outputs) {
+    for (const catalogue::Output& output : visit.desk.catalogue().ledger().outputs) {
+        if (output.id.value != outputs.front() || !visit.words().contains("output." + output.kind)) continue;
+        return noted("paper.printed_of", {fmt::format("{}", outputs.size()), noted("output." + output.kind)});
+    }
+    return noted("paper.printed");
+}
+
 }  // namespace
 
 Answer paper_page(const Visit& visit) {
@@ -162,14 +171,15 @@ Answer printed(const Visit& visit) {
     if (copies < 1 || copies > most_copies)
         return message(visit, 422, visit.say("paper.copies_heading"), visit.say("paper.copies_wrong"));
     const auto outputs = visit.form.all("uitgave");
+    if (outputs.empty()) return nothing_done(visit);
     try {
-        return go_after(
-            "/drukwerk#gedrukt",
-            perform(visit, noted("paper.printed"), "/drukwerk", [&](catalogue::Catalogue& catalogue) {
-                for (const std::string& output : outputs) {
-                    catalogue.enter(catalogue::EnterPrinted{{output}, visit.today, copies, ""});
-                }
-            }));
+        return go_after("/drukwerk#gedrukt", perform(visit, note_of_printed(visit, outputs), "/drukwerk",
+                                                     [&](catalogue::Catalogue& catalogue) {
+                                                         for (const std::string& output : outputs) {
+                                                             catalogue.enter(catalogue::EnterPrinted{
+                                                                 {output}, visit.today, copies, ""});
+                                                         }
+                                                     }));
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
