@@ -78,7 +78,15 @@ ChapterDivider::ChapterDivider(const BookletSetting& setting, const MakerChapter
 }
 
 ChapterDivision ChapterDivider::best_division() {
-    std::vector<ReadPage> read = pages_with_words();
+    if (auto page = page_with_words_beside()) {
+        ChapterDivision beside = best_division({*std::move(page)});
+        // Words in a narrow column beside nothing would look forgotten.
+        if (beside.photos.front() > 0) return beside;
+    }
+    return best_division(pages_with_words());
+}
+
+ChapterDivision ChapterDivider::best_division(std::vector<ReadPage> read) {
     const std::size_t words = read.size();
     if (read.size() % 2 == 1) read.push_back(page_for_photos());
     ChapterDivision best;
@@ -121,7 +129,6 @@ void ChapterDivider::set_long_words_apart(BookletPhoto& photo) {
 }
 
 std::vector<ReadPage> ChapterDivider::pages_with_words() const {
-    if (auto page = page_with_words_beside()) return {*std::move(page)};
     std::vector<ReadPage> read;
     for (BlockGroup& words : story_pages(setting_, chapter_, area_)) {
         read.push_back({std::move(words), {}, {}, true});

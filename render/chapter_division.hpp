@@ -66,6 +66,8 @@ class ChapterDivider {
     ReadPage page_for_photos() const { return {{}, {}, {{}, area_}}; }
     std::size_t most_pages() const;
     ChapterDivision best_division();
+    /// read: the pages with words, before those with photos alone.
+    ChapterDivision best_division(std::vector<ReadPage> read);
     double cost_of(const ReadPage& page, std::size_t first, std::size_t count);
     Length least_side(std::size_t photo);
     std::size_t small_in(const Composition& composed, std::size_t first);

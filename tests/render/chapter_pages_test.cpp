@@ -94,6 +94,22 @@ TEST_CASE("a maker's only photo faces the name, on lying pages too") {
     }
 }
 
+TEST_CASE("on lying pages a name does not stand alone because panoramas are too wide for beside it") {
+    const auto booklet = booklet_of(PaperCourse(
+        [](nlohmann::json& file) {
+            file["booklet"]["trim_mm"] = {210, 148};
+            file["booklet"].erase("page_plan");
+            file["texts"] = nlohmann::json::array();
+            for (auto& photo : file["photos"]) {
+                for (const char* key : {"title", "caption"}) photo.erase(key);
+            }
+        },
+        [](int) { return PictureSize{5200, 1400}; }));
+    CHECK(faults_of(booklet) == "");
+    const std::size_t page = page_of(booklet, "Ria Verkuil");
+    CHECK(!photos_on(booklet.pages[page]).empty());
+}
+
 TEST_CASE("a maker's words in two directions go on from left to right when they are longer than a page") {
     const PaperCourse course([](nlohmann::json& file) { tell_at_length(file, "d2", 12); });
     const auto booklet = booklet_of(course);
