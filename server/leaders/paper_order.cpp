@@ -171,6 +171,17 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
         .put("has_choices", has_sheets || has_printers || has_photos || announces);
 }
 
+namespace {
+
+bool booklet_is_empty(const Visit& visit, const Paper& paper) {
+    using catalogue::Channel;
+    const catalogue::Catalogue& catalogue = visit.desk.catalogue();
+    return paper.name == "booklet-screen" ? catalogue.cleared<Channel::BookletPdf>(visit.today).empty()
+                                          : catalogue.cleared<Channel::BookletPrint>(visit.today).empty();
+}
+
+}  // namespace
+
 std::string why_not(const Visit& visit, const Paper& paper) {
     const std::string sheet = visit.form.text("maat");
     const auto sheets = sheets_for(paper);
@@ -200,6 +211,8 @@ std::string why_not(const Visit& visit, const Paper& paper) {
         const auto comes = [&](const catalogue::Meeting& each) { return each.day >= visit.today; };
         if (std::ranges::none_of(meetings, comes)) return visit.say("paper.no_meeting");
     }
+    if (paper.name.starts_with("booklet") && booklet_is_empty(visit, paper))
+        return visit.say("booklet.nothing");
     if (paper.shows) {
         const auto makers = may_be_seen(visit, *paper.shows);
         const auto enough = [&](const auto& maker) { return maker.second >= paper.least; };

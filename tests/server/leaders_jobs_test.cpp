@@ -2,6 +2,7 @@
 #include "a_site.hpp"
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
+#include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/leaders/workshop.hpp"
 #include "tests/catalogue/a_course.hpp"
@@ -284,6 +285,14 @@ TEST_CASE("paper on which no photo may be yet is not begun, and it is said what 
     const auto refused = leader.post("/drukwerk", {{"wat", "window-posters"}});
     CHECK(refused.status == 422);
     CHECK(refused.body.find("Vraag het aan de makers") != std::string::npos);
+    const catalogue::Desk desk(pages.library);
+    for (const auto& [id, person] : desk.world().persons) leader.post("/stoppen", {{"persoon", id.value}});
+    for (const char* const booklet : {"booklet", "booklet-fold", "booklet-screen"}) {
+        CAPTURE(std::string{booklet});
+        const auto empty = leader.post("/drukwerk", {{"wat", booklet}});
+        CHECK(empty.status == 422);
+        CHECK(empty.body.find("Er mag nog geen enkele foto in het boekje") != std::string::npos);
+    }
     CHECK(Jobs(pages.library).last(10).empty());
 }
 
