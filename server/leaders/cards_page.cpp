@@ -3,6 +3,7 @@
 #include "catalogue/desk.hpp"
 #include "catalogue/jobs.hpp"
 #include "server/answer.hpp"
+#include "server/leaders/aside.hpp"
 #include "server/leaders/card_making.hpp"
 #include "server/leaders/card_told.hpp"
 #include "server/leaders/cards_in.hpp"
@@ -13,6 +14,7 @@
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -38,6 +40,20 @@ Fields card_row(const Visit& visit, const MountedCard& card, bool busy) {
     return row;
 }
 
+/// What was done with a card, or with its photos that were set aside.
+Fields job_row(const Visit& visit, const catalogue::Job& job, const StillFine& fine) {
+    const bool of_aside = is_of_aside(job);
+    const std::string last = job.arguments.empty() ? std::string{} : job.arguments.back();
+    const bool of_unknown = of_aside && std::ranges::find(job.arguments, "--card") == job.arguments.end();
+    Fields line = line_of(visit, job, fine);
+    put_card_told(visit, job, line);
+    if (of_aside) line.put("says_otherwise", false);
+    return line.put("said", job.said)
+        .put("card",
+             of_unknown ? visit.say("aside.unknown") : std::filesystem::path(last).filename().string())
+        .put("something_else", job.kind != "card");
+}
+
 }  // namespace
 
 Answer cards_page(const Visit& visit) {
@@ -48,16 +64,15 @@ Answer cards_page(const Visit& visit) {
 Answer cards_page_with(const Visit& visit, const std::string& told, int status) {
     std::vector<Fields> jobs;
     const StillFine fine(visit);
-    bool busy = false;
+    bool busy = false;     // with a card
+    bool waiting = false;  // for what is done with photos of a card
     for (const catalogue::Job& job : visit.office.jobs.last(50)) {
-        if (job.kind != "card" && job.kind != "card-wipe") continue;
-        busy = busy || !is_over(job);
-        Fields line = line_of(visit, job, fine);
-        put_card_told(visit, job, line);
-        const std::string path = job.arguments.empty() ? std::string{} : job.arguments.back();
-        jobs.push_back(line.put("said", job.said)
-                           .put("card", std::filesystem::path(path).filename().string())
-                           .put("wiping", job.kind == "card-wipe"));
+        const bool of_card = job.kind == "card" || job.kind == "card-wipe";
+        const bool of_aside = is_of_aside(job);
+        if (!of_card && !of_aside) continue;
+        busy = busy || (of_card && !is_over(job));
+        waiting = waiting || (of_aside && !is_over(job));
+        jobs.push_back(job_row(visit, job, fine));
     }
     std::vector<Fields> cards;
     for (const MountedCard& card : mounted_cards()) cards.push_back(card_row(visit, card, busy));
@@ -65,21 +80,26 @@ Answer cards_page_with(const Visit& visit, const std::string& told, int status) 
     const bool has_cards = !cards.empty();
     const bool has_jobs = !jobs.empty();
     const bool has_cameras = !cameras.empty();
-    return page(visit, "cards",
-                Fields{}
-                    .put("page_title", visit.say("cards.title"))
-                    .put("told", told)
-                    .put("has_told", !told.empty())
-                    .put("mark", mark_of_cards(visit))
-                    .put("has_cameras", has_cameras)
-                    .put("cameras", std::move(cameras))
-                    .put("people", makers(visit, std::nullopt))
-                    .put("has_cards", has_cards)
-                    .put("cards", std::move(cards))
-                    .put("busy", busy)
-                    .put("has_jobs", has_jobs)
-                    .put("jobs", std::move(jobs)),
-                status);
+    Fields fields;
+    if (waiting) {
+        fields.put("has_aside", false);
+    } else {
+        put_aside(visit, fields);
+    }
+    fields.put("page_title", visit.say("cards.title"))
+        .put("told", told)
+        .put("has_told", !told.empty())
+        .put("mark", mark_of_cards(visit))
+        .put("has_cameras", has_cameras)
+        .put("cameras", std::move(cameras))
+        .put("people", makers(visit, std::nullopt))
+        .put("has_cards", has_cards)
+        .put("cards", std::move(cards))
+        .put("busy", busy)
+        .put("waiting", waiting)
+        .put("has_jobs", has_jobs)
+        .put("jobs", std::move(jobs));
+    return page(visit, "cards", std::move(fields), status);
 }
 
 Answer read_card(const Visit& visit) {

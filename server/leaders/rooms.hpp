@@ -139,7 +139,8 @@ Answer cards_page(const Visit& visit);
 Answer read_card(const Visit& visit);
 Answer make_card_ready(const Visit& visit);
 Answer wipe_card(const Visit& visit);
-/// The page of cards with what was wrong about one that was to be made ready.
+Answer settle_aside(const Visit& visit);
+/// The page of cards with what was wrong about what somebody asked for there.
 Answer cards_page_with(const Visit& visit, const std::string& told, int status);
 
 // --- words ---

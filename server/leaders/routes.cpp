@@ -99,6 +99,7 @@ constexpr std::array table = {
     Route{Method::Post, "/kaarten", Least::Leader, read_card},
     Route{Method::Post, "/kaarten/klaar", Least::Leader, make_card_ready},
     Route{Method::Post, "/kaarten/leeg", Least::Leader, wipe_card},
+    Route{Method::Post, "/kaarten/apart", Least::Leader, settle_aside},
 
     Route{Method::Get, "/waar", Least::Trainer, places_page},
     Route{Method::Post, "/waar", Least::Leader, place_copies},
