@@ -25,9 +25,16 @@ ROUNDS, SECONDS = 3, 3
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One of which the next is free too: there the leaders' pages are."""
+    while True:
+        with socket.socket() as probe, socket.socket() as behind:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+            try:
+                behind.bind(("127.0.0.1", port + 1))
+                return port
+            except OSError:
+                pass
 
 
 class Process:
