@@ -4,23 +4,13 @@ import json
 import pathlib
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
+import sys
 import time
 
-
-def free_port():
-    """One of which the next is free too: there the leaders' pages are."""
-    while True:
-        with socket.socket() as probe, socket.socket() as behind:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-            try:
-                behind.bind(("127.0.0.1", port + 1))
-                return port
-            except OSError:
-                pass
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from ports import free_port
 
 
 class Server:

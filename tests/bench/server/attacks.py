@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 
-from bench import InBeeld, free_port
+from bench import InBeeld, free_port, wait_until_open
 
 ROOT = pathlib.Path(__file__).parents[3]
 HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -186,14 +186,8 @@ class Nginx:
         temporary = " ".join(f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         (folder / "nginx.conf").write_text(f"daemon off; pid {folder}/pid; error_log {folder}/errors;\nevents {{}}\nhttp {{ {temporary}\n{block} }}")
         self.child = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.DEVNULL)
-        for _ in range(100):
-            time.sleep(0.05)
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                return
-            except OSError:
-                pass
-        sys.exit((folder / "errors").read_text())
+        if not wait_until_open(self.port):
+            sys.exit((folder / "errors").read_text())
 
     def stop(self):
         self.child.terminate()

@@ -21,20 +21,10 @@ import threading
 import time
 import urllib.request
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from ports import free_port, wait_until_open
+
 ROUNDS, SECONDS = 3, 3
-
-
-def free_port():
-    """One of which the next is free too: there the leaders' pages are."""
-    while True:
-        with socket.socket() as probe, socket.socket() as behind:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-            try:
-                behind.bind(("127.0.0.1", port + 1))
-                return port
-            except OSError:
-                pass
 
 
 class Process:
@@ -100,13 +90,7 @@ http {{ sendfile on; tcp_nopush on; access_log off; open_file_cache max=100; eta
   types {{ text/html html; image/jpeg jpg; }} keepalive_requests 1000;
   server {{ listen 127.0.0.1:{self.port} {"ssl" if certificate else ""} backlog=1024; {certificate} root {folder}/www; }} }}""")
         self.child = subprocess.Popen(["nginx", "-c", str(conf), "-p", str(folder)], stderr=subprocess.DEVNULL)
-        for _ in range(50):
-            time.sleep(0.1)
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                break
-            except OSError:
-                pass
+        wait_until_open(self.port)
         self.process = Process(self.child.pid)
 
     def stop(self):
