@@ -54,6 +54,11 @@ render::Register register_of(const PaperCourse& course) {
     return render::fill_register(look, course.catalogue().course().form.purposes, values);
 }
 
+render::Publication contact_sheet(const Desk& desk, const catalogue::ProofSheet& sheet) {
+    const auto look = render::read_contact_sheet_template(render::templates_folder() / "contact-sheet.toml");
+    return render::lay_out_contact_sheet({look, desk.typesetter, desk.pictograms, opening_day()}, sheet);
+}
+
 std::vector<std::string> names_of_everybody(const PaperCourse& course) {
     std::vector<std::string> names;
     for (const auto& person : nlohmann::json::parse(course.catalogue().export_course())["persons"]) {
@@ -139,10 +144,8 @@ TEST_CASE("the register has a row for what the course asks about and for nothing
 TEST_CASE("a contact sheet has all photos of one maker, whole and numbered, and nobody else's") {
     const PaperCourse course;
     const Desk desk;
-    const auto look = render::read_contact_sheet_template(render::templates_folder() / "contact-sheet.toml");
     const auto sheet = course.catalogue().proof_sheet({"d4"}, opening_day());
-    const render::Publication paper =
-        render::lay_out_contact_sheet({look, desk.typesetter, desk.pictograms, opening_day()}, sheet);
+    const render::Publication paper = contact_sheet(desk, sheet);
     CHECK(faults_of(paper) == "");
     CHECK(photos_on(paper.pages.front()).size() == sheet.photos.size());
     const std::string text = text_of(paper);
@@ -154,13 +157,11 @@ TEST_CASE("a contact sheet has all photos of one maker, whole and numbered, and 
 TEST_CASE("few photos on a contact sheet are larger than many") {
     const PaperCourse course;
     const Desk desk;
-    const auto look = render::read_contact_sheet_template(render::templates_folder() / "contact-sheet.toml");
     auto sheet = course.catalogue().proof_sheet({"d4"}, opening_day());
     const auto first_of = [&](std::size_t photos) {
         sheet.photos.resize(1, sheet.photos.front());
         sheet.photos.resize(photos, sheet.photos.front());
-        const render::Publication paper =
-            render::lay_out_contact_sheet({look, desk.typesetter, desk.pictograms, opening_day()}, sheet);
+        const render::Publication paper = contact_sheet(desk, sheet);
         CHECK(faults_of(paper) == "");
         CHECK(photos_on(paper.pages.front()).size() == std::min<std::size_t>(photos, 12));
         return photos_on(paper.pages.front()).front().frame.size.width;
@@ -173,10 +174,8 @@ TEST_CASE("few photos on a contact sheet are larger than many") {
 TEST_CASE("on a contact sheet each number begins where its photo does") {
     const PaperCourse course;
     const Desk desk;
-    const auto look = render::read_contact_sheet_template(render::templates_folder() / "contact-sheet.toml");
     const auto sheet = course.catalogue().proof_sheet({"d4"}, opening_day());
-    const render::Publication paper =
-        render::lay_out_contact_sheet({look, desk.typesetter, desk.pictograms, opening_day()}, sheet);
+    const render::Publication paper = contact_sheet(desk, sheet);
     std::set<render::Length> photos;
     std::set<render::Length> numbers;
     for (const auto& photo : photos_on(paper.pages.front())) photos.insert(photo.frame.left());
