@@ -115,6 +115,12 @@ visitor::Reply Browser::post(const std::string& path, Typed typed) {
     return post_as(path, std::move(typed), seal, "Origin: http://a\r\nSec-Fetch-Site: same-origin\r\n");
 }
 
+visitor::Reply Browser::undo(const visitor::Reply& did) {
+    const std::string to = did.header("Location");
+    const auto page = get(to.substr(0, to.find('#')));
+    return post("/terugdraaien", {{"stap", hidden(page.body, "stap")}});
+}
+
 void Browser::sign_in_as(catalogue::AccountRole role, const std::string& login) {
     const auto account = pages_->accounts.add({login, login == "jacqueline" ? "Jacqueline" : login, role});
     pages_->accounts.set_password(account.id, server::leaders::hash_of_password(password));

@@ -52,6 +52,9 @@ class Browser {
     visitor::Reply post_as(const std::string& path, Typed typed, const std::string& seal,
                            const std::string& lines);
 
+    /// Presses the undo button of the page to which a change led.
+    visitor::Reply undo(const visitor::Reply& did);
+
     /// Makes an account with that role and signs in with it.
     void sign_in_as(catalogue::AccountRole role, const std::string& login);
 

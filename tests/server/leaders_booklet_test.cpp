@@ -51,12 +51,6 @@ struct Desk {
                            {{"stand", hidden(page(), "stand")}, {"doe", what}, {"blad", "4"}});
     }
 
-    visitor::Reply undo(const visitor::Reply& done) {
-        const std::string to = done.header("Location");
-        const auto seen = leader.get(to.substr(0, to.find('#')));
-        return leader.post("/terugdraaien", {{"stap", hidden(seen.body, "stap")}});
-    }
-
     /// On which page the photo stands after the cover, counted from 1, and before which others: "5: p02 p01".
     std::string place_of(const std::string& photo) {
         const std::string all = page();
@@ -134,7 +128,7 @@ TEST_CASE("a photo goes to another place among its maker's, and back") {
     REQUIRE(done.status == 303);
     CHECK(done.header("Location").ends_with("#blz-4"));
     CHECK(desk.place_of("p02").find("p02 p01") != std::string::npos);
-    CHECK(desk.undo(done).status == 303);
+    CHECK(desk.leader.undo(done).status == 303);
     CHECK(desk.place_of("p02") == before);
     CHECK(desk.arrange("foto p02 1").header("Location") == "/boekje#blz-4");
 }
@@ -150,7 +144,7 @@ TEST_CASE("a maker goes before another") {
     const auto done = desk.arrange(page.substr(begin, end - begin));
     REQUIRE(done.status == 303);
     CHECK(page_of("p03") < page_of("p01"));
-    CHECK(desk.undo(done).status == 303);
+    CHECK(desk.leader.undo(done).status == 303);
     CHECK(page_of("p01") < page_of("p03"));
 }
 
@@ -161,13 +155,13 @@ TEST_CASE("another layout and another cover are chosen, kept with the course, an
     const std::vector<catalogue::PageLayout> kept = {{{{"p01"}, {"p02"}}, 2}};
     CHECK(page_layouts(desk.pages.reader()) == kept);
     CHECK(desk.page().find("value=\"indeling 3 p01 p02\"") != std::string::npos);
-    CHECK(desk.undo(other).status == 303);
+    CHECK(desk.leader.undo(other).status == 303);
     CHECK(page_layouts(desk.pages.reader()).empty());
     const auto cover = desk.leader.get("/beeld/boekje/1").body;
     const auto done = desk.arrange("omslag p04");
     REQUIRE(done.status == 303);
     CHECK(desk.leader.get("/beeld/boekje/1").body != cover);
-    CHECK(desk.undo(done).status == 303);
+    CHECK(desk.leader.undo(done).status == 303);
     CHECK(desk.leader.get("/beeld/boekje/1").body == cover);
 }
 

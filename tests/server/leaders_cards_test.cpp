@@ -1,22 +1,30 @@
+#include "a_job.hpp"
 #include "a_leader.hpp"
 #include "a_site.hpp"
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "catalogue/jobs.hpp"
 #include "tests/catalogue/a_course.hpp"
 #include "visitor.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
+using a_job::asking;
 using a_leader::Browser;
 using a_leader::hidden;
 using a_leader::Pages;
+using catalogue::Job;
+using catalogue::Jobs;
+using catalogue::JobState;
 
 namespace {
 
@@ -62,13 +70,6 @@ visitor::Reply make_ready(Browser& leader, const fs::path& card, const std::stri
         {{"kaart", card.string()}, {"camera", "cam07"}, {"persoon", person}, {"stand", stand}});
 }
 
-visitor::Reply undo(Browser& leader, const visitor::Reply& did) {
-    const std::string location = did.header("Location");
-    const std::string after = location.substr(location.find('=') + 1);
-    leader.get("/");
-    return leader.post("/terugdraaien", {{"stap", after.substr(0, after.find('#'))}});
-}
-
 }  // namespace
 
 TEST_CASE("an empty card in the reader becomes a camera's with one button, and that is taken back") {
@@ -92,7 +93,7 @@ TEST_CASE("an empty card in the reader becomes a camera's with one button, and t
     CHECK(twice.body.find("Deze kaart is al kaart-07") != std::string::npos);
     CHECK(text_of(card / "INBEELD/KAART.txt") == number);
 
-    CHECK(undo(leader, did).status == 303);
+    CHECK(leader.undo(did).status == 303);
     CHECK_FALSE(pages.reader().registered_card(number.substr(0, 19)));
     CHECK(make_ready(leader, card).status == 303);
     CHECK(text_of(card / "INBEELD/KAART.txt") != number);
@@ -163,6 +164,72 @@ TEST_CASE("a camera's brand and serial number are written down, mended, and neve
     CHECK(twice.body.find("value=\"X-1\"") != std::string::npos);
     CHECK(write(std::string(121, 'x'), mark()).status == 422);
     CHECK(leader.post("/cursus/camera/cam99", {}).status == 404);
-    CHECK(undo(leader, did).status == 303);
+    CHECK(leader.undo(did).status == 303);
     CHECK_FALSE(pages.reader().camera_with_serial("S-77"));
+}
+
+TEST_CASE("a card is read only when it is in the reader, whatever path somebody sends") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/kaarten");
+    CHECK(leader.post("/kaarten", {{"kaart", "/etc"}}).status == 422);
+    CHECK(Jobs(pages.library).last(10).empty());
+}
+
+TEST_CASE("who reads a card sees how far it is, what came in and of whom, and what to do with the rest") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    Jobs jobs(pages.library);
+    Job reading = asking("card");
+    reading.arguments = {"ingest", "--totals", "/media/KAART1"};
+    const std::int64_t id = jobs.ask(reading);
+    jobs.begin_next();
+    jobs.say(id, "{\"files\":12,\"of_files\":48}\n{\"files\":24,\"of_fi");
+    CHECK(leader.get("/kaarten").body.find("max=\"1\"") == std::string::npos);
+    jobs.say(id, "{\"files\":24,\"of_files\":48}\n");
+    CHECK(leader.get("/kaarten").body.find("<progress value=\"24\" max=\"48\"") != std::string::npos);
+    jobs.finish(id, JobState::PartlyRefused,
+                "{\"files\":48,\"of_files\":48}\n"
+                "{\"counts\":{\"new\":46,\"quarantined\":1,\"duplicate\":0},\"known\":true,"
+                "\"makers\":[{\"maker\":\"d1\",\"sure\":false,\"photos\":46}],\"nobody\":0,"
+                "\"troubles\":[{\"file\":\"DCIM/<b>.JPG\",\"outcome\":\"quarantined\"}],"
+                "\"stopped\":false,\"taken_out\":false,\"may_be_wiped\":false}\n");
+    const std::string told = leader.get("/kaarten").body;
+    CHECK(told.find("46 nieuw, 1 niet binnengehaald.") != std::string::npos);
+    CHECK(told.find("<bdi>Ria</bdi>: 46 misschien") != std::string::npos);
+    CHECK(told.find("href=\"/van-wie\">Kies van wie ze zijn") != std::string::npos);
+    CHECK(told.find("DCIM/&lt;b&gt;.JPG") != std::string::npos);
+    CHECK(told.find("Maak deze kaart nog niet leeg.") != std::string::npos);
+}
+
+TEST_CASE("a card is emptied once all of it is in and its name was typed, and not again") {
+    const Reader reader;
+    const std::string card = reader.insert("KAART1").string();
+    fs::create_directories(fs::path{card} / "DCIM");
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    Jobs jobs(pages.library);
+    const auto empty = [&](const std::string& name) {
+        leader.get("/kaarten");
+        return leader.post("/kaarten/leeg", {{"kaart", card}, {"naam", name}}).status;
+    };
+    const auto read = [&](const std::string& may) {
+        Job reading = asking("card");
+        reading.arguments = {"ingest", "--totals", card};
+        jobs.finish(jobs.ask(reading), JobState::Done,
+                    "{\"counts\":{\"new\":1},\"makers\":[],\"nobody\":1,\"troubles\":[],\"may_be_wiped\":" +
+                        may + "}\n");
+    };
+    CHECK(empty("KAART1") == 422);
+    read("false");
+    CHECK(empty("KAART1") == 422);
+    read("true");
+    CHECK(leader.get("/kaarten").body.find("action=\"/kaarten/leeg\"") != std::string::npos);
+    CHECK(empty("kaart") == 422);
+    CHECK(empty("KAART1") == 303);
+    CHECK(jobs.last(1).front().arguments == std::vector<std::string>{"card", "wipe", card});
+    CHECK(empty("KAART1") == 422);
 }

@@ -36,11 +36,7 @@ struct Class {
     }
     std::string course() const { return pages.reader().export_course(); }
     bool holds(const std::string& words) const { return course().find(words) != std::string::npos; }
-    bool undo(const visitor::Reply& done) {
-        const std::string to = done.header("Location");
-        const auto page = leader.get(to.substr(0, to.find('#')));
-        return leader.post("/terugdraaien", {{"stap", a_leader::hidden(page.body, "stap")}}).status == 303;
-    }
+    bool undo(const visitor::Reply& done) { return leader.undo(done).status == 303; }
 
     Pages pages;
     Browser leader;

@@ -33,12 +33,6 @@ struct Office {
         return leader.post(path, typed);
     }
 
-    visitor::Reply undo(const visitor::Reply& done) {
-        const std::string to = done.header("Location");
-        const auto page = leader.get(to.substr(0, to.find('#')));
-        return leader.post("/terugdraaien", {{"stap", hidden(page.body, "stap")}});
-    }
-
     bool is_in(const std::string& code) const {
         for (const auto& each : catalogue::forms_there(pages.reader())) {
             if (each.code == code) return each.start;
@@ -69,7 +63,7 @@ TEST_CASE("a first form is copied from paper by code, shown to nobody again, and
     const auto again = office.leader.get("/verslag/VB-d1/begin");
     CHECK(says(again, "Dit formulier is al binnen"));
     CHECK_FALSE(says(again, "Meer buiten komen"));
-    CHECK(office.undo(done).status == 303);
+    CHECK(office.leader.undo(done).status == 303);
     CHECK_FALSE(office.is_in("VB-d1"));
 }
 
@@ -115,7 +109,7 @@ TEST_CASE("how many came is written down as a number alone, told once it is five
     REQUIRE(done.status == 303);
     CHECK(catalogue::attendance(office.pages.reader()) == std::map<int, int>{{1, 7}, {2, 3}});
     CHECK(write("8", first).status == 409);
-    CHECK(office.undo(done).status == 303);
+    CHECK(office.leader.undo(done).status == 303);
     CHECK(catalogue::attendance(office.pages.reader()).empty());
 }
 
@@ -143,7 +137,7 @@ TEST_CASE("what funds ask of a participant is kept by code, holds nothing else, 
     CHECK(kept.at("referrer_kind").empty());
     CHECK_FALSE(kept.contains("reason"));
     CHECK(office.leader.get("/verslag/VB-99/gegevens").status == 404);
-    CHECK(office.undo(done).status == 303);
+    CHECK(office.leader.undo(done).status == 303);
     CHECK(catalogue::monitoring_of(office.pages.reader(), code).empty());
 }
 
@@ -163,7 +157,7 @@ TEST_CASE("who gives the money is written a line each, and can be taken back") {
         office.leader.post("/verslag/fondsen", {{"fondsen", std::string(121, 'x')}, {"stand", mark()}});
     CHECK(long_line.status == 422);
     CHECK(says(long_line, "Hoogstens 20 regels"));
-    CHECK(office.undo(done).status == 303);
+    CHECK(office.leader.undo(done).status == 303);
     CHECK(catalogue::funders(office.pages.reader()).empty());
 }
 
@@ -190,7 +184,7 @@ TEST_CASE("a quote is told once somebody looked whether anybody can be recognise
     CHECK(says(office.leader.get("/verslag"), "mag in het verslag"));
     CHECK(office.leader.post("/verslag/uitspraak", {{"uitspraak", "q2"}}).status == 422);
     CHECK(office.leader.post("/verslag/uitspraak", {{"uitspraak", "p01"}}).status == 422);
-    CHECK(office.undo(done).status == 303);
+    CHECK(office.leader.undo(done).status == 303);
     CHECK_FALSE(says(office.leader.get("/verslag"), "mag in het verslag"));
 }
 
