@@ -57,13 +57,6 @@ std::string said(const Poco::JSON::Object& told, const std::string& key) {
     return text;
 }
 
-std::tm local(std::chrono::system_clock::time_point now) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    std::tm broken_down{};
-    localtime_r(&seconds, &broken_down);
-    return broken_down;
-}
-
 std::string build_of(const SiteTemplates& templates) {
     std::string all = templates.fill("screen", Fields{}.put("root", "").put("build", ""));
     for (const char* name : {"screen.js", "screen.css", "screen-worker.js", "screen-lease.js",
@@ -178,7 +171,7 @@ Playlist ScreenRoom::playlist(const catalogue::Screen& screen) const {
 }
 
 std::string ScreenRoom::moment(std::chrono::seconds later) const {
-    const std::tm then = local(around_.clock() + later);
+    const std::tm then = local_time(around_.clock() + later);
     char text[32];
     return {text, std::strftime(text, sizeof text, "%FT%T", &then)};
 }

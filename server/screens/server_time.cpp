@@ -6,22 +6,22 @@
 
 namespace server {
 
-namespace {
-
-using Instant = std::chrono::system_clock::time_point;
-
-constexpr auto longest_lease = std::chrono::days(7);
-
-std::tm local(Instant at) {
+std::tm local_time(std::chrono::system_clock::time_point at) {
     const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
     std::tm broken_down{};
     localtime_r(&seconds, &broken_down);
     return broken_down;
 }
 
+namespace {
+
+using Instant = std::chrono::system_clock::time_point;
+
+constexpr auto longest_lease = std::chrono::days(7);
+
 // Seconds by which the clock here is ahead of UTC.
 long ahead(Instant at) {
-    return local(at).tm_gmtoff;
+    return local_time(at).tm_gmtoff;
 }
 
 // Clocks are not changed twice in a week.
@@ -41,7 +41,7 @@ std::optional<ClockChange> change_after(Instant now) {
 }  // namespace
 
 ServerTime server_time(Instant now) {
-    const std::tm here = local(now);
+    const std::tm here = local_time(now);
     return {std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count(),
             here.tm_wday == 0 ? 7 : here.tm_wday, here.tm_hour * 60 + here.tm_min, change_after(now)};
 }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <optional>
 
 namespace server {
@@ -24,6 +25,7 @@ struct ServerTime {
 };
 
 /// In the time zone of this process.
+std::tm local_time(std::chrono::system_clock::time_point at);
 ServerTime server_time(std::chrono::system_clock::time_point now);
 
 }  // namespace server
