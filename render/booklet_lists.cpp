@@ -182,7 +182,8 @@ bool fits_on_page(ContentsColumns& list, Length height) {
     return fits;
 }
 
-/// On one page where that can be: in one column, else on a wide page in two, else in smaller letters.
+/// On one page where that can be: in one column, its letters at most a little smaller, else on a wide page in
+/// two, else in small letters.
 ContentsColumns contents_columns(const BookletSetting& setting, const std::vector<ContentsLine>& lines,
                                  Size room) {
     constexpr Length least_for_two = 130_mm;

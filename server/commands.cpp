@@ -150,8 +150,8 @@ void serve(const catalogue::Invocation& invocation, const Public& open, const Do
     if (open.address.empty() && (door.https || door.proxied)) {
         spdlog::warn(
             "links to the site are guessed: say how people reach it, with --address https://... or address "
-            "in the "
-            "settings");
+            "in "
+            "the settings");
     }
     print_addresses(invocation, (certificate ? "https://" : "http://") + server.address());
     wait_for_the_end(signals, certificate.get());
