@@ -108,7 +108,7 @@ Answer keep_plan(const Visit& visit, const std::vector<PlanLine>& plan, const st
 
 Answer arrange_booklet(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
-    const std::string told = stale(visit, visit.desk.mark(booklet_records()), booklet_records());
+    const std::string told = stale(visit, booklet_records());
     if (!told.empty()) return booklet_page_stale(visit, told);
     const std::vector<std::string> asked = asked_of(visit.form.text("doe"));
     if (asked.size() >= 4 && asked[0] == "indeling") return choose_layout(visit, asked);

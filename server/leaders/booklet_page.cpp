@@ -134,7 +134,7 @@ Answer plan_booklet(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     Typed typed = read_plan(visit);
     if (!typed.error.empty()) return show(visit, typed, 422);
-    typed.error = stale(visit, visit.desk.mark(booklet_records()), booklet_records());
+    typed.error = stale(visit, booklet_records());
     if (!typed.error.empty()) return show(visit, typed, 409);
     return go_after("/boekje",
                     perform(visit, noted("booklet.planned"), "/boekje",
@@ -153,7 +153,7 @@ Answer write_section(const Visit& visit) {
         typed.section = section->id;
         return show(visit, typed, 422);
     }
-    typed.error = stale(visit, visit.desk.mark(booklet_records()), booklet_records());
+    typed.error = stale(visit, booklet_records());
     if (!typed.error.empty()) {
         return show(visit, typed, 409);
     }

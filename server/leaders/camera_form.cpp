@@ -132,7 +132,7 @@ Answer describe_camera(const Visit& visit) {
     const TypedCourse typed = read_camera(visit, camera);
     TypedCourse whole = over(course_as_it_is(visit), typed);
     if (!typed.errors.empty()) return show_course(visit, whole, 422);
-    whole.told = stale(visit, visit.desk.mark(record_of(camera)), record_of(camera));
+    whole.told = stale(visit, record_of(camera));
     if (!whole.told.empty()) return show_course(visit, whole, 409);
     const catalogue::SetCamera change{camera, typed.value(field_for(lines[0], camera)),
                                       typed.value(field_for(lines[1], camera)),

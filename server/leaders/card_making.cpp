@@ -155,7 +155,7 @@ Answer make_card_ready(const Visit& visit) {
     if (!label) return cards_page_with(visit, visit.say("cards.ready_which"), 422);
     const std::string refused = why_not(visit, look_at(visit, *card));
     if (!refused.empty()) return cards_page_with(visit, refused, 422);
-    const std::string told = stale(visit, mark_of_cards(visit), records_of_cards());
+    const std::string told = stale(visit, records_of_cards());
     if (!told.empty()) return cards_page_with(visit, told, 409);
     return make_ready(visit, *card, camera, *label);
 }

@@ -148,17 +148,9 @@ const std::vector<catalogue::RecordName>& records_of_practices() {
     return records;
 }
 
-std::string mark_of_practices(const Visit& visit) {
-    return visit.desk.mark(records_of_practices());
-}
-
 const std::vector<catalogue::RecordName>& records_of_loans() {
     static const std::vector<catalogue::RecordName> records = {{"part", "loans"}};
     return records;
-}
-
-std::string mark_of_loans(const Visit& visit) {
-    return visit.desk.mark(records_of_loans());
 }
 
 Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
@@ -196,8 +188,8 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
                     .put("has_cameras", has_cameras)
                     .put("has_people", has_people)
                     .put("people", std::move(people))
-                    .put("practice_mark", mark_of_practices(visit))
-                    .put("loan_mark", mark_of_loans(visit))
+                    .put("practice_mark", visit.desk.mark(records_of_practices()))
+                    .put("loan_mark", visit.desk.mark(records_of_loans()))
                     .put("is_held", is_held(visit))
                     .put("mark", visit.desk.mark({{"part", "course"}})),
                 status);

@@ -42,9 +42,7 @@ std::optional<catalogue::Day> day_in(const Visit& visit, TypedCourse& typed, con
 
 /// The practices together, and the loans together: what a page of the course was made of.
 const std::vector<catalogue::RecordName>& records_of_practices();
-std::string mark_of_practices(const Visit& visit);
 const std::vector<catalogue::RecordName>& records_of_loans();
-std::string mark_of_loans(const Visit& visit);
 
 Answer show_course(const Visit& visit, const TypedCourse& typed, int status);
 

@@ -23,7 +23,7 @@ namespace {
 // Empty when the page was fresh.
 std::optional<Answer> refuse_stale(const Visit& visit, TypedCourse& typed) {
     const std::vector<catalogue::RecordName> record = {{"part", "course"}};
-    typed.told = stale(visit, visit.desk.mark(record), record);
+    typed.told = stale(visit, record);
     if (typed.told.empty()) return std::nullopt;
     return show_course(visit, typed, 409);
 }

@@ -30,7 +30,7 @@ Answer add_practice(const Visit& visit) {
         const auto known = std::ranges::find(practices, id, &catalogue::Practice::id);
         if (known == practices.end()) return nothing_done(visit);
         TypedCourse whole = course_as_it_is(visit);
-        whole.told = stale(visit, mark_of_practices(visit), records_of_practices());
+        whole.told = stale(visit, records_of_practices());
         if (!whole.told.empty()) return show_course(visit, whole, 409);
     }
     const catalogue::SetPractice change{id, name, "", visit.form.has("scherm")};
@@ -56,7 +56,7 @@ Answer lend_camera(const Visit& visit) {
     const bool back = person.value.empty();
     if (!known || (!back && !visit.desk.world().persons.contains(person))) return nothing_done(visit);
     TypedCourse whole = course_as_it_is(visit);
-    whole.told = stale(visit, mark_of_loans(visit), records_of_loans());
+    whole.told = stale(visit, records_of_loans());
     if (!whole.told.empty()) return show_course(visit, whole, 409);
     const std::string what =
         back ? noted("camera.back", {camera.value})

@@ -130,7 +130,7 @@ Answer add_logo(const Visit& visit) {
     if (typed.file_error.empty() && catalogue::logos(visit.desk.catalogue()).size() >= most_logos)
         typed.file_error = visit.say("logo.most");
     if (!typed.name_error.empty() || !typed.file_error.empty()) return show_logos(visit, typed, 422);
-    typed.told = stale(visit, visit.desk.mark(record_of_logos()), record_of_logos());
+    typed.told = stale(visit, record_of_logos());
     if (!typed.told.empty()) return show_logos(visit, typed, 409);
     const std::string& bytes = visit.form.uploads().front().bytes;
     return go_after("/logos", perform(visit, noted("logo.added", {typed.name}), "/logos",

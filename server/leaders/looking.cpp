@@ -78,7 +78,7 @@ Answer after_look(const Visit& visit, const Photo& photo, const std::string& wha
                   const std::function<void(catalogue::Catalogue&)>& work) {
     if (visit.form.text("terug") != "bekijken") return after_photo(visit, photo, what, work);
     const std::vector<catalogue::RecordName> record = {{"photos", photo.id.value}};
-    const std::string told = stale(visit, visit.desk.mark(record), record);
+    const std::string told = stale(visit, record);
     if (!told.empty()) return show_looking(visit, photo, told, 409);
     const std::string here = "/bekijken?foto=" + photo.id.value;
     return go_after(here,

@@ -171,7 +171,7 @@ Answer count_attendance(const Visit& visit) {
             return report_page_with(visit, visit.say("number.came_wrong"), 422);
         came[meeting.number] = count;
     }
-    const std::string told = stale(visit, visit.desk.mark(course()), course());
+    const std::string told = stale(visit, course());
     if (!told.empty()) return report_page_with(visit, told, 409);
     return go_after("/verslag#aanwezig", perform(visit, noted("number.came_did"), "/verslag",
                                                  [&](catalogue::Catalogue& catalogue) {
@@ -208,7 +208,7 @@ Answer write_numbers(const Visit& visit) {
         }
     }
     if (!errors.empty()) return show(visit, typed, errors, "", 422);
-    const std::string told = stale(visit, visit.desk.mark(monitoring()), monitoring());
+    const std::string told = stale(visit, monitoring());
     if (!told.empty()) return show(visit, typed, {}, told, 409);
     const std::string code = visit.name(0);
     return go_after("/verslag#formulieren", perform(visit, noted("number.did", {code}), "/verslag",

@@ -141,9 +141,8 @@ std::int64_t perform(const Visit& visit, const std::string& what, const std::str
     return visit.changing.perform(label, work);
 }
 
-std::string stale(const Visit& visit, const std::string& mark,
-                  const std::vector<catalogue::RecordName>& records) {
-    if (visit.form.text("stand") == mark) return {};
+std::string stale(const Visit& visit, const std::vector<catalogue::RecordName>& records) {
+    if (visit.form.text("stand") == visit.desk.mark(records)) return {};
     const auto step = visit.desk.last_change(records);
     return step ? visit.say("stale.by", {step->who}) : visit.say("stale.somebody");
 }

@@ -80,15 +80,21 @@ Answer people_page(const Visit& visit) {
                     .put("others", std::move(others)));
 }
 
+namespace {
+
+Answer show_new_person(const Visit& visit, bool participant, const PersonTyped& typed, int status) {
+    Fields fields;
+    put_deciders(visit, typed, fields);
+    fields.put("page_title", visit.say("person.new"))
+        .put("participant", participant)
+        .put("fields", fields_of(visit, typed));
+    return page(visit, "person_new", std::move(fields), status);
+}
+
+}  // namespace
+
 Answer new_person_page(const Visit& visit) {
-    return page(visit, "person_new",
-                Fields{}
-                    .put("page_title", visit.say("person.new"))
-                    .put("participant", visit.query.text("soort") != "op-foto")
-                    .put("deciders", deciders(visit, ""))
-                    .put("decides_wrong", false)
-                    .put("decides_error", "")
-                    .put("fields", fields_of(visit, PersonTyped{})));
+    return show_new_person(visit, visit.query.text("soort") != "op-foto", {}, 200);
 }
 
 Answer add_person(const Visit& visit) {
@@ -96,18 +102,7 @@ Answer add_person(const Visit& visit) {
     const bool participant = visit.form.text("soort") != "portrayed";
     if (participant && visit.form.text("soort") != "participant" && visit.form.has("soort"))
         return nothing_done(visit);
-    if (!typed.good()) {
-        return page(visit, "person_new",
-                    Fields{}
-                        .put("page_title", visit.say("person.new"))
-                        .put("participant", participant)
-                        .put("deciders", deciders(visit, typed.decides))
-                        .put("decides_wrong", typed.errors.contains("beslist"))
-                        .put("decides_error",
-                             typed.errors.contains("beslist") ? typed.errors.at("beslist") : std::string{})
-                        .put("fields", fields_of(visit, typed)),
-                    422);
-    }
+    if (!typed.good()) return show_new_person(visit, participant, typed, 422);
     catalogue::AddPerson adding;
     adding.role = participant ? "participant" : "portrayed";
     adding.names = names_of(typed, nullptr);
@@ -130,7 +125,7 @@ Answer change_person(const Visit& visit) {
     if (person == nullptr) return no_such_person(visit);
     PersonTyped typed = read_person_form(visit);
     const std::vector<catalogue::RecordName> record = {{"persons", person->id.value}};
-    typed.told = stale(visit, visit.desk.mark(record), record);
+    typed.told = stale(visit, record);
     if (!typed.good() || !typed.told.empty()) {
         return show_person(visit, *person, typed, {}, typed.told.empty() ? 422 : 409);
     }

@@ -125,15 +125,19 @@ void decide_with(catalogue::Catalogue& catalogue, const catalogue::PersonId& per
     catalogue.change(change);
 }
 
-std::vector<Fields> deciders(const Visit& visit, const std::string& chosen) {
-    return {Fields{}
-                .put("value", "")
-                .put("words", visit.say("person.decides_self"))
-                .put("chosen", chosen.empty()),
-            Fields{}
-                .put("value", with_representative)
-                .put("words", visit.say("person.decides_rep"))
-                .put("chosen", !chosen.empty())};
+void put_deciders(const Visit& visit, const PersonTyped& typed, Fields& fields) {
+    const auto choice = [&](const char* value, const char* words) {
+        return Fields{}
+            .put("value", value)
+            .put("words", visit.say(words))
+            .put("chosen", typed.decides == value);
+    };
+    const std::string error = error_of(typed, "beslist");
+    fields
+        .put("deciders", std::vector{choice("", "person.decides_self"),
+                                     choice(with_representative, "person.decides_rep")})
+        .put("decides_wrong", !error.empty())
+        .put("decides_error", error);
 }
 
 std::vector<Fields> fields_of(const Visit& visit, const PersonTyped& typed) {

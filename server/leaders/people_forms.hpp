@@ -35,7 +35,8 @@ catalogue::Names names_of(const PersonTyped& typed, const catalogue::Person* per
 void decide_with(catalogue::Catalogue& catalogue, const catalogue::PersonId& person,
                  const std::optional<catalogue::LegalRepresentative>& now, const PersonTyped& typed,
                  catalogue::Day today);
-std::vector<Fields> deciders(const Visit& visit, const std::string& chosen);
+/// The field with who decides with them, for the part "decides".
+void put_deciders(const Visit& visit, const PersonTyped& typed, Fields& fields);
 std::vector<std::string> languages_in(const std::string& text);
 std::vector<Fields> fields_of(const Visit& visit, const PersonTyped& typed);
 

@@ -76,6 +76,7 @@ Answer show_person(const Visit& visit, const Person& person, const PersonTyped& 
         std::ranges::find_if(questions, [](const auto& each) { return !each.purpose; });
     Fields fields;
     put_stories(visit, person, story, fields);
+    put_deciders(visit, typed, fields);
     fields.put("page_title", catalogue::name_of(visit.desk.world(), person.id))
         .put("person", person.id.value)
         .put("name", catalogue::name_of(visit.desk.world(), person.id))
@@ -88,9 +89,6 @@ Answer show_person(const Visit& visit, const Person& person, const PersonTyped& 
         .put("rows", consent_rows(visit, person))
         .put("name_now", name_now.words)
         .put("name_question", fmt::format("{}", name_question - questions.begin() + 1))
-        .put("deciders", deciders(visit, typed.decides))
-        .put("decides_wrong", typed.errors.contains("beslist"))
-        .put("decides_error", typed.errors.contains("beslist") ? typed.errors.at("beslist") : std::string{})
         .put("fields", fields_of(visit, typed))
         .put("told", typed.told)
         .put("has_told", !typed.told.empty())

@@ -20,9 +20,10 @@ void put_picture(const Visit& visit, const catalogue::Photo& photo, const catalo
 /// The photo that a route names, when it may be looked at. Set aside, deleted and erased ones are not there.
 const catalogue::Photo* photo_here(const Visit& visit, const std::string& id);
 
-/// The page that says that there is no such photo.
 /// The number of a portrait slip is a few signs on one line.
 bool is_too_long_for_slip(const std::string& slip);
+
+/// The page that says that there is no such photo.
 Answer no_such_photo(const Visit& visit);
 
 /// "foto van Ria"

@@ -164,7 +164,7 @@ Answer picture(const Visit& visit) {
 Answer after_photo(const Visit& visit, const Photo& photo, const std::string& what,
                    const std::function<void(catalogue::Catalogue&)>& work) {
     const std::vector<catalogue::RecordName> record = {{"photos", photo.id.value}};
-    const std::string told = stale(visit, visit.desk.mark(record), record);
+    const std::string told = stale(visit, record);
     if (!told.empty()) return show_photo(visit, photo, told, text_typed(visit), 409);
     const std::string page = "/fotos/" + photo.id.value;
     const std::string back = visit.form.text("terug");
@@ -191,7 +191,7 @@ Answer set_maker(const Visit& visit) {
     const std::string what = noted("photo.is_of", {catalogue::name_of(visit.desk.world(), maker)});
     if (visit.form.text("terug") == "van-wie") {
         const std::vector<catalogue::RecordName> record = {{"photos", photo->id.value}};
-        const std::string told = stale(visit, visit.desk.mark(record), record);
+        const std::string told = stale(visit, record);
         if (!told.empty()) return show_photo(visit, *photo, told, {}, 409);
         const std::int64_t step = perform(visit, noted("photo.did", {called_in_note(visit, *photo), what}),
                                           "/van-wie?foto=" + photo->id.value,

@@ -248,7 +248,7 @@ Answer name_funders(const Visit& visit) {
         funding.error = visit.say("report.funders_wrong");
         return show(visit, funding, 422);
     }
-    funding.told = stale(visit, visit.desk.mark(course()), course());
+    funding.told = stale(visit, course());
     if (!funding.told.empty()) return show(visit, funding, 409);
     return go_after("/verslag#wie-betaalt", perform(visit, noted("report.funders_did"), "/verslag",
                                                     [&](catalogue::Catalogue& catalogue) {
@@ -281,7 +281,7 @@ Answer fill_in_form(const Visit& visit) {
     if (!form) return no_form(visit);
     if (!read_answers(visit, *form)) return show_form(visit, *form, visit.say("report.form_wrong"), 422);
     if (says_nothing(*form)) return show_form(visit, *form, visit.say("report.form_empty"), 422);
-    const std::string told = stale(visit, visit.desk.mark(measurement()), measurement());
+    const std::string told = stale(visit, measurement());
     if (!told.empty()) return show_form(visit, *form, told, 409);
     return go_after("/verslag#formulieren", perform(visit, noted("report.form_did", {form->code}), "/verslag",
                                                     [&](catalogue::Catalogue& catalogue) {

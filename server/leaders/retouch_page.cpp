@@ -85,7 +85,7 @@ catalogue::AddVersion version_for(const Photo& photo, const TypedRetouch& typed,
 Answer keep(const Visit& visit, const Photo& photo, const TypedRetouch& typed,
             const ingest::Retouch& retouch) {
     const std::vector<catalogue::RecordName> record = {{"photos", photo.id.value}};
-    const std::string changed = stale(visit, visit.desk.mark(record), record);
+    const std::string changed = stale(visit, record);
     if (!changed.empty()) return show(visit, photo, typed, {changed, in_query(retouch), 409});
     const auto picture = picture_to_change(visit, photo);
     const std::string jpeg = picture ? ingest::retouched(*picture, retouch) : std::string{};

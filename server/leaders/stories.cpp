@@ -142,7 +142,7 @@ Answer write_story(const Visit& visit) {
     typed.error = wrong_with(visit, *person, typed);
     if (!typed.error.empty()) return show_again(visit, *person, typed, 422);
     const auto records = records_of(visit, *person);
-    typed.error = stale(visit, visit.desk.mark(records), records);
+    typed.error = stale(visit, records);
     if (!typed.error.empty()) return show_again(visit, *person, typed, 409);
     const catalogue::Wording words{typed.language, typed.text};
     const Text* known = text_named(visit, *person, typed.which);
@@ -171,7 +171,7 @@ Answer say_of_story(const Visit& visit) {
     const std::string does = visit.form.text("wat");
     const auto records = records_of(visit, *person);
     StoryTyped typed;
-    typed.error = stale(visit, visit.desk.mark(records), records);
+    typed.error = stale(visit, records);
     if (!typed.error.empty()) return show_again(visit, *person, typed, 409);
     const bool known = does == "goed" || does == "gevoelig" || does == "gewoon" || does == "ja";
     if (text == nullptr || !known) {

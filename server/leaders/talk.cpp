@@ -5,6 +5,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/person_page.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/leaders/words_file.hpp"
@@ -42,17 +43,6 @@ std::string language_of(const std::string& wanted) {
 
 std::string capacity_name(Capacity capacity) {
     return std::string{catalogue::capacities[static_cast<std::size_t>(capacity)]};
-}
-
-const Person* person_here(const Visit& visit) {
-    const auto& persons = visit.desk.world().persons;
-    const auto found = persons.find(catalogue::PersonId{visit.name(0)});
-    if (found == persons.end() || found->second.erased_at) return nullptr;
-    return &found->second;
-}
-
-Answer nobody(const Visit& visit) {
-    return message(visit, 404, visit.say("person.none_heading"), visit.say("person.none"));
 }
 
 NameForm name_now(const Visit& visit, const Person& person) {
@@ -291,8 +281,8 @@ std::int64_t stop_everything(const Visit& visit, const Person& person) {
 }
 
 Answer talk_page(const Visit& visit) {
-    const Person* person = person_here(visit);
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     const Screen screen = screen_of(visit, visit.query);
     if (!visit.query.has("vraag")) {
         return page(visit, "talk_start",
@@ -307,8 +297,8 @@ Answer talk_page(const Visit& visit) {
 }
 
 Answer talk(const Visit& visit) {
-    const Person* person = person_here(visit);
-    if (person == nullptr) return nobody(visit);
+    const Person* person = living_person(visit, visit.name(0));
+    if (person == nullptr) return no_such_person(visit);
     const Screen screen = screen_of(visit, visit.form);
     const std::string next = address_of_screen(visit, screen, screen.at + 1);
     if (screen.at >= screen.questions.size()) return go(next);
@@ -345,11 +335,10 @@ Answer stop_page(const Visit& visit) {
 }
 
 Answer stop(const Visit& visit) {
-    const auto& persons = visit.desk.world().persons;
-    const auto found = persons.find(catalogue::PersonId{visit.form.text("persoon")});
-    if (found == persons.end() || found->second.erased_at) return nobody(visit);
-    const std::int64_t step = stop_everything(visit, found->second);
-    return go_after("/mensen/" + found->second.id.value, step);
+    const Person* person = living_person(visit, visit.form.text("persoon"));
+    if (person == nullptr) return no_such_person(visit);
+    const std::int64_t step = stop_everything(visit, *person);
+    return go_after("/mensen/" + person->id.value, step);
 }
 
 }  // namespace server::leaders

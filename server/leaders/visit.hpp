@@ -78,10 +78,9 @@ Answer go_after(const std::string& path, std::int64_t step);
 std::int64_t perform(const Visit& visit, const std::string& what, const std::string& back,
                      const std::function<void(catalogue::Catalogue&)>& work);
 
-/// When the page that was filled in is stale (its field "stand" is not `mark`): who changed it since, as a
-/// sentence. Empty when it is fresh.
-std::string stale(const Visit& visit, const std::string& mark,
-                  const std::vector<catalogue::RecordName>& records);
+/// When the page that was filled in is stale (its field "stand" is not the mark of these records any more):
+/// who changed them since, as a sentence. Empty when it is fresh.
+std::string stale(const Visit& visit, const std::vector<catalogue::RecordName>& records);
 
 /// Who wrote what stands above a field: we, in the language of the page, or the course, in Dutch.
 enum class LabelOf { Page, Course };
