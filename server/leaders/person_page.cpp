@@ -39,10 +39,13 @@ std::vector<Fields> consent_rows(const Visit& visit, const Person& person) {
         for (std::size_t i = 0; i < questions.size(); ++i) {
             if (questions[i].purpose != first.purpose) continue;
             const Standing standing = standing_of(visit, person, questions[i]);
-            cells.push_back(Fields{}
-                                .put("number", fmt::format("{}", i + 1))
-                                .put("kind", standing.kind)
-                                .put("words", standing.words));
+            cells.push_back(
+                Fields{}
+                    .put("number", fmt::format("{}", i + 1))
+                    .put("capacity",
+                         std::string{catalogue::capacities[static_cast<std::size_t>(questions[i].capacity)]})
+                    .put("kind", standing.kind)
+                    .put("words", standing.words));
         }
         rows.push_back(Fields{}
                            .put("purpose", std::string{name_of(*first.purpose)})

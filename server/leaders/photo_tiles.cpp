@@ -71,7 +71,7 @@ void put_picture(const Visit& visit, const Photo& photo, const catalogue::Versio
         .put("width", fmt::format("{}", shape.width))
         .put("height", fmt::format("{}", shape.height))
         .put("share", share_of_row(shape))
-        .put("alt", photo.alt.empty() ? visit.say("photo.no_alt", {short_name(visit, photo)}) : photo.alt)
+        .put("alt", photo.alt.empty() ? visit.say("photo.no_alt", {called(visit, photo)}) : photo.alt)
         .put("alt_in_dutch", !photo.alt.empty() && !visit.is_dutch());
 }
 
