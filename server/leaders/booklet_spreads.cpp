@@ -167,8 +167,7 @@ class Spreads {
             alt += ". " + visit_.say("booklet.alt_photo", {photo.alt});
             layout += " " + photo.photo.value;
             if (photo.soft) {
-                soft.push_back(
-                    Fields{}.put("photo", photo.photo.value).put("ppi", fmt::format("{}", photo.ppi)));
+                soft.push_back(photo_fields(photo).put("ppi", fmt::format("{}", photo.ppi)));
             }
             spots.push_back(Fields{}
                                 .put("photo", photo.photo.value)

@@ -17,6 +17,7 @@
 #include "server/whole_file.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <initializer_list>
 #include <map>
@@ -96,8 +97,11 @@ Answer paper_page(const Visit& visit) {
     std::vector<Fields> jobs;
     const StillFine fine(visit);
     bool busy = false;
-    constexpr int most = 25;
-    for (const Job& job : visit.office.jobs.last(most)) {
+    constexpr std::size_t most = 25;
+    constexpr int looked_at = 200;  // cards are read by jobs too, and have a page of their own
+    for (const Job& job : visit.office.jobs.last(looked_at)) {
+        if (paper_named(job.kind) == nullptr) continue;
+        if (jobs.size() == most) break;
         busy = busy || !is_over(job);
         jobs.push_back(line_of(visit, job, fine));
     }

@@ -59,6 +59,21 @@ TEST_CASE("a poster that shows a photo of which somebody said no since is not ha
     CHECK(leader.get("/drukwerk").body.find("href=\"/drukwerk/1/poster.pdf\"") == std::string::npos);
 }
 
+TEST_CASE("cards that are read stand on their own page, not among what was made on paper") {
+    a_leader::Pages pages(a_site::course());
+    a_leader::Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    {
+        Jobs jobs(pages.library);
+        jobs.finish(jobs.ask(asking("labels")), JobState::Done, "");
+        for (int i = 0; i < 30; ++i) jobs.ask(asking("card"));
+    }
+    const std::string made = leader.get("/drukwerk").body;
+    CHECK(made.find("kaartjes naast de foto’s <span class=\"chip") != std::string::npos);
+    CHECK(made.find("kaart inlezen") == std::string::npos);
+    CHECK(made.find("data-reload") == std::string::npos);
+}
+
 TEST_CASE("the booklet's plan is kept, moved and put back") {
     a_leader::Pages pages(a_site::course());
     a_leader::Browser leader(pages);
