@@ -98,16 +98,19 @@ namespace {
 
 Prepared prepare_file(Candidate& candidate, Renditions renditions) {
     Prepared prepared;
-    prepared.result = sanitise(candidate.file, candidate.report.file, pixels_for_renditions);
+    const bool now = renditions == Renditions::Now;
+    prepared.result =
+        sanitise(candidate.file, candidate.report.file, now ? pixels_for_renditions : light_for_start_card);
     if (const auto structure = parse_jpeg(candidate.file)) {
         prepared.body_serial = read_body_serial(structure->exif);
     }
     candidate.file = {};
     if (!prepared.result.picture) return prepared;
     CleanPicture& picture = *prepared.result.picture;
-    if (picture.pixels) prepared.start = find_start_card(*picture.pixels);
-    if (!prepared.start && renditions == Renditions::Now) prepared.renditions = renditions_of(picture);
+    prepared.start = find_start_card(picture);
+    if (!prepared.start && now) prepared.renditions = renditions_of(picture);
     picture.pixels.reset();
+    picture.planes.reset();
     return prepared;
 }
 

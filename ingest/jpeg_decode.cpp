@@ -3,7 +3,9 @@
 #include "ingest/bytes.hpp"
 #include "ingest/jpeg_coding.hpp"
 #include "ingest/jpeg_encode.hpp"
+#include "ingest/jpeg_planes.hpp"
 #include "ingest/jpeg_structure.hpp"
+#include "ingest/pixels.hpp"
 
 #include <algorithm>
 #include <csetjmp>
@@ -58,6 +60,7 @@ class Decoder {
     void read_rows();
     void finish();
     int choose_scale() const;
+    void choose_form();
     void make_room();
     bool read_through();
 
@@ -72,6 +75,7 @@ class Decoder {
     bool in_scan_ = false;
     DecodeReport report_;
     Pixels pixels_;
+    PlaneReader planes_;  // instead of pixels_, when the decoder hands out planes
     Bytes spare_row_;
     std::optional<JpegEncoder> encoder_;  // takes the rows instead of pixels_
     jpeg_decompress_struct jpeg_{};
@@ -173,17 +177,27 @@ int Decoder::choose_scale() const {
 void Decoder::start() {
     jpeg_.scale_num = 1;
     jpeg_.scale_denom = static_cast<unsigned>(choose_scale());
-    if (jpeg_.jpeg_color_space == JCS_CMYK || jpeg_.jpeg_color_space == JCS_YCCK) {
-        jpeg_.out_color_space = JCS_CMYK;
-    } else if (jpeg_.jpeg_color_space != JCS_GRAYSCALE) {
-        jpeg_.out_color_space = JCS_RGB;
-    }
+    choose_form();
     jpeg_.buffered_image = many_scans_ ? TRUE : FALSE;
     in_scan_ = true;
     jpeg_start_decompress(&jpeg_);
 }
 
+void Decoder::choose_form() {
+    if (jpeg_.jpeg_color_space == JCS_CMYK || jpeg_.jpeg_color_space == JCS_YCCK) {
+        jpeg_.out_color_space = JCS_CMYK;
+    } else if (wanted_.form == PixelForm::Light) {
+        jpeg_.out_color_space = JCS_GRAYSCALE;
+    } else if (jpeg_.jpeg_color_space != JCS_GRAYSCALE) {
+        jpeg_.out_color_space = JCS_RGB;
+    }
+    if (wanted_.form != PixelForm::Planes) return;
+    jpeg_calc_output_dimensions(&jpeg_);
+    if (PlaneReader::can_read(jpeg_)) jpeg_.raw_data_out = TRUE;
+}
+
 void Decoder::make_room() {
+    if (jpeg_.raw_data_out) return planes_.make_room(jpeg_);
     const int bands = jpeg_.out_color_components;
     const std::size_t row = std::size_t{jpeg_.output_width} * static_cast<std::size_t>(bands);
     spare_row_.resize(row);
@@ -193,6 +207,7 @@ void Decoder::make_room() {
 }
 
 void Decoder::read_rows() {
+    while (jpeg_.raw_data_out && jpeg_.output_scanline < jpeg_.output_height) planes_.read_rows(jpeg_);
     const std::size_t row = spare_row_.size();
     while (jpeg_.output_scanline < jpeg_.output_height) {
         JSAMPROW to = pixels_.samples.empty() ? spare_row_.data()
@@ -215,7 +230,7 @@ void Decoder::read_scan_by_scan() {
         if (state == JPEG_SCAN_COMPLETED) note_end_of_scan();
         if (state == JPEG_REACHED_SOS) in_scan_ = true;
     }
-    if (pixels_.samples.empty() && !encoder_) return;
+    if (pixels_.samples.empty() && !planes_.has_room() && !encoder_) return;
     jpeg_start_output(&jpeg_, jpeg_.input_scan_number);
     read_rows();
 }
@@ -266,6 +281,7 @@ DecodeReport Decoder::run() {
         if (rows_at_warning_ == 0) report_.failure = "nothing of the picture can be read";
     }
     if (!pixels_.samples.empty()) report_.pixels = std::move(pixels_);
+    if (planes_.has_room()) report_.planes = std::move(planes_.planes());
     return std::move(report_);
 }
 

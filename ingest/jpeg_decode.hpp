@@ -2,6 +2,7 @@
 
 #include "ingest/bytes.hpp"
 #include "ingest/jpeg_structure.hpp"
+#include "ingest/pixels.hpp"
 
 #include <cstddef>
 #include <limits>
@@ -10,14 +11,6 @@
 #include <vector>
 
 namespace ingest {
-
-/// Eight-bit samples, row by row without padding: one band is grey, three are red, green, blue.
-struct Pixels {
-    int width = 0;
-    int height = 0;
-    int bands = 0;
-    Bytes samples;
-};
 
 /// No camera makes larger pictures than these; a header that says so wants to exhaust us.
 inline constexpr int most_pixels_a_side = 65500;
@@ -32,14 +25,23 @@ struct DecodeReport {
     std::vector<std::size_t> unused;  // for each scan: bytes at its end that no part of the picture needed;
                                       // up to eight more of them may go unnoticed
     std::optional<Pixels> pixels;     // if asked for; never for four-colour pictures
+    std::optional<Planes> planes;     // instead of pixels
+};
+
+/// In what form the pixels that come back should be.
+enum class PixelForm {
+    Colours,  // grey, or red, green and blue
+    Planes,   // planes if the picture is coded so that they are at hand, colours if it is not
+    Light     // grey, whatever the picture is: the colours are not even worked out
 };
 
 /// How large the pixels that come back should be.
 struct PixelsWanted {
     int long_side = 0;  // at least this, if the picture has as much; 0: none
+    PixelForm form = PixelForm::Colours;
 };
 
-inline constexpr PixelsWanted all_pixels = {std::numeric_limits<int>::max()};
+inline constexpr PixelsWanted all_pixels = {std::numeric_limits<int>::max(), PixelForm::Colours};
 
 /// Decodes all of it (libjpeg-turbo). `jpeg` must be made by write_jpeg, `structure` be taken from it.
 /// The work is bounded: by the dimensions and by dimensions × scans.

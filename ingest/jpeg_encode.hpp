@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ingest/bytes.hpp"
+#include "ingest/pixels.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -25,8 +26,13 @@ class JpegEncoder {
     Bytes finish();
 
  private:
+    friend Bytes encode_planes(const Planes& planes, int quality);
+
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// A JPEG of these planes as they are, 4:2:0. quality: 1 to 100. Throws PictureUnreadable.
+Bytes encode_planes(const Planes& planes, int quality);
 
 }  // namespace ingest

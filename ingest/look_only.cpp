@@ -64,13 +64,13 @@ class Onlooker {
     }
 
     void judge_picture(const Bytes& bytes, FileReport& report) {
-        const Sanitised result = sanitise(bytes, report.file, pixels_for_renditions);
+        const Sanitised result = sanitise(bytes, report.file, light_for_start_card);
         if (!result.picture) {
             report.outcome = Became::Quarantined;
             report.reason = bytes.empty() ? "the file is empty" : result.refusal.reason;
             return;
         }
-        if (result.picture->pixels && find_start_card(*result.picture->pixels)) {
+        if (find_start_card(*result.picture)) {
             if (look_ != Look::BeforeWiping) report.outcome = Became::Start;
             return;
         }

@@ -5,8 +5,10 @@
 #include "ingest/ingest.hpp"
 #include "ingest/jpeg_decode.hpp"
 #include "ingest/jpeg_encode.hpp"
+#include "ingest/pixels.hpp"
 #include "ingest/raw_profile.hpp"
 #include "ingest/scaling.hpp"
+#include "ingest/turning.hpp"
 #include "ingest/vips_library.hpp"
 
 #include <algorithm>
@@ -211,12 +213,14 @@ Image without_metadata(VipsImage* image) {
     return bare;
 }
 
+constexpr int rendition_quality = 85;
+
 /// Tables are the usual ones: optimised ones are a few per cent smaller for half as much work again.
 Bytes encode(VipsImage* image) {
     const Image bare = without_metadata(image);
     void* data = nullptr;
     std::size_t length = 0;
-    if (vips().jpegsave_buffer(bare.get(), &data, &length, "Q", 85, "optimize_coding", false,
+    if (vips().jpegsave_buffer(bare.get(), &data, &length, "Q", rendition_quality, "optimize_coding", false,
                                "subsample_mode", VIPS_FOREIGN_SUBSAMPLE_ON, "strip", true, nullptr) != 0) {
         fail("it cannot be coded as JPEG");
     }
@@ -378,6 +382,15 @@ std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColour
     return {{rendition_sizes[0], rendition(small, colours)},
             {rendition_sizes[1], rendition(middle, colours)},
             {rendition_sizes[2], rendition(large, colours)}};
+}
+
+std::vector<Rendition> make_renditions(const Planes& planes, int orientation) {
+    const Planes large = turned_upright(scaled_down(planes, rendition_sizes[2]), orientation);
+    const Planes middle = scaled_down(large, rendition_sizes[1]);
+    const Planes small = scaled_down(middle, rendition_sizes[0]);
+    return {{rendition_sizes[0], encode_planes(small, rendition_quality)},
+            {rendition_sizes[1], encode_planes(middle, rendition_quality)},
+            {rendition_sizes[2], encode_planes(large, rendition_quality)}};
 }
 
 }  // namespace ingest

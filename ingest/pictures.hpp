@@ -4,6 +4,7 @@
 #include "ingest/format.hpp"
 #include "ingest/ingest.hpp"
 #include "ingest/jpeg_decode.hpp"
+#include "ingest/pixels.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -49,6 +50,9 @@ struct PictureColours {
 
 /// All renditions of one picture. Smaller pictures are not enlarged. Throws PictureUnreadable.
 std::vector<Rendition> make_renditions(const Pixels& pixels, const PictureColours& colours);
+
+/// The same of planes, whose colours are sRGB: nothing is turned into red, green and blue and back.
+std::vector<Rendition> make_renditions(const Planes& planes, int orientation);
 
 /// One rendition of another size, as those above are made.
 Bytes make_rendition(const Pixels& pixels, const PictureColours& colours, int size);

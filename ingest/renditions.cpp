@@ -30,6 +30,7 @@ bool all_there(const catalogue::Catalogue& catalogue, const catalogue::PictureId
 std::vector<Rendition> renditions_of(const CleanPicture& picture) {
     const PictureColours colours = {picture.notes.orientation, picture.colour_profile};
     try {
+        if (picture.planes) return make_renditions(*picture.planes, picture.notes.orientation);
         if (picture.pixels) return make_renditions(*picture.pixels, colours);
         return make_renditions(decode_four_colours(picture.jpeg), {picture.notes.orientation, {}});
     } catch (const PictureUnreadable&) {

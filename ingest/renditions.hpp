@@ -10,7 +10,10 @@
 namespace ingest {
 
 /// As many pixels as the largest rendition needs.
-inline constexpr PixelsWanted pixels_for_renditions = {rendition_sizes.back()};
+inline constexpr PixelsWanted pixels_for_renditions = {rendition_sizes.back(), PixelForm::Planes};
+
+/// What is enough to find out whether it is a start photo.
+inline constexpr PixelsWanted light_for_start_card = {rendition_sizes.back(), PixelForm::Light};
 
 /// The renditions of a picture that came in with its pixels. Empty when they cannot be made.
 std::vector<Rendition> renditions_of(const CleanPicture& picture);

@@ -77,6 +77,9 @@ Written write_and_check(const JpegStructure& from, const CaptureNotes& notes, Pi
     Written written;
     written.wrapping = wrapping_of(from, notes);
     written.jpeg = write_jpeg(written.wrapping, from);
+    // A profile is of red, green and blue.
+    if (wanted.form == PixelForm::Planes && !written.wrapping.colour_profile.empty())
+        wanted.form = PixelForm::Colours;
     if (auto structure = parse_jpeg(written.jpeg)) {
         written.structure = std::move(*structure);
         std::unique_lock<std::mutex> alone;
@@ -168,6 +171,7 @@ CleanPicture finished(Written written, CaptureNotes notes, std::string damage) {
     picture.notes = std::move(notes);
     picture.colour_profile = std::move(written.wrapping.colour_profile);
     picture.pixels = std::move(written.report.pixels);
+    picture.planes = std::move(written.report.planes);
     picture.damage = std::move(damage);
     return picture;
 }
@@ -190,6 +194,7 @@ Sanitised of_our_own(Coded picture, PixelsWanted wanted) {
 
 Sanitised sanitise_damaged(Written broken, CaptureNotes notes, std::string damage, PixelsWanted wanted) {
     broken.report.pixels.reset();
+    broken.report.planes.reset();
     const auto alone = one_whole_picture_at_a_time();
     Bytes coded = code_again(broken.jpeg, broken.structure);
     if (coded.empty())

@@ -4,6 +4,7 @@
 #include "ingest/bytes.hpp"
 #include "ingest/capture_notes.hpp"
 #include "ingest/jpeg_decode.hpp"
+#include "ingest/pixels.hpp"
 
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ struct CleanPicture {
     CaptureNotes notes;
     Bytes colour_profile;          // empty: none, so sRGB
     std::optional<Pixels> pixels;  // as coded, reduced to what was asked for; not for four-colour pictures
+    std::optional<Planes> planes;  // instead of pixels, if asked for; never where there is a colour profile
     std::string damage;            // what was wrong with the file; empty: nothing. Never silent about it.
 };
 

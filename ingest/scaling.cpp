@@ -1,6 +1,6 @@
 #include "ingest/scaling.hpp"
 
-#include "ingest/jpeg_decode.hpp"
+#include "ingest/pixels.hpp"
 
 #include <algorithm>
 #include <array>
@@ -42,15 +42,15 @@ Taps taps_for(int before, int after) {
     const double ratio = static_cast<double>(before) / after;
     const int count = std::min(before, static_cast<int>(std::floor(4 * ratio)) + 1);
     Taps taps{static_cast<std::size_t>(count), {}, {}};
+    std::vector<double> weights(taps.count);
     for (int i = 0; i < after; ++i) {
         const double centre = (i + 0.5) * ratio - 0.5;
         const int first = std::clamp(static_cast<int>(std::ceil(centre - 2 * ratio)), 0, before - count);
-        std::vector<double> weights;
-        double sum = 0;
-        for (int j = first; j < first + count; ++j) {
-            sum += weights.emplace_back(catmull_rom((j - centre) / ratio));
-        }
         taps.first.push_back(static_cast<std::size_t>(first));
+        double sum = 0;
+        for (int j = 0; j < count; ++j) {
+            sum += weights[static_cast<std::size_t>(j)] = catmull_rom((first + j - centre) / ratio);
+        }
         for (const double weight : weights) taps.weights.push_back(static_cast<float>(weight / sum));
     }
     return taps;
@@ -86,42 +86,47 @@ INLINE void swap_halves(Eight (&block)[8]) {
 
 /// Of which rows of samples eight new rows are made. Where fewer are needed, the last is made again.
 struct EightRows {
-    std::array<const std::uint8_t*, lines_at_once> first;
+    const std::uint8_t* from;                      // the first row that is needed
+    std::size_t length;                            // of a row, and so how far the next one is
+    std::size_t rows;                              // that are needed
+    std::array<std::size_t, lines_at_once> first;  // of those: where each begins
     std::array<const float*, lines_at_once> weights;
-    std::size_t length;  // of a row, and so how far the next one is
-    std::size_t count;   // of weights
+    std::size_t count;  // of weights
 };
 
-constexpr std::size_t samples_at_once = 256;  // of eight lines: they stay near the processor
+constexpr std::size_t samples_at_once = 128;  // of all rows: they stay near the processor
 
 /// Weighted sums of a few samples of rows below each other. The loops are plain, so that the compiler sees
 /// what it may do at once; four rows at a time, since going back to the sums is what takes time.
-INLINE void sum_rows(float* sum, const std::uint8_t* from, const float* weights, const EightRows& rows,
-                     std::size_t many) {
-    const std::size_t row = rows.length;
-    for (std::size_t j = 0; j < many; ++j) sum[j] = weights[0] * static_cast<float>(from[j]);
+INLINE void sum_rows(float* sum, const float* from, const float* weights, std::size_t count) {
+    constexpr std::size_t row = samples_at_once;
+    for (std::size_t j = 0; j < row; ++j) sum[j] = weights[0] * from[j];
     from += row;
     std::size_t i = 1;
-    for (; i + 4 <= rows.count; i += 4, from += 4 * row) {
+    for (; i + 4 <= count; i += 4, from += 4 * row) {
         const float* const w = weights + i;
-        for (std::size_t j = 0; j < many; ++j) {
-            sum[j] += w[0] * static_cast<float>(from[j]) + w[1] * static_cast<float>(from[row + j]) +
-                      w[2] * static_cast<float>(from[2 * row + j]) +
-                      w[3] * static_cast<float>(from[3 * row + j]);
+        for (std::size_t j = 0; j < row; ++j) {
+            sum[j] +=
+                w[0] * from[j] + w[1] * from[row + j] + w[2] * from[2 * row + j] + w[3] * from[3 * row + j];
         }
     }
-    for (; i < rows.count; ++i, from += row) {
-        for (std::size_t j = 0; j < many; ++j) sum[j] += weights[i] * static_cast<float>(from[j]);
+    for (; i < count; ++i, from += row) {
+        for (std::size_t j = 0; j < row; ++j) sum[j] += weights[i] * from[j];
     }
 }
 
-/// Makes eight new rows and lays them side by side.
-FOR_THIS_PROCESSOR void add_rows(const EightRows& rows, float* to) {
+/// Makes eight new rows and lays them side by side. `some`: room for samples_at_once of each row.
+FOR_THIS_PROCESSOR void add_rows(const EightRows& rows, float* some, float* to) {
     float sums[lines_at_once][samples_at_once];
     for (std::size_t at = 0; at < rows.length; at += samples_at_once) {
         const std::size_t many = std::min(samples_at_once, rows.length - at);
+        for (std::size_t row = 0; row < rows.rows; ++row) {  // each is used by several of the new rows
+            const std::uint8_t* const from = rows.from + row * rows.length + at;
+            float* const as_float = some + row * samples_at_once;
+            for (std::size_t j = 0; j < many; ++j) as_float[j] = static_cast<float>(from[j]);
+        }
         for (std::size_t i = 0; i < lines_at_once; ++i) {
-            sum_rows(sums[i], rows.first[i] + at, rows.weights[i], rows, many);
+            sum_rows(sums[i], some + rows.first[i] * samples_at_once, rows.weights[i], rows.count);
         }
         for (std::size_t j = 0; j < many; j += 8, to += 8 * lines_at_once) {
             Eight block[lines_at_once];
@@ -213,34 +218,76 @@ int scaled(int side, double scale) {
     return std::max(1, static_cast<int>(std::lround(side * scale)));
 }
 
+/// The rows that lines y to y + 7 of a picture with `taps` are made of.
+EightRows rows_for(std::size_t y, const Taps& taps, const Pixels& pixels) {
+    const std::size_t last = taps.first.size() - 1;
+    const std::size_t length =
+        static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.bands);
+    const std::size_t begin = taps.first[y];
+    const std::size_t end = taps.first[std::min(y + lines_at_once - 1, last)] + taps.count;
+    EightRows eight{pixels.samples.data() + begin * length, length, end - begin, {}, {}, taps.count};
+    for (std::size_t i = 0; i < lines_at_once; ++i) {
+        const std::size_t of = std::min(y + i, last);
+        eight.first[i] = taps.first[of] - begin;
+        eight.weights[i] = taps.weights.data() + of * taps.count;
+    }
+    return eight;
+}
+
+/// Not larger in either direction.
+Pixels scaled_to(int width, int height, const Pixels& pixels) {
+    Pixels small{width, height, pixels.bands, {}};
+    const auto bands = static_cast<std::size_t>(pixels.bands);
+    const std::size_t row = static_cast<std::size_t>(pixels.width) * bands;
+    const std::size_t small_row = static_cast<std::size_t>(width) * bands;
+    const auto rows = static_cast<std::size_t>(height);
+    small.samples.resize(small_row * ((rows + lines_at_once - 1) / lines_at_once * lines_at_once));
+    const Taps across = taps_for(pixels.width, width);
+    const Taps down = taps_for(pixels.height, height);
+    std::vector<float> lines(lines_at_once * ((row + 7) / 8 * 8));
+    std::vector<float> some;
+    for (std::size_t y = 0; y < rows; y += lines_at_once) {
+        const EightRows eight = rows_for(y, down, pixels);
+        some.resize(std::max(some.size(), eight.rows * samples_at_once));
+        add_rows(eight, some.data(), lines.data());
+        shrink_lines(lines.data(), across, bands, small.samples.data() + y * small_row);
+    }
+    small.samples.resize(small_row * rows);
+    return small;
+}
+
 }  // namespace
 
 Pixels scaled_down(const Pixels& pixels, int long_side) {
     const int side = std::max(pixels.width, pixels.height);
     if (side <= long_side) return pixels;
     const double scale = static_cast<double>(long_side) / side;
-    Pixels small{scaled(pixels.width, scale), scaled(pixels.height, scale), pixels.bands, {}};
-    const auto bands = static_cast<std::size_t>(pixels.bands);
-    const std::size_t row = static_cast<std::size_t>(pixels.width) * bands;
-    const std::size_t small_row = static_cast<std::size_t>(small.width) * bands;
-    const auto rows = static_cast<std::size_t>(small.height);
-    small.samples.resize(small_row * ((rows + lines_at_once - 1) / lines_at_once * lines_at_once));
-    const Taps across = taps_for(pixels.width, small.width);
-    const Taps down = taps_for(pixels.height, small.height);
-    const std::size_t length = (row + 7) / 8 * 8;
-    std::vector<float> lines(lines_at_once * length);
-    for (std::size_t y = 0; y < rows; y += lines_at_once) {
-        EightRows eight{{}, {}, row, down.count};
-        for (std::size_t i = 0; i < lines_at_once; ++i) {
-            const std::size_t of = std::min(y + i, rows - 1);
-            eight.first[i] = pixels.samples.data() + row * down.first[of];
-            eight.weights[i] = down.weights.data() + of * down.count;
-        }
-        add_rows(eight, lines.data());
-        shrink_lines(lines.data(), across, bands, small.samples.data() + y * small_row);
-    }
-    small.samples.resize(small_row * rows);
+    return scaled_to(scaled(pixels.width, scale), scaled(pixels.height, scale), pixels);
+}
+
+Planes scaled_down(const Planes& planes, int long_side) {
+    if (std::max(planes.y.width, planes.y.height) <= long_side) return planes;
+    Planes small{scaled_down(planes.y, long_side), {}, {}};
+    const int width = half_of(small.y.width);
+    const int height = half_of(small.y.height);
+    small.cb = scaled_to(width, height, planes.cb);
+    small.cr = scaled_to(width, height, planes.cr);
     return small;
+}
+
+FOR_THIS_PROCESSOR void halve_down(const std::uint8_t* upper, const std::uint8_t* lower, std::size_t width,
+                                   std::uint8_t* to) {
+    for (std::size_t x = 0; x < width; ++x) to[x] = static_cast<std::uint8_t>((upper[x] + lower[x] + 1) / 2);
+}
+
+FOR_THIS_PROCESSOR void halve_both(const std::uint8_t* upper, const std::uint8_t* lower, std::size_t width,
+                                   std::uint8_t* to) {
+    const std::size_t pairs = width / 2;
+    for (std::size_t x = 0; x < pairs; ++x) {
+        const int sum = upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1];
+        to[x] = static_cast<std::uint8_t>((sum + 2) / 4);
+    }
+    if (pairs * 2 < width) halve_down(upper + 2 * pairs, lower + 2 * pairs, 1, to + pairs);
 }
 
 }  // namespace ingest

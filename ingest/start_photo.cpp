@@ -1,7 +1,8 @@
 #include "ingest/start_photo.hpp"
 
-#include "ingest/jpeg_decode.hpp"
 #include "ingest/moment.hpp"
+#include "ingest/pixels.hpp"
+#include "ingest/sanitise.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -35,27 +36,21 @@ double longest_side(const ZXing::Position& corners) {
     return longest;
 }
 
-/// Light and dark alone (the green samples), not larger than is of use: reading a code takes time by the
-/// pixel.
-Pixels in_grey(const Pixels& pixels) {
+/// Light and dark alone (of colours the green samples), not larger than is of use: reading a code takes time
+/// by the pixel. A view on the pixels, which must outlive it.
+ZXing::ImageView in_grey(const Pixels& pixels) {
     constexpr int long_side_of_use = 2600;
-    const auto step =
-        static_cast<std::size_t>((std::max(pixels.width, pixels.height) - 1) / long_side_of_use + 1);
-    const auto bands = static_cast<std::size_t>(pixels.bands);
-    const auto width = static_cast<std::size_t>(pixels.width);
-    Pixels grey{pixels.width / static_cast<int>(step), pixels.height / static_cast<int>(step), 1, {}};
-    const auto grey_width = static_cast<std::size_t>(grey.width);
-    grey.samples.resize(grey_width * static_cast<std::size_t>(grey.height));
-    for (std::size_t y = 0; y < static_cast<std::size_t>(grey.height); ++y) {
-        const std::uint8_t* from = pixels.samples.data() + y * step * width * bands + (bands == 1 ? 0 : 1);
-        std::uint8_t* to = grey.samples.data() + y * grey_width;
-        for (std::size_t x = 0; x < grey_width; ++x) to[x] = from[x * step * bands];
-    }
-    return grey;
+    const int step = (std::max(pixels.width, pixels.height) - 1) / long_side_of_use + 1;
+    const std::uint8_t* const first = pixels.samples.data() + (pixels.bands == 1 ? 0 : 1);
+    return {first,
+            pixels.width / step,
+            pixels.height / step,
+            ZXing::ImageFormat::Lum,
+            pixels.width * pixels.bands * step,
+            pixels.bands * step};
 }
 
-ZXing::Results qr_codes(const Pixels& grey) {
-    const ZXing::ImageView view{grey.samples.data(), grey.width, grey.height, ZXing::ImageFormat::Lum};
+ZXing::Results qr_codes(const ZXing::ImageView& view) {
     ZXing::DecodeHints hints;
     hints.setFormats(ZXing::BarcodeFormat::QRCode);
     hints.setTryRotate(false);  // QR codes are found at any angle without it
@@ -88,8 +83,8 @@ std::optional<StartCode> read_start_code(std::string_view text) {
 
 std::optional<StartCode> find_start_card(const Pixels& pixels) {
     if ((pixels.bands != 1 && pixels.bands != 3) || pixels.samples.empty()) return std::nullopt;
-    const Pixels grey = in_grey(pixels);
-    const double shorter = std::min(grey.width, grey.height);
+    const ZXing::ImageView grey = in_grey(pixels);
+    const double shorter = std::min(grey.width(), grey.height());
     std::optional<StartCode> found;
     for (const ZXing::Result& code : qr_codes(grey)) {
         if (!code.isValid() || longest_side(code.position()) < side_of_a_start_photo * shorter) continue;
@@ -98,6 +93,11 @@ std::optional<StartCode> find_start_card(const Pixels& pixels) {
         if (start) found = start;
     }
     return found;
+}
+
+std::optional<StartCode> find_start_card(const CleanPicture& picture) {
+    if (picture.planes) return find_start_card(picture.planes->y);
+    return picture.pixels ? find_start_card(*picture.pixels) : std::nullopt;
 }
 
 }  // namespace ingest

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ingest/jpeg_decode.hpp"
+#include "ingest/pixels.hpp"
 
 #include <optional>
 #include <string>
@@ -23,5 +23,10 @@ std::optional<StartCode> read_start_code(std::string_view text);
 /// only lies in view, or two of them, say nothing: that is a photo like another. Never throws for what a
 /// picture shows.
 std::optional<StartCode> find_start_card(const Pixels& pixels);
+
+struct CleanPicture;
+
+/// The same of a picture with its pixels or planes. Nothing when it has none.
+std::optional<StartCode> find_start_card(const CleanPicture& picture);
 
 }  // namespace ingest

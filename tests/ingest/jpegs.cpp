@@ -29,7 +29,7 @@ Bytes row_of(const Shape& shape, int bands, int y) {
     for (int x = 0; x < shape.width; ++x) {
         for (int band = 0; band < bands; ++band) {
             const unsigned ramp = static_cast<unsigned>(x * (band + 2) + y * 3) + shape.seed * 40U;
-            row.push_back(static_cast<std::uint8_t>((ramp % 200) + next(state) % 40));
+            row.push_back(static_cast<std::uint8_t>((ramp % 200) + next(state) % shape.noise));
         }
     }
     return row;
@@ -44,6 +44,10 @@ void describe(jpeg_compress_struct& jpeg, const Shape& shape) {
                                                            : JCS_RGB;
     jpeg_set_defaults(&jpeg);
     jpeg_set_quality(&jpeg, 90, TRUE);
+    if (shape.colours == Colours::YCbCr) {
+        jpeg.comp_info[0].h_samp_factor = shape.samples_across;
+        jpeg.comp_info[0].v_samp_factor = shape.samples_down;
+    }
     jpeg.restart_in_rows = shape.restart_rows;
     if (shape.progressive) jpeg_simple_progression(&jpeg);
 }

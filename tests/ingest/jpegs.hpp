@@ -21,7 +21,10 @@ struct Shape {
     Colours colours = Colours::YCbCr;
     bool progressive = false;
     int restart_rows = 0;
-    unsigned seed = 1;  // another seed, another picture
+    unsigned seed = 1;       // another seed, another picture
+    int samples_across = 2;  // of light for one of colour (ITU-T T.81 §A.1.1)
+    int samples_down = 2;
+    unsigned noise = 40;  // of 255
 };
 
 /// A JPEG of a picture that is different everywhere, as an encoder writes it.

@@ -1,7 +1,7 @@
 #include "ingest/scaling.hpp"
 
 #include "ingest/bytes.hpp"
-#include "ingest/jpeg_decode.hpp"
+#include "ingest/pixels.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 
+using ingest::Bytes;
 using ingest::Pixels;
 using ingest::scaled_down;
 
@@ -73,4 +74,31 @@ TEST_CASE("a picture of one colour keeps it to the last pixel") {
         CHECK(std::all_of(small.samples.begin(), small.samples.end(),
                           [&](auto each) { return each == value; }));
     }
+}
+
+TEST_CASE("two samples become their mean, and one that stands alone stays itself") {
+    const Bytes upper = {0, 10, 20, 30, 255};
+    const Bytes lower = {10, 20, 30, 40, 255};
+    Bytes down(5);
+    ingest::halve_down(upper.data(), lower.data(), 5, down.data());
+    CHECK(down == Bytes{5, 15, 25, 35, 255});
+    Bytes both(3);
+    ingest::halve_both(upper.data(), lower.data(), 5, both.data());
+    CHECK(both == Bytes{10, 30, 255});
+}
+
+TEST_CASE("planes are made smaller together, and those of colour stay half as large") {
+    const ingest::Planes planes = {slope(601, 433, 1), slope(301, 217, 1), slope(301, 217, 1)};
+    for (const int size : {599, 321, 9}) {
+        CAPTURE(size);
+        const ingest::Planes small = scaled_down(planes, size);
+        CHECK(small.y.width == size);
+        CHECK(small.y.samples == scaled_down(planes.y, size).samples);
+        for (const Pixels* colour : {&small.cb, &small.cr}) {
+            CHECK(colour->width == (small.y.width + 1) / 2);
+            CHECK(colour->height == (small.y.height + 1) / 2);
+            CHECK(farthest_apart(*colour, slope(colour->width, colour->height, 1)) <= (size < 50 ? 16 : 3));
+        }
+    }
+    CHECK(scaled_down(planes, 700).cb.samples == planes.cb.samples);
 }

@@ -24,7 +24,9 @@ void work_on(const char* file) {
     const ingest::Bytes jpeg = ingest::read_file(file);
     const auto structure = ingest::parse_jpeg(jpeg);
     if (!structure) return;
-    const auto decoded = ingest::decode(jpeg, *structure, {ingest::rendition_sizes.back()});
+    const auto decoded =
+        ingest::decode(jpeg, *structure, {ingest::rendition_sizes.back(), ingest::PixelForm::Planes});
+    if (decoded.planes) ingest::make_renditions(*decoded.planes, 1);
     if (decoded.pixels) ingest::make_renditions(*decoded.pixels, {});
 }
 
