@@ -2,7 +2,9 @@
 // which a second cleaning changes nothing.
 
 #include "ingest/bytes.hpp"
+#include "ingest/jpeg_decode.hpp"
 #include "ingest/jpeg_structure.hpp"
+#include "ingest/pictures.hpp"
 #include "ingest/sanitise.hpp"
 
 #include <algorithm>
@@ -61,6 +63,11 @@ bool holds_only_what_is_allowed(ingest::ByteView jpeg) {
     return false;
 }
 
+/// In a form and of a size that the last byte says.
+ingest::PixelsWanted some_pixels(std::uint8_t byte) {
+    return {byte * 4, static_cast<ingest::PixelForm>(byte % 3)};
+}
+
 }  // namespace
 
 // Only JPEG: the other formats' decoders are fuzzed by those who keep them.
@@ -70,8 +77,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto structure = ingest::parse_jpeg(file);
     if (structure && work_of(*structure) > 2'000'000)  // bounded, but slow to try
         return 0;
-    const auto once = ingest::sanitise(file, "IMG_0001.JPG", {});
+    const auto once = ingest::sanitise(file, "IMG_0001.JPG", some_pixels(data[size - 1]));
     if (!once.picture) return 0;
+    if (once.picture->planes) ingest::make_renditions(*once.picture->planes, data[size - 1] % 10);
     if (!holds_only_what_is_allowed(once.picture->jpeg)) std::abort();
     const auto twice = ingest::sanitise(once.picture->jpeg, "IMG_0001.JPG", {});
     if (!twice.picture || !twice.picture->damage.empty()) std::abort();
