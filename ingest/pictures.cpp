@@ -9,6 +9,7 @@
 #include "ingest/raw_profile.hpp"
 #include "ingest/scaling.hpp"
 #include "ingest/turning.hpp"
+#include "ingest/vips_image.hpp"
 #include "ingest/vips_library.hpp"
 
 #include <algorithm>
@@ -28,38 +29,6 @@
 namespace ingest {
 
 namespace {
-
-struct Unref {
-    void operator()(VipsImage* image) const { g_object_unref(image); }
-};
-using Image = std::unique_ptr<VipsImage, Unref>;
-
-void start_vips() {
-    static const bool started = [] {
-        g_log_set_handler("VIPS", G_LOG_LEVEL_MASK, [](auto, auto, auto, auto) {}, nullptr);
-        if (vips().init("inbeeld") != 0) return false;
-        vips().block_untrusted_set(true);
-        vips().concurrency_set(1);  // pictures are what is worked on side by side, not parts of one
-        vips().cache_set_max(0);
-        return true;
-    }();
-    if (!started) throw PictureUnreadable{"the picture library cannot be started"};
-}
-
-[[noreturn]] void fail(const std::string& what) {
-    vips().error_clear();
-    throw PictureUnreadable{what};
-}
-
-/// Takes what a vips operation made; `failed` is its status.
-Image made(int failed, VipsImage* image, const char* what) {
-    if (failed != 0 || image == nullptr) fail(what);
-    return Image{image};
-}
-
-void* address(ByteView bytes) {  // the loaders take void*, and only read
-    return const_cast<void*>(static_cast<const void*>(bytes.data()));
-}
 
 // Read from the top to the bottom, once: otherwise libvips puts large pictures into a file for all to see.
 // Never guessed from the content by vips: this is the list of loaders that may see a stranger's file.
@@ -202,17 +171,6 @@ Image image_of(const Pixels& pixels) {
     return made(failed, out, "it cannot be decoded");
 }
 
-/// Every field but the picture's own dimensions. Done by hand: `strip` of libvips 8.14.1 leaves some behind.
-Image without_metadata(VipsImage* image) {
-    VipsImage* out = nullptr;
-    const int failed = vips().copy(image, &out, nullptr);
-    Image bare = made(failed, out, "it cannot be copied");
-    const std::unique_ptr<gchar*, decltype(&g_strfreev)> fields{vips().image_get_fields(bare.get()),
-                                                                g_strfreev};
-    for (gchar** field = fields.get(); *field != nullptr; ++field) vips().image_remove(bare.get(), *field);
-    return bare;
-}
-
 constexpr int rendition_quality = 85;
 
 /// Tables are the usual ones: optimised ones are a few per cent smaller for half as much work again.
@@ -224,9 +182,7 @@ Bytes encode(VipsImage* image) {
                                "subsample_mode", VIPS_FOREIGN_SUBSAMPLE_ON, "strip", true, nullptr) != 0) {
         fail("it cannot be coded as JPEG");
     }
-    const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
-    const auto* bytes = static_cast<const std::uint8_t*>(data);
-    return {bytes, bytes + length};
+    return taken(data, length);
 }
 
 /// `pixels` must outlive it.
@@ -298,62 +254,6 @@ ConvertedPicture convert_other(ByteView file, Format format) {
 
 Bytes make_rendition(const Pixels& pixels, const PictureColours& colours, int size) {
     return rendition(scaled_down(pixels, size), colours);
-}
-
-namespace {
-
-/// A WebP without the Exif that libvips 8.14 writes whatever is asked: the container (RIFF, RFC 9649 §2) with
-/// its first chunk of coded picture alone. Pictures with transparency are none of ours.
-Bytes bare_webp(const Bytes& webp) {
-    constexpr std::size_t head = 12;  // "RIFF", length, "WEBP"
-    for (std::size_t at = head; at + 8 <= webp.size();) {
-        std::size_t length = 0;
-        for (std::size_t i = 4; i > 0; --i) length = length << 8U | webp[at + 3 + i];
-        const std::size_t end = std::min(webp.size(), at + 8 + length + length % 2);
-        if (std::memcmp(&webp[at], "VP8 ", 4) != 0) {
-            at = end;
-            continue;
-        }
-        Bytes bare(webp.begin(), webp.begin() + head);
-        bare.insert(bare.end(), webp.begin() + static_cast<std::ptrdiff_t>(at),
-                    webp.begin() + static_cast<std::ptrdiff_t>(end));
-        for (std::size_t i = 0; i < 4; ++i) {
-            bare[4 + i] = static_cast<std::uint8_t>((bare.size() - 8) >> 8 * i);
-        }
-        return bare;
-    }
-    fail("it cannot be coded for the web");
-}
-
-}  // namespace
-
-Bytes encode_for_web(ByteView jpeg, int size, WebFormat format) {
-    start_vips();
-    VipsImage* out = nullptr;
-    const int not_scaled = vips().thumbnail_buffer(address(jpeg), jpeg.size(), &out, size, "height", size,
-                                                   "size", VIPS_SIZE_DOWN, "no_rotate", true, nullptr);
-    const Image scaled = without_metadata(made(not_scaled, out, "it cannot be decoded").get());
-    void* data = nullptr;
-    std::size_t length = 0;
-    int failed = 0;
-    switch (format) {  // qualities that look alike (SERVER §5.2)
-        case WebFormat::Avif:
-            failed = vips().heifsave_buffer(scaled.get(), &data, &length, "Q", 52, "compression",
-                                            VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", 2, nullptr);
-            break;
-        case WebFormat::WebP:
-            failed = vips().webpsave_buffer(scaled.get(), &data, &length, "Q", 76, "strip", true, nullptr);
-            break;
-        case WebFormat::Jpeg:
-            failed = vips().jpegsave_buffer(scaled.get(), &data, &length, "Q", 80, "optimize_coding", true,
-                                            "strip", true, nullptr);
-            break;
-    }
-    if (failed != 0) fail("it cannot be coded for the web");
-    const std::unique_ptr<void, decltype(&g_free)> owner{data, g_free};
-    const auto* bytes = static_cast<const std::uint8_t*>(data);
-    const Bytes coded(bytes, bytes + length);
-    return format == WebFormat::WebP ? bare_webp(coded) : coded;
 }
 
 Pixels decode_four_colours(ByteView jpeg) {
