@@ -23,6 +23,7 @@ constexpr double demerits_of_more_hyphens = 1e9;  // only where nothing else is 
 constexpr double demerits_of_unlike_lines = 3000;
 constexpr double demerits_of_a_hyphen_before_the_last_line = 3000;
 constexpr double demerits_of_a_lone_word = 20000;
+constexpr double demerits_of_parting_what_is_bound = 100000;
 constexpr double rounding = 1e-6;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
@@ -143,6 +144,7 @@ class Justified {
         const BreakChance& end = chances_[at];
         const double penalty = end.hyphenated ? penalty_of_a_hyphen : (end.word_ends ? 0 : 1000);
         double demerits = (1 + badness + penalty) * (1 + badness + penalty);
+        if (end.bound) demerits += demerits_of_parting_what_is_bound;
         if (at + 1 < chances_.size() || begin == 0) return demerits;
         if (chances_[begin - 1].hyphenated) demerits += demerits_of_a_hyphen_before_the_last_line;
         return demerits + (is_lone_word(begin, at) ? demerits_of_a_lone_word : 0);

@@ -17,6 +17,8 @@ constexpr double cost_of_a_line = 1e4;
 constexpr double cost_of_overflow = 1e9;
 // Only where nothing else is left, as in a word that is full of them.
 constexpr double cost_of_more_hyphens = 2e4;
+// Worth another line, but no line that is too wide.
+constexpr double cost_of_parting_what_is_bound = 2e4;
 // Not so where words may be broken, or they would be to save a line.
 constexpr double cost_of_a_line_with_hyphens = 0.5;
 // A caption's last line of one word looks like a mistake: worth loosening its neighbours by half the measure.
@@ -123,6 +125,7 @@ class Paragraph {
         double cost =
             (words_ == Words::Whole ? cost_of_a_line : cost_of_a_line_with_hyphens) + chances_[at].penalty;
         if (filled > 1 + rounding) cost += cost_of_overflow * (filled - 1);
+        if (chances_[at].bound) cost += cost_of_parting_what_is_bound;
         if (at + 1 < chances_.size()) return cost + square(std::max(0.0, 1 - filled));
         const bool one_word = std::none_of(chances_.begin() + static_cast<std::ptrdiff_t>(begin),
                                            chances_.begin() + static_cast<std::ptrdiff_t>(at),

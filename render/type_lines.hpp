@@ -18,6 +18,7 @@ struct BreakChance {
     double hang = 0;            // how far the end of the line may reach into the margin (optical margin)
     double next_hang = 0;       // how far the beginning of the next line may
     bool hyphenated = false;    // a hyphen ends the line here, shown for that or written
+    bool bound = false;  // the words at both sides are read as one: no line ends here if it can be helped
 };
 
 /// No more than this many lines after each other end in a hyphen.

@@ -2,6 +2,7 @@
 
 #include "render/length.hpp"
 #include "render/type.hpp"
+#include "render/type_bound.hpp"
 #include "render/type_fallback.hpp"
 #include "render/type_fonts.hpp"
 #include "render/type_lines.hpp"
@@ -173,6 +174,7 @@ void Setting::add_chance(const Place& place, double penalty, bool word_ends) {
     chance.spaces_to_next = spaces_before_[place.next];
     chance.hang = place.soft_hyphen ? hyphen * share_of_a_hyphen : hang_before(place.ink_end);
     chance.next_hang = hang_after(place.next);
+    chance.bound = word_ends && is_bound(text_.text(), place.ink_end, place.next);
     chance.hyphenated = place.soft_hyphen || (place.ink_end > 0 && text_.text()[place.ink_end - 1] == u'-');
     chances_.push_back(chance);
 }

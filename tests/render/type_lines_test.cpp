@@ -77,6 +77,19 @@ TEST_CASE("breaking over the whole never takes more lines than line by line, nor
     }
 }
 
+TEST_CASE("what is read as one stays on one line, at the price of a line more, but not beyond the edge") {
+    auto chances = words({5, 5, 3, 4, 3});
+    CHECK(break_ragged(chances, 19) == std::vector<std::size_t>{2, 4});
+    chances[2].bound = true;  // between the 3 and the 4
+    CHECK(break_ragged(chances, 19) == std::vector<std::size_t>{1, 4});
+    CHECK(break_justified(chances, 19) == std::vector<std::size_t>{1, 4});
+    chances = words({10, 8, 3});
+    chances[1].bound = true;
+    CHECK(break_ragged(chances, 19) == std::vector<std::size_t>{0, 2});
+    chances[0].bound = true;
+    CHECK(break_ragged(chances, 19).size() == 2);
+}
+
 TEST_CASE("a word wider than the line stands alone on it") {
     CHECK(break_ragged(words({3, 30, 3}), 10) == std::vector<std::size_t>{0, 1, 2});
 }

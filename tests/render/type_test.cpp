@@ -92,6 +92,44 @@ const std::vector<Sample>& samples() {
 
 }  // namespace
 
+TEST_CASE("times, dates, house numbers and what is counted stay together on a line") {
+    struct Row {
+        std::string text;
+        std::string language;
+        std::vector<std::string> together;
+    };
+    const Row rows[] = {
+        {"Opening op donderdag 2 juli 2026, 16.00 uur in Buurthuis Het Anker",
+         "nl",
+         {"2 juli 2026,", "16.00 uur"}},
+        {"Wij zijn er elke week van 15 tot 17 uur, ook in de vakantie", "nl", {"van 15 tot 17 uur,"}},
+        {"Kom langs in de Kerkstraat 12, daar hangen 40 foto’s van 9 makers",
+         "nl",
+         {"Kerkstraat 12,", "40 foto’s", "9 makers"}},
+        {"Schrijf naar Kerkstraat 12A, 3511 AB Utrecht, bij nr. 4",
+         "nl",
+         {"Kerkstraat 12A,", "3511 AB", "nr. 4"}},
+        {"Wystawa otwarta do dnia 31 sierpnia 2026. Wstęp wolny dla wszystkich", "pl", {"31 sierpnia 2026."}},
+        {"Виставка відкрита щодня до 17 години, крім неділі 12 липня", "uk", {"до 17 години,", "12 липня"}},
+        {"Açılış 2 Temmuz 2026, saat 16.00 mahalle evinde herkes için", "tr", {"2 Temmuz 2026,"}},
+        {"Am 12. Dezember um 16 Uhr sind alle willkommen im Haus", "de", {"12. Dezember", "um 16 Uhr"}},
+        {"الافتتاح يوم 2 يوليو 2026، والمعرض مفتوح حتى 31 أغسطس", "ar", {"2 يوليو", "31 أغسطس"}},
+    };
+    for (const auto& row : rows) {
+        for (int measure = 40; measure <= 120; ++measure) {
+            CAPTURE(row.text);
+            CAPTURE(measure);
+            const auto lines = set(row.text, row.language, 1_mm * measure);
+            for (const std::string& together : row.together) {
+                CAPTURE(together);
+                CHECK(std::any_of(lines.begin(), lines.end(), [&](const ShapedLine& line) {
+                    return text_of(line).find(together) != std::string::npos;
+                }));
+            }
+        }
+    }
+}
+
 TEST_CASE(
     "every letter that participants write finds a glyph, and the text can be read back from the glyphs") {
     for (const auto& sample : samples()) {
