@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/page_layouts.hpp"
+#include "catalogue/words_left_out.hpp"
 #include "render/booklet.hpp"
 #include "render/booklet_matter.hpp"
 #include "render/booklet_plan.hpp"
@@ -26,6 +27,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -33,6 +35,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <malloc.h>
 
 namespace render {
 
@@ -58,6 +61,7 @@ struct MadeBooklet {
     Publication pages;
     catalogue::NewOutput output;
     std::vector<std::string> refused;
+    std::vector<catalogue::PersonId> storyless;  // whose stories have no photo to stand beside
 };
 
 /// Width and height in mm of the formats that printers of booklets have (DOMAIN §4.2).
@@ -89,9 +93,10 @@ Publication lay_out(const catalogue::Catalogue& catalogue, catalogue::Day today,
     const BookletTemplate look = look_of(order);
     const Typesetter typesetter(look.fonts);
     const catalogue::Course course = course_of(catalogue, order);
+    const BookletMatter matter(catalogue.chapters<channel>(today));
     return lay_out_booklet(
         {look, typesetter, choices_of(catalogue, order), logos_for_booklet(catalogue, course, order.logos)},
-        course, BookletMatter(catalogue.chapters<channel>(today)));
+        course, matter);
 }
 
 /// With the bleed and the marks that the printer wants.
@@ -103,9 +108,10 @@ Publication lay_out_for_press(const catalogue::Catalogue& catalogue, catalogue::
     const Typesetter typesetter(look.fonts);
     look.paper.bleed =
         press.printer.bleed_of({1_mm * course.booklet.trim_width_mm, 1_mm * course.booklet.trim_height_mm});
+    const BookletMatter matter(catalogue.chapters<channel>(today));
     Publication booklet = lay_out_booklet(
         {look, typesetter, choices_of(catalogue, order), logos_for_booklet(catalogue, course, order.logos)},
-        course, BookletMatter(catalogue.chapters<channel>(today)));
+        course, matter);
     prepare_for_press(booklet, typesetter, press, {"boekje", to_string(today)});
     return booklet;
 }
@@ -141,8 +147,14 @@ std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOr
 
 template <catalogue::Channel channel>
 MadeBooklet make(const catalogue::Catalogue& catalogue, catalogue::Day today, Publication pages) {
+    ::malloc_trim(0);  // laying out took much beside what comes after: back to the system
     const auto chapters = catalogue.chapters<channel>(today);
-    MadeBooklet made{std::move(pages), booklet_output<channel>(chapters), {}};
+    MadeBooklet made{std::move(pages), booklet_output<channel>(chapters), {}, {}};
+    std::set<catalogue::TextId> standing;
+    for (const auto& chapter : chapters) {
+        for (const auto& story : chapter.stories) standing.insert(story.text());
+    }
+    made.storyless = catalogue::authors_left_out(catalogue, channel, today, standing);
     made.refused = refused_in_booklet(catalogue, made.output, makers_in<channel>(chapters), today);
     return made;
 }
@@ -202,7 +214,13 @@ bool say_refused(const MadeBooklet& made, const BookletOrder& order, int planned
     return false;
 }
 
-void say_what_was_left_out(const catalogue::Course& course) {
+void say_what_was_left_out(const MadeBooklet& made, const catalogue::Course& course) {
+    for (const catalogue::PersonId& author : made.storyless) {
+        fmt::print(stderr,
+                   "inbeeld: a story of {} may be in the booklet, but no photo that it can stand beside; the "
+                   "story is left out.\n",
+                   author.value);
+    }
     for (const std::string& line : unknown_lines(course)) {
         fmt::print(stderr,
                    "inbeeld: the page plan says \"{}\", which names no text, maker or page; left out.\n",
@@ -232,7 +250,7 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
     const MadeBooklet made = make_pages(catalogue, order, press, today);
     const catalogue::Course course = catalogue.course();
     if (!say_refused(made, order, course.booklet.pages)) return catalogue::Outcome::CouldNotWork;
-    say_what_was_left_out(course);
+    say_what_was_left_out(made, course);
     if (printed) warn_of_coarse_photos(made.pages, order);
     const auto files = write_booklet(made.pages, order, press, invocation);
     if (!say_what_preflight_found(files)) return catalogue::Outcome::CouldNotWork;

@@ -11,6 +11,7 @@ set(may_include_catalogue "")
 set(also_public catalogue/accounts.hpp catalogue/backup.hpp catalogue/commit_counter.hpp catalogue/course_numbers.hpp
     catalogue/course_report.hpp catalogue/desk.hpp
     catalogue/forms.hpp catalogue/jobs.hpp catalogue/late_library.hpp catalogue/logos.hpp catalogue/page_layouts.hpp catalogue/quotes.hpp
+    catalogue/words_left_out.hpp
     catalogue/register_facts.hpp catalogue/retention.hpp catalogue/screens.hpp catalogue/second_factors.hpp
     ingest/card_preparation.hpp ingest/retouch.hpp render/booklet_preview.hpp render/logo_picture.hpp render/paper_choices.hpp render/qr_code.hpp)
 set(modules catalogue ingest render server)

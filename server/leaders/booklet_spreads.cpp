@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "catalogue/words_left_out.hpp"
 #include "render/booklet_preview.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/reasons.hpp"
@@ -92,6 +93,24 @@ class Refusals {
     std::set<catalogue::PhotoId> refused_;
     std::set<catalogue::PhotoId> told_;
 };
+
+/// A sentence for each maker whose story stands nowhere, for want of a photo that it may stand beside.
+std::vector<Fields> stories_left_out(const Visit& visit) {
+    std::set<catalogue::TextId> standing;
+    for (const auto& chapter : visit.desk.catalogue().chapters<channel>(visit.today)) {
+        for (const auto& story : chapter.stories) standing.insert(story.text());
+    }
+    std::vector<Fields> told;
+    const catalogue::World& world = visit.desk.world();
+    for (const catalogue::PersonId& author :
+         catalogue::authors_left_out(world, channel, visit.today, standing)) {
+        told.push_back(
+            Fields{}
+                .put("person", author.value)
+                .put("sentence", visit.say("booklet.story_left_out", {catalogue::name_of(world, author)})));
+    }
+    return told;
+}
 
 /// Sets the pages out as they lie open.
 class Spreads {
@@ -259,7 +278,8 @@ void put_spreads(const Visit& visit, Fields& fields) {
         refused = Refusals(visit).all_others();
     }
     const std::size_t count = booklet ? booklet->pages().size() : 0;
-    const bool has_others = !refused.empty();
+    std::vector<Fields> left_out = stories_left_out(visit);
+    const bool has_others = !refused.empty() || !left_out.empty();
     fields.put("broken", !booklet)
         .put("nothing", booklet && count == 0)
         .put("has_pages", count > 0)
@@ -268,6 +288,7 @@ void put_spreads(const Visit& visit, Fields& fields) {
         .put("page_height", pixels(booklet ? booklet->height_mm() : 1))
         .put("spreads", std::move(spreads))
         .put("others", std::move(refused))
+        .put("left_out", std::move(left_out))
         .put("has_others", has_others);
 }
 

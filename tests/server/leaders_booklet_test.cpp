@@ -35,7 +35,7 @@ std::string a_picture(int red) {
 
 /// Two photos of d1, one of d2 and one of d3, all with a yes for the booklet, and a leader who looks.
 struct Desk {
-    Desk() : pages(a_site::course()), leader(pages) {
+    explicit Desk(const a_site::Json& course = a_site::course()) : pages(course), leader(pages) {
         auto library = catalogue::Catalogue::open(pages.library, catalogue::Access::ReadWrite);
         int red = 0;
         for (const char* photo : {"p01", "p02", "p03", "p04"}) {
@@ -118,6 +118,27 @@ TEST_CASE("a withdrawn photo is gone from the pages with the next look, and why 
     CHECK(desk.place_of("p03").empty());
     const std::string page = desk.page();
     CHECK(page.find("<a href=\"/fotos/p03\">foto p03 van Abeba</a>:") != std::string::npos);
+}
+
+TEST_CASE("a story that has no photo to stand beside is not in the booklet, and leaders are told") {
+    a_site::Json course = a_site::course();
+    course["texts"].push_back({{"id", "s2"},
+                               {"kind", "story"},
+                               {"author", "d2"},
+                               {"nl", "Ik keek naar het water."},
+                               {"other", a_site::Json::object()},
+                               {"approved_at", "2026-06-16"},
+                               {"sensitive", false}});
+    Desk desk(course);
+    const std::string told = "<a href=\"/mensen/d2\">Van Abeba mag een verhaal in het boekje";
+    CHECK(desk.page().find(told) == std::string::npos);
+    auto library = catalogue::Catalogue::open(desk.pages.library, catalogue::Access::ReadWrite);
+    library.record({a_site::answer("d2", "booklet", "withdraw")});
+    CHECK(desk.page().find(told) != std::string::npos);
+    catalogue::NewConsentEvent words = a_site::answer("d2", "booklet", "withdraw");
+    words.capacity = "author";
+    library.record({words});
+    CHECK(desk.page().find(told) == std::string::npos);
 }
 
 TEST_CASE("a photo goes to another place among its maker's, and back") {
