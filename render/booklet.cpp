@@ -217,7 +217,7 @@ class Binder {
         }
         for (const MakerChapter& chapter : matter_.chapters()) {
             for (const BookletPhoto& photo : chapter.photos) {
-                book.photos.push_back(source_of(photo.shown.picture));
+                book.photos.push_back(source_of(photo.shown->picture));
             }
         }
         for (const ContentsLine& line : contents_) {
@@ -252,7 +252,7 @@ class Binder {
 /// number depends on itself, a page too many is kept rather than one too few.
 BoundBooklet bound(const BookletSetting& setting, const catalogue::Course& course,
                    const BookletMatter& matter, const BookletDesign& design) {
-    ChapterMemory own_memory;
+    ChapterMemory own_memory(ChapterMemory::Lasts::ForOneBooklet);
     ChapterMemory& memory = design.memory ? *design.memory : own_memory;
     std::size_t kept = 0;
     for (int round = 0;; ++round) {

@@ -20,8 +20,8 @@ namespace {
 
 /// The largest photo that fits in the room, with enough pixels, in its lower right corner.
 Rect photo_at_lower_right(const BookletPhoto& photo, const Rect& room, int least_ppi) {
-    const double aspect = aspect_of(photo.shown.picture);
-    Length width = std::min(room.size.width, width_at(photo.shown.picture, least_ppi));
+    const double aspect = aspect_of(photo.shown->picture);
+    Length width = std::min(room.size.width, width_at(photo.shown->picture, least_ppi));
     width = std::min(width, Length::from_mm(room.size.height.in_mm() * aspect));
     const Size size{width, Length::from_mm(width.in_mm() / aspect)};
     return {{room.right() - size.width, room.bottom() - size.height}, size};
@@ -61,7 +61,7 @@ Page lying_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
     if (!subtitle.lines.empty()) y -= height_of(subtitle) + gap_between(setting);
     add_on(page, title, {area.left(), y});
     page.items.emplace_back(
-        PlacedPhoto{photo.index, frame, alternative_of(photo.shown, setting.look.texts.untitled)});
+        PlacedPhoto{photo.index, frame, alternative_of(*photo.shown, setting.look.texts.untitled)});
     return page;
 }
 
@@ -94,7 +94,7 @@ Page front_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
     const Rect room{area.origin, {area.size.width, y - area.top()}};
     page.items.emplace_back(PlacedPhoto{photo->index,
                                         photo_at_lower_right(*photo, room, setting.look.least_ppi),
-                                        alternative_of(photo->shown, setting.look.texts.untitled)});
+                                        alternative_of(*photo->shown, setting.look.texts.untitled)});
     return page;
 }
 
@@ -168,10 +168,11 @@ const BookletPhoto* choose_cover_photo(const BookletMatter& matter, const Bookle
     if (planned) return planned;
     const BookletPhoto* best = nullptr;
     const auto merit = [](const BookletPhoto& photo) {
-        const double aspect = aspect_of(photo.shown.picture);
-        const bool named = !photo.shown.name.text.empty();
+        const double aspect = aspect_of(photo.shown->picture);
+        const bool named = !photo.shown->name.text.empty();
         const bool lying = aspect > 1.2 && aspect < 1.8;
-        return std::tuple{named, lying, std::int64_t{photo.shown.picture.width} * photo.shown.picture.height};
+        return std::tuple{named, lying,
+                          std::int64_t{photo.shown->picture.width} * photo.shown->picture.height};
     };
     for (const MakerChapter& chapter : matter.chapters()) {
         for (const BookletPhoto& photo : chapter.photos) {
@@ -183,8 +184,8 @@ const BookletPhoto* choose_cover_photo(const BookletMatter& matter, const Bookle
 
 std::string cover_credit(const BookletSetting& setting, const BookletPhoto* photo) {
     if (photo == nullptr) return {};
-    const std::string photo_title = text_in(photo->shown.title, "nl");
-    const std::string& name = photo->shown.name.text;
+    const std::string photo_title = text_in(photo->shown->title, "nl");
+    const std::string& name = photo->shown->name.text;
     if (photo_title.empty() && name.empty()) return {};
     const bool both = !photo_title.empty() && !name.empty();
     return setting.look.texts.cover_photo + ": " + photo_title + (both ? ", " : "") + name + ".";

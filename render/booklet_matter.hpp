@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,9 +15,9 @@ template <catalogue::Channel channel>
 concept BookletChannel =
     channel == catalogue::Channel::BookletPrint || channel == catalogue::Channel::BookletPdf;
 
-/// A cleared photo and its index in the publication.
+/// A cleared photo of a BookletMatter, which holds what may be shown, and its index in the publication.
 struct BookletPhoto {
-    catalogue::ClearedPhoto shown;
+    const catalogue::ClearedPhoto* shown = nullptr;
     std::size_t index = 0;
     bool words_apart = false;  // title and caption are too long to stand under it and stand with the stories
 };
@@ -41,12 +42,15 @@ class BookletMatter {
             MakerChapter chapter{cleared.name, {}, {}, {}};
             for (const auto& photo : cleared.photos) {
                 chapter.maker = photo->maker;
-                chapter.photos.push_back({*photo, count_++});
+                chapter.photos.push_back({&cleared_.emplace_back(*photo), cleared_.size() - 1});
             }
             for (const auto& story : cleared.stories) chapter.stories.push_back(story.words());
             chapters_.push_back(std::move(chapter));
         }
     }
+
+    BookletMatter(const BookletMatter&) = delete;
+    BookletMatter& operator=(const BookletMatter&) = delete;
 
     /// For the printer, or else for the website.
     bool is_for_print() const { return for_print_; }
@@ -58,8 +62,8 @@ class BookletMatter {
 
  private:
     bool for_print_;
+    std::deque<catalogue::ClearedPhoto> cleared_;  // that photos of the chapters point at
     std::vector<MakerChapter> chapters_;
-    std::size_t count_ = 0;
 };
 
 }  // namespace render

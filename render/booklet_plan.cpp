@@ -185,7 +185,7 @@ class Planner {
             const auto same = [&](const auto& other) { return other.first == one->first; };
             if (std::any_of(std::next(one), named.end(), same)) continue;
             const auto found = std::find_if(place, photos.end(), [&](const BookletPhoto& photo) {
-                return photo.shown.photo == one->first;
+                return photo.shown->photo == one->first;
             });
             if (found == photos.end()) continue;
             std::rotate(place, found, std::next(found));
@@ -254,8 +254,8 @@ class Planner {
 const BookletPhoto* BookletMatter::find(const catalogue::PhotoId& photo, const std::string& version) const {
     for (const MakerChapter& chapter : chapters_) {
         for (const BookletPhoto& candidate : chapter.photos) {
-            const bool right_version = version.empty() || candidate.shown.version.value == version;
-            if (candidate.shown.photo == photo && right_version) return &candidate;
+            const bool right_version = version.empty() || candidate.shown->version.value == version;
+            if (candidate.shown->photo == photo && right_version) return &candidate;
         }
     }
     return nullptr;

@@ -128,11 +128,11 @@ class Writer {
         PlannedChapter planned;
         std::vector<const BookletPhoto*> usual;
         for (const BookletPhoto& photo : chapter.photos) {
-            planned.photos.push_back(photo.shown.photo);
+            planned.photos.push_back(photo.shown->photo);
             usual.push_back(&photo);
         }
         std::ranges::sort(usual, {}, [](const BookletPhoto* photo) { return photo->index; });
-        for (const BookletPhoto* photo : usual) planned.usual_order.push_back(photo->shown.photo);
+        for (const BookletPhoto* photo : usual) planned.usual_order.push_back(photo->shown->photo);
         line.chapters.push_back(std::move(planned));
     }
 

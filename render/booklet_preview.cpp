@@ -130,7 +130,7 @@ class Describer {
               const LayoutChoices& choices)
         : booklet_(booklet), plan_(plan), choices_(choices) {
         for (const MakerChapter& chapter : matter.chapters()) {
-            for (const BookletPhoto& photo : chapter.photos) names_.push_back(photo.shown.photo);
+            for (const BookletPhoto& photo : chapter.photos) names_.push_back(photo.shown->photo);
         }
     }
 

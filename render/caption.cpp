@@ -42,16 +42,16 @@ BlockGroup PhotoSetter::set_language(const BookletPhoto& photo, const std::strin
                                      Length width) const {
     const auto& styles = setting_.look.styles;
     WordStyle title_style = styles.caption_title;
-    std::string title = text_in(photo.shown.title, language);
-    const bool nameless = photo.shown.title.empty() && language == "nl" && untitled_ == Untitled::Say;
+    std::string title = text_in(photo.shown->title, language);
+    const bool nameless = photo.shown->title.empty() && language == "nl" && untitled_ == Untitled::Say;
     if (nameless) {
         title = setting_.look.texts.untitled;
         title_style = styles.caption;
         title_style.type.slant = Slant::Italic;
     }
     BlockGroup group;
-    for (const auto& [text, style] :
-         {std::pair{title, title_style}, std::pair{text_in(photo.shown.caption, language), styles.caption}}) {
+    for (const auto& [text, style] : {std::pair{title, title_style},
+                                      std::pair{text_in(photo.shown->caption, language), styles.caption}}) {
         if (text.empty()) continue;
         TextBlock block = set_block(setting_.typesetter, {text, language, style, Role::Caption}, width);
         const Length leading = block.lines.empty() ? Length{} : block.lines.front().leading;
@@ -67,8 +67,8 @@ PhotoSetter::Languages PhotoSetter::languages_for(const PhotoList& photos) {
 }
 
 BlockGroup PhotoSetter::set(const BookletPhoto& photo, Languages arranged, Length width) const {
-    std::vector<std::string> languages = languages_of({&photo.shown.title, &photo.shown.caption});
-    const bool must_say_untitled = untitled_ == Untitled::Say && photo.shown.title.empty();
+    std::vector<std::string> languages = languages_of({&photo.shown->title, &photo.shown->caption});
+    const bool must_say_untitled = untitled_ == Untitled::Say && photo.shown->title.empty();
     if (must_say_untitled && (languages.empty() || languages.front() != "nl")) {
         languages.insert(languages.begin(), "nl");
     }
@@ -133,7 +133,7 @@ Length PhotoSetter::room_under(const BookletPhoto& photo, Languages languages, L
 CompositionRequest PhotoSetter::request_for(const PhotoList& photos, Size room, Direction direction) const {
     CompositionRequest request;
     for (const BookletPhoto* photo : photos) {
-        const auto& picture = photo->shown.picture;
+        const auto& picture = photo->shown->picture;
         request.photos.push_back({aspect_of(picture), 1, width_at(picture, setting_.look.least_ppi)});
     }
     request.frame = room;
@@ -151,7 +151,7 @@ Composition PhotoSetter::compose(const PhotoList& photos, Size room, Direction d
 
 int PhotoSetter::chosen_layout(const PhotoList& photos) const {
     std::vector<catalogue::PhotoId> names;
-    for (const BookletPhoto* photo : photos) names.push_back(photo->shown.photo);
+    for (const BookletPhoto* photo : photos) names.push_back(photo->shown->photo);
     return setting_.choices.layout_of(names);
 }
 
@@ -184,7 +184,7 @@ void PhotoSetter::place(Page& page, const Composition& composition, const PhotoL
         Rect frame = composition.photos[i];
         frame.origin = {top_left.x + frame.left(), top_left.y + frame.top()};
         page.items.emplace_back(PlacedPhoto{photos[i]->index, frame,
-                                            alternative_of(photos[i]->shown, setting_.look.texts.untitled)});
+                                            alternative_of(*photos[i]->shown, setting_.look.texts.untitled)});
         place_caption(page, *photos[i], languages_for(photos), frame);
     }
 }

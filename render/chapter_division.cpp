@@ -37,7 +37,7 @@ bool is_read_leftward(const MakerChapter& chapter) {
         return std::any_of(chapter.stories.begin(), chapter.stories.end(), has_leftward);
     }
     return std::any_of(chapter.photos.begin(), chapter.photos.end(), [&](const BookletPhoto& photo) {
-        return has_leftward(photo.shown.title) || has_leftward(photo.shown.caption);
+        return has_leftward(photo.shown->title) || has_leftward(photo.shown->caption);
     });
 }
 
@@ -123,7 +123,7 @@ void ChapterDivider::set_long_words_apart(BookletPhoto& photo) {
     const Composition alone = photo_setter_.compose({&photo}, area_, direction_);
     if (alone.cost < impossible && alone.unders.front().size.height * 3 < area_.height) return;
     photo.words_apart = true;
-    for (const catalogue::Words* words : {&photo.shown.title, &photo.shown.caption}) {
+    for (const catalogue::Words* words : {&photo.shown->title, &photo.shown->caption}) {
         if (!words->empty()) chapter_.stories.push_back(*words);
     }
 }

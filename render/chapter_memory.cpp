@@ -51,12 +51,12 @@ std::string contents_of(const BookletSetting& setting, const MakerChapter& chapt
     all.add(chapter.name.text).add(chapter.name.native);
     std::vector<catalogue::PhotoId> photos;
     for (const BookletPhoto& photo : chapter.photos) {
-        const catalogue::Picture& picture = photo.shown.picture;
-        photos.push_back(photo.shown.photo);
-        all.add(photo.shown.photo.value).add(photo.shown.name.text);
+        const catalogue::Picture& picture = photo.shown->picture;
+        photos.push_back(photo.shown->photo);
+        all.add(photo.shown->photo.value).add(photo.shown->name.text);
         all.add(fmt::format("{} x {}, {}, {}", picture.width, picture.height, picture.orientation,
                             photo.words_apart));
-        all.add(photo.shown.title).add(photo.shown.caption).add(photo.shown.alt);
+        all.add(photo.shown->title).add(photo.shown->caption).add(photo.shown->alt);
     }
     for (const catalogue::Words& story : chapter.stories) all.add(story);
     all.add(setting.choices.in_words(photos));
@@ -70,7 +70,7 @@ MakerChapter by_itself(MakerChapter chapter) {
     return chapter;
 }
 
-/// The pages with other numbers for their photos.
+/// With other numbers for their photos.
 std::vector<Page> renumbered(std::vector<Page> pages, const std::vector<std::size_t>& numbers) {
     for (Page& page : pages) {
         for (Item& item : page.items) {
@@ -111,7 +111,9 @@ std::vector<Page> ChapterMemory::pages(const BookletSetting& setting, const Make
     }
     std::vector<std::size_t> numbers;
     for (const BookletPhoto& photo : chapter.photos) numbers.push_back(photo.index);
-    return renumbered(pages->second, numbers);
+    if (lasts_ == Lasts::Long) return renumbered(pages->second, numbers);
+    known.desk.reset();
+    return renumbered(std::move(known.by_count.extract(pages).mapped()), numbers);
 }
 
 void ChapterMemory::finish() {

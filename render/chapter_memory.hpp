@@ -18,6 +18,10 @@ namespace render {
 /// alone. For one look and one typesetter, whose fonts the pages are set in.
 class ChapterMemory {
  public:
+    enum class Lasts { Long, ForOneBooklet };  // the latter keeps no pages that it gave
+
+    explicit ChapterMemory(Lasts lasts = Lasts::Long) : lasts_(lasts) {}
+
     /// A booklet begins. Between this and finish() the setting must stay where it is.
     void begin();
 
@@ -54,6 +58,7 @@ class ChapterMemory {
     Known& known(const BookletSetting& setting, const MakerChapter& chapter);
     Desk& desk_for(Known& known, const BookletSetting& setting, const MakerChapter& chapter);
 
+    Lasts lasts_;
     std::map<std::string, Known> by_contents_;
     std::size_t laid_out_ = 0;
 };

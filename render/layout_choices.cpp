@@ -60,7 +60,7 @@ std::vector<catalogue::PhotoId> photos_on(const Publication& booklet, const Book
     if (page > static_cast<int>(booklet.pages.size())) return photos;
     std::vector<catalogue::PhotoId> all;
     for (const MakerChapter& chapter : matter.chapters()) {
-        for (const BookletPhoto& photo : chapter.photos) all.push_back(photo.shown.photo);
+        for (const BookletPhoto& photo : chapter.photos) all.push_back(photo.shown->photo);
     }
     for (const Item& item : booklet.pages[static_cast<std::size_t>(page - 1)].items) {
         if (const auto* placed = std::get_if<PlacedPhoto>(&item)) photos.push_back(all.at(placed->photo));

@@ -129,7 +129,7 @@ QPDFObjectHandle EmbeddedFont::write(QPDF& pdf) const {
     auto descendants = QPDFObjectHandle::newArray();
     descendants.appendItem(pdf.makeIndirectObject(descendant));
     font.replaceKey("/DescendantFonts", descendants);
-    return pdf.makeIndirectObject(font);
+    return font;
 }
 
 }  // namespace render

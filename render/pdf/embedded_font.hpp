@@ -27,7 +27,7 @@ class EmbeddedFont {
 
     bool used() const { return !glyphs_.empty(); }
 
-    /// Type 0 font dictionary over a TrueType subset (ISO 32000-1 §9.7).
+    /// Type 0 font dictionary over a TrueType subset (ISO 32000-1 §9.7), not yet an object of its own.
     QPDFObjectHandle write(QPDF& pdf) const;
 
  private:

@@ -82,8 +82,9 @@ QPDFObjectHandle ColourSpaces::grey() {
     return icc_based(grey_profile(), 1);
 }
 
-Images::Images(QPDF& pdf, ColourSpaces& colours, const Publication& publication, const PdfOptions& options)
-    : pdf_(pdf), colours_(colours), options_(options) {
+Images::Images(QPDF& pdf, ColourSpaces& colours, const Publication& publication, const PdfOptions& options,
+               PlainFile* file)
+    : pdf_(pdf), colours_(colours), options_(options), file_(file) {
     if (!converts()) return;
     if (options.edition == Edition::Print) {
         if (!options.condition) {
@@ -136,9 +137,6 @@ QPDFObjectHandle Images::image(const std::filesystem::path& master) {
 void Images::add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master) {
     const MappedFile file(master);
     const JpegHeader header = jpeg_header(file.bytes(), master);
-    copied_[image.getObjGen()] = master;
-    image.replaceStreamData([master](Pipeline* pipeline) { stream_picture(master, pipeline); },
-                            pdf_name("DCTDecode"), QPDFObjectHandle::newNull());
     auto dictionary = image.getDict();
     set_size(dictionary, {header.width, header.height});
     if (is_profile_for(header.icc, header.components)) {
@@ -152,6 +150,16 @@ void Images::add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& 
         // Adobe's programs store CMYK inverted and no reader turns it back by itself (PRINT §1 a2).
         dictionary.replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
     }
+    put_as_it_is(image, master);
+}
+
+void Images::put_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master) {
+    if (file_) {
+        image.getDict().replaceKey("/Filter", pdf_name("DCTDecode"));
+        return file_->write_picture(image, master);
+    }
+    image.replaceStreamData([master](Pipeline* pipeline) { stream_picture(master, pipeline); },
+                            pdf_name("DCTDecode"), QPDFObjectHandle::newNull());
 }
 
 void Images::add_converted(QPDFObjectHandle& image, const std::filesystem::path& master) {
@@ -172,6 +180,7 @@ void Images::add_converted(QPDFObjectHandle& image, const std::filesystem::path&
                 pipeline->finish();
             },
             pdf_name("DCTDecode"), QPDFObjectHandle::newNull());
+        if (file_) file_->write(image);
         return;
     }
     dictionary.replaceKey("/ColorSpace", components == 1 ? colours_.grey() : colours_.srgb());

@@ -31,21 +31,20 @@ class ColourSpaces {
 };
 
 /// The photos of a file. Each master becomes one object however often it is placed. For print its bytes are
-/// read, and converted where that is asked, only while the file is being written, so that memory does not
-/// grow with the book.
+/// read, converted where that is asked, and written at once, so that memory does not grow with the book.
 class Images {
  public:
-    Images(QPDF& pdf, ColourSpaces& colours, const Publication& publication, const PdfOptions& options);
+    /// file: where each goes at once; null: they stay in the document.
+    Images(QPDF& pdf, ColourSpaces& colours, const Publication& publication, const PdfOptions& options,
+           PlainFile* file);
 
     /// Throws CannotWork when the master is missing or is no JPEG that PDF can hold.
     QPDFObjectHandle image(const std::filesystem::path& master);
 
-    /// Those so far that are shown as they are.
-    const CopiedPictures& copied() const { return copied_; }
-
  private:
     bool converts() const;
     void add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master);
+    void put_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master);
     void add_converted(QPDFObjectHandle& image, const std::filesystem::path& master);
 
     QPDF& pdf_;
@@ -54,7 +53,7 @@ class Images {
     std::string press_profile_;                               // of converted photos
     std::map<std::filesystem::path, PixelSize> most_pixels_;  // that a master needs where it is largest
     std::map<std::filesystem::path, QPDFObjectHandle> images_;
-    CopiedPictures copied_;
+    PlainFile* file_;
 };
 
 }  // namespace render

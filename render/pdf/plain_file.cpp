@@ -13,6 +13,7 @@
 #include <cstring>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +25,8 @@
 
 namespace render {
 
-namespace {
-
 /// What was not yet written, and how much was.
-class Sink {
+class PlainFile::Sink {
  public:
     explicit Sink(std::FILE* file) : descriptor_(::fileno(file)) {
         if (std::fflush(file) != 0) fail();
@@ -90,6 +89,8 @@ class Sink {
     Fingerprint fingerprint_;
 };
 
+namespace {
+
 /// Parts that lie beside each other as one.
 std::vector<std::string_view> joined(const std::vector<std::string_view>& parts) {
     std::vector<std::string_view> stretches;
@@ -103,51 +104,80 @@ std::vector<std::string_view> joined(const std::vector<std::string_view>& parts)
     return stretches;
 }
 
-class PlainFile {
- public:
-    PlainFile(const CopiedPictures& pictures, std::FILE* file) : pictures_(pictures), sink_(file) {}
+}  // namespace
 
-    void write(QPDF& pdf, const std::string& version) {
+class PlainFile::Objects {
+ public:
+    Objects(QPDF& pdf, const std::string& version, std::FILE* file) : pdf_(pdf), sink_(file) {
         // Four bytes that tell programs that this is no text (§7.5.2).
         sink_.write("%PDF-" + version + "\n%\xE2\xE3\xCF\xD3\n");
-        for (QPDFObjectHandle& object : pdf.getAllObjects()) write_object(object);
+    }
+
+    void write(QPDFObjectHandle& object) {
+        begin(object);
+        if (object.isStream()) {
+            std::string bytes;
+            Pl_String whole("stream", nullptr, bytes);
+            object.pipeStreamData(&whole, 0, qpdf_dl_none);
+            begin_stream(object, bytes.size());
+            sink_.write(bytes);
+            end_stream();
+        } else {
+            sink_.write(object.unparseResolved());
+        }
+        end(object);
+    }
+
+    void write_picture(QPDFObjectHandle& stream, const std::filesystem::path& path) {
+        const MappedFile master(path);
+        const auto parts =
+            joined(coded_picture(master.bytes(), [&](std::size_t until) { master.let_go(until); }));
+        std::size_t length = 0;
+        for (const std::string_view part : parts) length += part.size();
+        begin(stream);
+        begin_stream(stream, length);
+        sink_.add_to_fingerprint(path.filename().string());
+        for (const std::string_view part : parts) sink_.copy(master, part);
+        end_stream();
+        end(stream);
+    }
+
+    void write_streams() {
+        for (QPDFObjectHandle& object : pdf_.getAllObjects()) {
+            if (object.isStream() && !is_written(object)) write(object);
+        }
+    }
+
+    void finish() {
+        for (QPDFObjectHandle& object : pdf_.getAllObjects()) {
+            if (!is_written(object)) write(object);
+        }
         write_table();
-        write_trailer(pdf.getTrailer());
+        write_trailer(pdf_.getTrailer());
         sink_.flush();
     }
 
  private:
-    void write_object(QPDFObjectHandle& object) {
-        const auto number = static_cast<std::size_t>(object.getObjectID());
+    static std::size_t number_of(QPDFObjectHandle& object) {
+        return static_cast<std::size_t>(object.getObjectID());
+    }
+
+    bool is_written(QPDFObjectHandle& object) const {
+        const std::size_t number = number_of(object);
+        return number < places_.size() && places_[number] > 0;
+    }
+
+    void begin(QPDFObjectHandle& object) {
+        const std::size_t number = number_of(object);
         places_.resize(std::max(places_.size(), number + 1), 0);
         places_[number] = sink_.position();
         sink_.write(fmt::format("{} 0 obj\n", number));
-        if (object.isStream()) {
-            write_stream(object);
-        } else {
-            sink_.write(object.unparseResolved());
-        }
-        sink_.write("\nendobj\n");
     }
 
-    void write_stream(QPDFObjectHandle& stream) {
-        if (const auto picture = pictures_.find(stream.getObjGen()); picture != pictures_.end()) {
-            const MappedFile master(picture->second);
-            const auto parts =
-                joined(coded_picture(master.bytes(), [&](std::size_t until) { master.let_go(until); }));
-            std::size_t length = 0;
-            for (const std::string_view part : parts) length += part.size();
-            begin_stream(stream, length);
-            sink_.add_to_fingerprint(picture->second.filename().string());
-            for (const std::string_view part : parts) sink_.copy(master, part);
-        } else {
-            std::string bytes;
-            Pl_String whole("stream", nullptr, bytes);
-            stream.pipeStreamData(&whole, 0, qpdf_dl_none);
-            begin_stream(stream, bytes.size());
-            sink_.write(bytes);
-        }
-        sink_.write("\nendstream");  // on a line of its own, as validators of PDF/A ask (PRINT §2.2)
+    void end(QPDFObjectHandle& object) {
+        sink_.write("\nendobj\n");
+        // Not null: qpdf leaves out of a dictionary what refers to that.
+        pdf_.replaceObject(object.getObjGen(), QPDFObjectHandle::newInteger(0));
     }
 
     void begin_stream(QPDFObjectHandle& stream, std::size_t length) {
@@ -155,6 +185,9 @@ class PlainFile {
         dictionary.replaceKey("/Length", QPDFObjectHandle::newInteger(static_cast<long long>(length)));
         sink_.write(dictionary.unparse() + "\nstream\n");
     }
+
+    /// On a line of its own, as validators of PDF/A ask (PRINT §2.2).
+    void end_stream() { sink_.write("\nendstream"); }
 
     /// §7.5.4: lines of twenty bytes; numbers that are not used form a chain.
     void write_table() {
@@ -182,17 +215,30 @@ class PlainFile {
         sink_.write(fmt::format("startxref\n{}\n%%EOF\n", table_));
     }
 
-    const CopiedPictures& pictures_;
+    QPDF& pdf_;
     Sink sink_;
     std::vector<std::size_t> places_;  // of each object by its number; 0: not there
     std::size_t table_ = 0;
 };
 
-}  // namespace
+PlainFile::PlainFile(QPDF& pdf, const std::string& version, std::FILE* file)
+    : objects_(std::make_unique<Objects>(pdf, version, file)) {}
+PlainFile::~PlainFile() = default;
 
-void write_plain_file(QPDF& pdf, const std::string& version, const CopiedPictures& pictures,
-                      std::FILE* file) {
-    PlainFile(pictures, file).write(pdf, version);
+void PlainFile::write(QPDFObjectHandle object) {
+    objects_->write(object);
+}
+
+void PlainFile::write_picture(QPDFObjectHandle stream, const std::filesystem::path& master) {
+    objects_->write_picture(stream, master);
+}
+
+void PlainFile::write_streams() {
+    objects_->write_streams();
+}
+
+void PlainFile::finish() {
+    objects_->finish();
 }
 
 }  // namespace render

@@ -4,18 +4,38 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <map>
+#include <memory>
 #include <string>
 
 namespace render {
 
-/// Pictures whose bytes are those of their masters, by the objects that show them.
-using CopiedPictures = std::map<QPDFObjGen, std::filesystem::path>;
+/// A PDF that goes to its file while it is put together: one object after the other, with a table of where
+/// each lies (ISO 32000-1 §7.5). QPDFWriter does the same and more, but asks for the whole document first,
+/// keeps each stream whole in memory meanwhile, and knows the file's identifier only from the bytes of all
+/// photos. Here memory does not grow with the photos, which go from their masters to the file without coming
+/// into the program. The same document gives the same bytes. Everything throws CannotWork.
+class PlainFile {
+ public:
+    PlainFile(QPDF& pdf, const std::string& version, std::FILE* file);
+    PlainFile(const PlainFile&) = delete;
+    PlainFile& operator=(const PlainFile&) = delete;
+    ~PlainFile();
 
-/// Writes every object of a document, one after the other, with a table of where each lies (ISO 32000-1
-/// §7.5). QPDFWriter does the same and more, but keeps each stream whole in memory meanwhile, and knows the
-/// file's identifier only from the bytes of all photos. Here a photo goes from its master to the file without
-/// coming into the program. The same document gives the same bytes. Throws CannotWork.
-void write_plain_file(QPDF& pdf, const std::string& version, const CopiedPictures& pictures, std::FILE* file);
+    /// Writes an indirect object that changes no more and forgets what is in it. Others go on referring to
+    /// it.
+    void write(QPDFObjectHandle object);
+    /// The same of a stream with the bytes of a coded picture.
+    void write_picture(QPDFObjectHandle stream, const std::filesystem::path& master);
+    /// Every stream there is so far, for a stream that has its bytes changes no more.
+    void write_streams();
+    /// The rest of the document, its table and its end.
+    void finish();
+
+ private:
+    class Sink;
+    class Objects;
+
+    std::unique_ptr<Objects> objects_;
+};
 
 }  // namespace render

@@ -4,6 +4,7 @@
 #include "render/pdf/qpdf.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -62,7 +63,8 @@ int StructureTree::add_content() {
 }
 
 void StructureTree::write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
-                          const std::vector<QPDFObjectHandle>& links, const std::string& language) const {
+                          const std::vector<QPDFObjectHandle>& links, const std::string& language,
+                          const std::function<void(QPDFObjectHandle)>& done) const {
     std::vector<QPDFObjectHandle> words_of_links(links.size());
     auto root = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructTreeRoot>>"));
     auto document = pdf.makeIndirectObject(QPDFObjectHandle::parse("<</Type /StructElem /S /Document>>"));
@@ -81,6 +83,7 @@ void StructureTree::write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
             words_of_links[*element.link] = parent;
         }
         for (std::size_t i = 0; i < element.contents.size(); ++i) parents[element.page].appendItem(parent);
+        done(object);
     }
     document.replaceKey("/K", kids);
     auto numbers = QPDFObjectHandle::newArray();

@@ -4,6 +4,7 @@
 #include "render/pdf/qpdf.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,10 @@ class StructureTree {
 
     /// Puts the tree into the catalogue of the file and the pages' numbers into the pages. links: the
     /// annotations by number, whose StructParent is the count of pages and that number.
+    /// done: is given each element that changes no more.
     void write(QPDF& pdf, const std::vector<QPDFObjectHandle>& pages,
-               const std::vector<QPDFObjectHandle>& links, const std::string& language) const;
+               const std::vector<QPDFObjectHandle>& links, const std::string& language,
+               const std::function<void(QPDFObjectHandle)>& done) const;
 
  private:
     std::vector<Element> elements_;

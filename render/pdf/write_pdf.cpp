@@ -20,7 +20,10 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <malloc.h>
@@ -41,50 +44,69 @@ QPDFObjectHandle box(const SheetGeometry& geometry, Length outside_trim) {
     return corners;
 }
 
-/// One file being put together: pages first, since only they tell which fonts and photos there are.
+/// One file being put together. For print each page and photo goes to the file as soon as it is there.
 class Document {
  public:
-    Document(const Publication& publication, const PdfOptions& options)
+    Document(const Publication& publication, const PdfOptions& options, std::FILE* file)
         : publication_(publication),
           options_(options),
+          file_(started(pdf_, claimed_level(publication, options), options.edition, file)),
           colours_(pdf_),
-          images_(pdf_, colours_, publication, options) {
-        pdf_.emptyPDF();
-        for (const auto& file : publication.fonts) fonts_.emplace_back(file);
+          images_(pdf_, colours_, publication, options, file_.get()) {
+        for (const auto& font : publication.fonts) fonts_.emplace_back(font);
     }
 
-    /// Those of put_together() that are shown as they are.
-    const CopiedPictures& copied_pictures() const { return images_.copied(); }
-
+    /// The whole document, or what of it is not in its file yet.
     QPDF& put_together() {
+        write_colours();
         const SharedParts shared{publication_, options_.edition, fonts_, images_, structure_, links_so_far_};
-        std::vector<PageWriter> writers;
-        writers.reserve(publication_.pages.size());
         for (std::size_t page = 0; page < publication_.pages.size(); ++page) {
-            writers.emplace_back(shared, page).write_items();
+            PageWriter writer(shared, page);
+            writer.write_items();
+            add_page(writer);
         }
         write_fonts();
-        write_colours();
-        for (const auto& writer : writers) add_page(writer);
-        for (std::size_t page = 0; page < pages_.size(); ++page) add_links(page, writers[page]);
+        for (std::size_t page = 0; page < pages_.size(); ++page) add_links(page);
         write_metadata(pdf_, publication_, options_);
         write_navigation(pdf_, publication_, pages_);
         const bool tagged = !structure_.empty() && !is_pdf_1_3(level());
-        if (tagged) structure_.write(pdf_, pages_, links_, publication_.language);
+        if (tagged) {
+            structure_.write(pdf_, pages_, links_, publication_.language,
+                             [&](const QPDFObjectHandle& element) { put(element); });
+        }
         const bool meant_for_press = options_.edition == Edition::Print && options_.level != PdfxLevel::None;
         if (meant_for_press && options_.condition) {
             write_output_intent(pdf_, colours_, *options_.condition);
         }
+        if (file_) file_->finish();
         return pdf_;
     }
 
  private:
     PdfxLevel level() const { return claimed_level(publication_, options_); }
 
+    /// Null for screens: QPDFWriter, which orders the file for the network, needs all of it.
+    static std::unique_ptr<PlainFile> started(QPDF& pdf, PdfxLevel level, Edition edition, std::FILE* file) {
+        pdf.emptyPDF();
+        if (edition == Edition::Screen) return nullptr;
+        return std::make_unique<PlainFile>(pdf, is_pdf_1_3(level) ? "1.3" : "1.6", file);
+    }
+
+    void put(const QPDFObjectHandle& finished) {
+        if (file_) file_->write(finished);
+    }
+
+    /// Known only when all pages are; until then they have a number.
+    QPDFObjectHandle font(FontNumber number) {
+        auto [entry, added] = numbered_fonts_.try_emplace(number);
+        if (added) entry->second = pdf_.makeIndirectObject(QPDFObjectHandle::newInteger(0));
+        return entry->second;
+    }
+
     void write_fonts() {
-        written_fonts_.resize(fonts_.size());
-        for (std::size_t i = 0; i < fonts_.size(); ++i) {
-            if (fonts_[i].used()) written_fonts_[i] = fonts_[i].write(pdf_);
+        for (const auto& [number, numbered] : numbered_fonts_) {
+            pdf_.replaceObject(numbered.getObjGen(), fonts_[number].write(pdf_));
+            if (file_) file_->write_streams();
         }
     }
 
@@ -108,8 +130,8 @@ class Document {
 
     QPDFObjectHandle resources_of(const PageWriter& writer) {
         auto fonts = QPDFObjectHandle::newDictionary();
-        for (const FontNumber font : writer.fonts_used()) {
-            fonts.replaceKey("/" + PageWriter::font_name(font), written_fonts_[font]);
+        for (const FontNumber number : writer.fonts_used()) {
+            fonts.replaceKey("/" + PageWriter::font_name(number), font(number));
         }
         auto photos = QPDFObjectHandle::newDictionary();
         for (const std::size_t photo : writer.photos_used()) {
@@ -127,22 +149,27 @@ class Document {
     void add_page(const PageWriter& writer) {
         const SheetGeometry geometry = writer.geometry();
         auto page = QPDFObjectHandle::parse("<</Type /Page>>");
-        page.replaceKey("/MediaBox", box(geometry, geometry.around));
-        page.replaceKey("/CropBox", box(geometry, geometry.around));
+        const QPDFObjectHandle whole = box(geometry, geometry.around);
+        page.replaceKey("/MediaBox", whole);
+        page.replaceKey("/CropBox", whole);
         page.replaceKey("/BleedBox", box(geometry, geometry.bleed));
         page.replaceKey("/TrimBox", box(geometry, {}));
         page.replaceKey("/Resources", resources_of(writer));
-        page.replaceKey("/Contents", deflated_stream(pdf_, writer.operators()));
+        const QPDFObjectHandle contents = deflated_stream(pdf_, writer.operators());
+        page.replaceKey("/Contents", contents);
+        put(contents);
+        linked_.push_back({writer.links(), geometry});
         pages_.push_back(pdf_.makeIndirectObject(page));
         pdf_.addPage(pages_.back(), false);
     }
 
-    void add_links(std::size_t page, const PageWriter& writer) {
-        if (writer.links().empty()) return;
+    void add_links(std::size_t page) {
+        const auto& [links, geometry] = linked_[page];
+        if (links.empty()) return;
         auto annotations = QPDFObjectHandle::newArray();
-        for (const PageLink& link : writer.links()) {
+        for (const PageLink& link : links) {
             const std::size_t number = pages_.size() + links_.size();
-            links_.push_back(written_link(pdf_, link, writer.geometry(), pages_, number));
+            links_.push_back(written_link(pdf_, link, geometry, pages_, number));
             annotations.appendItem(links_.back());
         }
         pages_[page].replaceKey("/Annots", annotations);
@@ -151,12 +178,14 @@ class Document {
     const Publication& publication_;
     const PdfOptions& options_;
     QPDF pdf_;
+    std::unique_ptr<PlainFile> file_;
     ColourSpaces colours_;
     Images images_;
     StructureTree structure_;
     std::vector<EmbeddedFont> fonts_;
-    std::vector<QPDFObjectHandle> written_fonts_;
+    std::map<FontNumber, QPDFObjectHandle> numbered_fonts_;
     std::vector<QPDFObjectHandle> pages_;
+    std::vector<std::pair<std::vector<PageLink>, SheetGeometry>> linked_;  // by page
     std::vector<QPDFObjectHandle> links_;
     std::size_t links_so_far_ = 0;
     QPDFObjectHandle spaces_;
@@ -179,11 +208,9 @@ void write_for_screens(QPDF& pdf, std::FILE* file) {
 
 void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options) {
     try {
-        Document document(publication, options);
+        Document document(publication, options, file.handle());
         QPDF& pdf = document.put_together();
-        if (options.edition == Edition::Screen) return write_for_screens(pdf, file.handle());
-        const bool old = is_pdf_1_3(claimed_level(publication, options));
-        write_plain_file(pdf, old ? "1.3" : "1.6", document.copied_pictures(), file.handle());
+        if (options.edition == Edition::Screen) write_for_screens(pdf, file.handle());
     } catch (const QPDFExc& error) {
         throw catalogue::CannotWork("The file " + file.target().string() + " could not be written (" +
                                     error.what() + "): look whether the disk is full.");
