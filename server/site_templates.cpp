@@ -70,15 +70,19 @@ class Strict : public mustache::context<std::string> {
     const std::string& page_;
 };
 
-// Puts the named templates where {{> name}} asks for them.
-std::string with_parts(const std::map<std::string, std::string>& texts, const std::string& text) {
+constexpr int deepest_part = 4;  // one that asks for itself stays, and is refused
+
+// Puts the named templates where {{> name}} asks for them, and in those the ones that they ask for.
+std::string with_parts(const std::map<std::string, std::string>& texts, const std::string& text,
+                       int depth = 0) {
     static const std::regex part(R"(\{\{>\s*([a-z_]+)\s*\}\}\n?)");
     std::string whole;
     auto after = text.begin();
     for (std::sregex_iterator found(text.begin(), text.end(), part), end; found != end; ++found) {
         const auto named = texts.find((*found)[1]);
-        if (named == texts.end()) continue;  // stays as it is, and is refused
-        whole.append(after, text.begin() + found->position()).append(named->second);
+        if (named == texts.end() || depth == deepest_part) continue;  // stays as it is, and is refused
+        whole.append(after, text.begin() + found->position());
+        whole.append(with_parts(texts, named->second, depth + 1));
         after = text.begin() + found->position() + found->length();
     }
     return whole.append(after, text.end());

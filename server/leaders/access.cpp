@@ -38,7 +38,8 @@ struct Adding {
     std::string name;
     std::string login;
     std::string role = "leader";
-    std::string error;
+    std::string error;  // in the name
+    std::string login_error;
     std::string link;
     std::string link_for;
 };
@@ -70,7 +71,8 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
     }
     Asked name{"naam", visit.say("access.name"), adding.name};
     name.error = adding.error;
-    Asked login{"login", visit.say("access.login"), adding.login, visit.say("welcome.login_hint")};
+    Asked login{"login", visit.say("access.login"), adding.login, visit.say("welcome.login_hint"),
+                adding.login_error};
     return page(visit, "access",
                 Fields{}
                     .put("page_title", visit.say("access.title"))
@@ -108,12 +110,14 @@ Answer access_page(const Visit& visit) {
 }
 
 Answer add_account(const Visit& visit) {
-    Adding adding{visit.form.text("naam"), visit.form.text("login"), visit.form.text("rol"), "", "", ""};
+    Adding adding{visit.form.text("naam"), visit.form.text("login"), visit.form.text("rol"), "", "", "", ""};
     const auto role = catalogue::account_role_named(adding.role);
-    if (adding.name.empty() || characters_in(adding.name) > 40 || !role) {
+    if (!role) return nothing_done(visit);
+    if (adding.name.empty() || !is_one_line(adding.name, longest_account_name))
         adding.error = visit.say("welcome.name_wrong");
-        return show(visit, adding, 422);
-    }
+    if (adding.login.size() < 2 || adding.login.size() > longest_account_name)
+        adding.login_error = visit.say("welcome.login_wrong");
+    if (!adding.error.empty() || !adding.login_error.empty()) return show(visit, adding, 422);
     try {
         const catalogue::Account made = visit.office.accounts.add({adding.login, adding.name, *role});
         office_log(visit, "added account " + made.login);
@@ -122,7 +126,7 @@ Answer add_account(const Visit& visit) {
         next.link_for = made.name;
         return show(visit, next, 200);
     } catch (const catalogue::CannotWork&) {
-        adding.error = visit.say("welcome.login_wrong");
+        adding.login_error = visit.say("welcome.login_wrong");
         return show(visit, adding, 422);
     }
 }

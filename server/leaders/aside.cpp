@@ -6,6 +6,7 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/paper_jobs.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -35,6 +36,11 @@ std::string label_of(const SetAside& aside) {
     return aside.card ? aside.card->value : std::string{};
 }
 
+/// What is typed before the photos of a card are thrown away: its name.
+std::string name_field(const SetAside& aside) {
+    return "naam-" + label_of(aside);
+}
+
 /// What the command is told: all of a card, or each photo where nobody knows the card.
 std::vector<std::string> named(std::vector<std::string> command, const SetAside& aside) {
     if (aside.card) {
@@ -54,7 +60,10 @@ bool is_of_aside(const catalogue::Job& job) {
 void put_aside(const Visit& visit, Fields& fields) {
     std::vector<Fields> rows;
     for (const SetAside& aside : all_aside(visit)) {
+        const Asked name{name_field(aside), visit.say("cards.wipe_type") + " " + label_of(aside)};
         rows.push_back(Fields{}
+                           .put("name_fields", std::vector{as_fields(name)})
+                           .put("opened", visit.form.has(name.id))
                            .put("label", label_of(aside))
                            .put("is_known", aside.card.has_value())
                            .put("count", fmt::format("{}", aside.photos.size())));
@@ -81,8 +90,9 @@ Answer settle_aside(const Visit& visit) {
         return go("/kaarten");
     }
     if (does != "weg" || !aside->card) return nothing_done(visit);
-    if (visit.form.text("naam") != aside->card->value)
-        return cards_page_with(visit, visit.say("aside.name", {aside->card->value}), 422);
+    const std::string field = name_field(*aside);
+    if (visit.form.text(field) != aside->card->value)
+        return refused_on(visit, cards_page, {{{field, visit.say("aside.name", {aside->card->value})}}});
     ask_for_job(visit, "aside-remove", named({"set-aside", "remove"}, *aside));
     return go("/kaarten");
 }

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <regex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,10 +30,9 @@ constexpr std::size_t longest_section = 4000;
 constexpr std::size_t most_lines = 120;
 
 struct Typed {
-    catalogue::PlanBooklet plan;
-    std::string error;
-    std::string section;  // whose text was refused
-    std::string section_text;
+    catalogue::PlanBooklet plan;  // with the lines that are empty, where they were typed
+    std::string error;            // of the page as a whole
+    std::map<std::string, std::string> errors = {};
 };
 
 Typed as_it_is(const catalogue::Course& course) {
@@ -46,15 +47,26 @@ Typed as_it_is(const catalogue::Course& course) {
     return typed;
 }
 
-std::vector<Fields> line_fields(const Typed& typed) {
+std::string error_of(const Typed& typed, const std::string& field) {
+    const auto found = typed.errors.find(field);
+    return found == typed.errors.end() ? std::string{} : found->second;
+}
+
+std::vector<Fields> line_fields(const Visit& visit, const Typed& typed) {
     std::vector<Fields> rows;
     const std::size_t count = std::min(most_lines, typed.plan.lines.size() + 2);
     for (std::size_t i = 0; i < count; ++i) {
         const bool known = i < typed.plan.lines.size();
+        const std::string number = fmt::format("{}", i + 1);
+        Asked page{"blz" + number, visit.say("booklet.page") + " " + number,
+                   known ? typed.plan.lines[i].page : ""};
+        Asked what{"wat" + number, visit.say("booklet.what") + " " + number,
+                   known ? typed.plan.lines[i].what : ""};
+        for (Asked* each : {&page, &what}) each->error = error_of(typed, each->id);
         rows.push_back(Fields{}
-                           .put("number", fmt::format("{}", i + 1))
-                           .put("page", known ? typed.plan.lines[i].page : "")
-                           .put("what", known ? typed.plan.lines[i].what : "")
+                           .put("number", number)
+                           .put("page", std::vector{as_fields(page)})
+                           .put("what", std::vector{as_fields(what)})
                            .put("can_go_up", known && i > 0));
     }
     return rows;
@@ -64,14 +76,13 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
     const catalogue::Course course = visit.desk.catalogue().course();
     Asked title{"titel", visit.say("booklet.name"), typed.plan.title};
     Asked subtitle{"ondertitel", visit.say("booklet.subtitle"), typed.plan.subtitle};
+    for (Asked* each : {&title, &subtitle}) each->error = error_of(typed, each->id);
     std::vector<Fields> sections;
     for (const catalogue::BookletSection& section : course.booklet.sections) {
-        const bool refused = section.id == typed.section;
-        Asked text{"tekst-" + section.id, section.title.empty() ? section.id : section.title,
-                   refused ? typed.section_text : section.text};
+        Asked text{"tekst-" + section.id, section.title.empty() ? section.id : section.title, section.text};
         text.type = "long";
         text.label_of = LabelOf::Course;
-        if (refused) text.error = visit.say("booklet.text_long");
+        text.error = error_of(typed, text.id);
         sections.push_back(Fields{}.put("section", section.id).put("fields", std::vector{as_fields(text)}));
     }
     const bool has_sections = !sections.empty();
@@ -83,11 +94,23 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
                     .put("told", typed.error)
                     .put("has_told", !typed.error.empty())
                     .put("title_fields", std::vector{as_fields(title), as_fields(subtitle)})
-                    .put("lines", line_fields(typed))
+                    .put("lines", line_fields(visit, typed))
                     .put("has_sections", has_sections)
                     .put("sections", std::move(sections))
                     .put("mark", visit.desk.mark(booklet_records())),
                 status);
+}
+
+bool is_empty(const catalogue::PlanBooklet::Line& line) {
+    return line.page.empty() && line.what.empty();
+}
+
+/// "6", or "6-7": numbers that a booklet can have.
+bool says_pages(const std::string& text) {
+    static const std::regex pages("([1-9][0-9]{0,2})(-([1-9][0-9]{0,2}))?");
+    std::smatch numbers;
+    if (!std::regex_match(text, numbers, pages)) return false;
+    return !numbers[3].matched || std::stoi(numbers[1]) <= std::stoi(numbers[3]);
 }
 
 Typed read_plan(const Visit& visit) {
@@ -98,23 +121,29 @@ Typed read_plan(const Visit& visit) {
         const std::string number = fmt::format("{}", i);
         const catalogue::PlanBooklet::Line line{visit.form.text("blz" + number),
                                                 visit.form.text("wat" + number)};
-        if (line.page.empty() && line.what.empty()) continue;
-        const bool pages =
-            !line.page.empty() && line.page.find_first_not_of("0123456789-") == std::string::npos;
-        if (!pages || line.page.size() > 9) typed.error = visit.say("booklet.page_wrong", {number});
-        if (characters_in(line.what) > longest_line) typed.error = visit.say("booklet.line_long");
         typed.plan.lines.push_back(line);
+        if (is_empty(line)) continue;
+        if (!says_pages(line.page)) typed.errors["blz" + number] = visit.say("booklet.page_wrong");
+        if (!is_one_line(line.what, longest_line))
+            typed.errors["wat" + number] = visit.say("booklet.line_long");
     }
-    if (characters_in(typed.plan.title) > longest_line || characters_in(typed.plan.subtitle) > longest_line) {
-        typed.error = visit.say("booklet.line_long");
-    }
-    // A button moves what stands there one place up; the pages stay where they are.
-    const auto up = visit.form.number("omhoog");
-    if (up && *up > 1 && static_cast<std::size_t>(*up) <= typed.plan.lines.size()) {
-        const auto at = static_cast<std::size_t>(*up) - 1;
-        std::swap(typed.plan.lines[at].what, typed.plan.lines[at - 1].what);
+    while (!typed.plan.lines.empty() && is_empty(typed.plan.lines.back())) typed.plan.lines.pop_back();
+    for (const auto& [field, value] :
+         {std::pair{"titel", typed.plan.title}, std::pair{"ondertitel", typed.plan.subtitle}}) {
+        if (!is_one_line(value, longest_line)) typed.errors[field] = visit.say("booklet.line_long");
     }
     return typed;
+}
+
+/// As it is kept: a button moves what stands there one place up, and the pages stay where they are.
+catalogue::PlanBooklet plan_of(const Visit& visit, catalogue::PlanBooklet plan) {
+    const auto up = visit.form.number("omhoog");
+    if (up && *up > 1 && static_cast<std::size_t>(*up) <= plan.lines.size()) {
+        const auto at = static_cast<std::size_t>(*up) - 1;
+        std::swap(plan.lines[at].what, plan.lines[at - 1].what);
+    }
+    std::erase_if(plan.lines, is_empty);
+    return plan;
 }
 
 }  // namespace
@@ -133,12 +162,13 @@ Answer booklet_page_stale(const Visit& visit, const std::string& told) {
 Answer plan_booklet(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     Typed typed = read_plan(visit);
-    if (!typed.error.empty()) return show(visit, typed, 422);
+    if (!typed.errors.empty()) return show(visit, typed, 422);
     typed.error = stale(visit, booklet_records());
     if (!typed.error.empty()) return show(visit, typed, 409);
+    const catalogue::PlanBooklet plan = plan_of(visit, typed.plan);
     return go_after("/boekje",
                     perform(visit, noted("booklet.planned"), "/boekje",
-                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, typed.plan); }));
+                            [&](catalogue::Catalogue& catalogue) { change_course(catalogue, plan); }));
 }
 
 Answer write_section(const Visit& visit) {
@@ -148,16 +178,17 @@ Answer write_section(const Visit& visit) {
         std::ranges::find(course.booklet.sections, visit.form.text("deel"), &catalogue::BookletSection::id);
     if (section == course.booklet.sections.end()) return nothing_done(visit);
     Typed typed = as_it_is(course);
-    typed.section_text = visit.form.text("tekst-" + section->id);
-    if (characters_in(typed.section_text) > longest_section) {
-        typed.section = section->id;
+    const std::string field = "tekst-" + section->id;
+    const std::string text = visit.form.text(field);
+    if (characters_in(text) > longest_section) {
+        typed.errors[field] = visit.say("booklet.text_long");
         return show(visit, typed, 422);
     }
     typed.error = stale(visit, booklet_records());
     if (!typed.error.empty()) {
         return show(visit, typed, 409);
     }
-    const catalogue::WriteSection change{section->id, section->title, typed.section_text};
+    const catalogue::WriteSection change{section->id, section->title, text};
     return go_after("/boekje",
                     perform(visit, section->title, "/boekje",
                             [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); }));

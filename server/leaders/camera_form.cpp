@@ -77,8 +77,7 @@ TypedCourse read_camera(const Visit& visit, const catalogue::CameraId& camera) {
         const std::string field = field_for(line, camera);
         const std::string value = visit.form.text(field);
         typed.values[field] = value;
-        if (characters_in(value) > longest_course_line || value.find('\n') != std::string::npos)
-            typed.errors[field] = visit.say("form.line_long");
+        if (!is_one_line(value, longest_course_line)) typed.errors[field] = visit.say("form.line_long");
     }
     const std::string serial = field_for(lines[2], camera);
     if (const auto* other = other_with_serial(visit, camera, typed.value(serial)))

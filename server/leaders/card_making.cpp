@@ -146,8 +146,7 @@ Answer make_card_ready(const Visit& visit) {
     const auto cards = mounted_cards();
     const auto card = std::ranges::find_if(
         cards, [&](const MountedCard& each) { return each.path.string() == visit.form.text("kaart"); });
-    if (card == cards.end())
-        return message(visit, 422, visit.say("cards.none_heading"), visit.say("cards.none_in"));
+    if (card == cards.end()) return cards_page_with(visit, visit.say("cards.none_in"), 422);
     const CameraId camera{visit.form.text("camera")};
     const auto& cameras = visit.desk.world().cameras;
     const bool known = std::ranges::find(cameras, camera, &catalogue::Camera::id) != cameras.end();

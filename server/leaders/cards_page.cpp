@@ -10,24 +10,35 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/paper_jobs.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fmt/core.h>
+
 namespace server::leaders {
 
 namespace {
 
+/// What is typed before a card is wiped: its name. number: which of the cards in the reader.
+std::string name_field(std::size_t number) {
+    return fmt::format("naam-{}", number);
+}
+
 /// A card in the reader. While one is being read the cards are left alone.
-Fields card_row(const Visit& visit, const MountedCard& card, bool busy) {
+Fields card_row(const Visit& visit, const MountedCard& card, std::size_t number, bool busy) {
     Fields row;
+    const Asked name{name_field(number), visit.say("cards.wipe_type") + " " + card.name};
+    row.put("name_fields", std::vector{as_fields(name)}).put("opened", visit.form.has(name.id));
     row.put("path", card.path.string())
         .put("name", card.name)
         .put("is_read", may_be_wiped(visit, card.path.string()));
@@ -75,7 +86,8 @@ Answer cards_page_with(const Visit& visit, const std::string& told, int status) 
         jobs.push_back(job_row(visit, job, fine));
     }
     std::vector<Fields> cards;
-    for (const MountedCard& card : mounted_cards()) cards.push_back(card_row(visit, card, busy));
+    for (const MountedCard& card : mounted_cards())
+        cards.push_back(card_row(visit, card, cards.size(), busy));
     auto cameras = cameras_for_cards(visit);
     const bool has_cards = !cards.empty();
     const bool has_jobs = !jobs.empty();
@@ -109,22 +121,23 @@ Answer read_card(const Visit& visit) {
         ask_for_job(visit, "card", {"ingest", "--totals", card.path.string()});
         return go("/kaarten");
     }
-    return message(visit, 422, visit.say("cards.none_heading"), visit.say("cards.none_in"));
+    return cards_page_with(visit, visit.say("cards.none_in"), 422);
 }
 
 // What is wiped cannot come back, so its name is typed; the program looks at every photo again first.
 Answer wipe_card(const Visit& visit) {
+    std::size_t number = 0;
     for (const MountedCard& card : mounted_cards()) {
         const std::string path = card.path.string();
+        const std::string field = name_field(number++);
         if (path != visit.form.text("kaart")) continue;
-        if (!may_be_wiped(visit, path) || visit.form.text("naam") != card.name) {
-            return message(visit, 422, visit.say("cards.not_wiped"),
-                           visit.say("cards.wipe_name", {card.name}));
-        }
+        if (!may_be_wiped(visit, path)) return nothing_done(visit);
+        if (visit.form.text(field) != card.name)
+            return refused_on(visit, cards_page, {{{field, visit.say("cards.wipe_name", {card.name})}}});
         ask_for_job(visit, "card-wipe", {"card", "wipe", path});
         return go("/kaarten");
     }
-    return message(visit, 422, visit.say("cards.none_heading"), visit.say("cards.none_in"));
+    return cards_page_with(visit, visit.say("cards.none_in"), 422);
 }
 
 }  // namespace server::leaders

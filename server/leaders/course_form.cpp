@@ -6,6 +6,7 @@
 #include "catalogue/desk.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/camera_form.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/visit.hpp"
@@ -14,8 +15,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,13 +58,22 @@ std::vector<Fields> asked(const Visit& visit, const Question (&questions)[count]
     return fields;
 }
 
+/// Something@somewhere: enough to see that a telephone number or a name was typed there.
+bool is_address(const std::string& text) {
+    const std::size_t at = text.find('@');
+    return at != std::string::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == std::string::npos && text.find(' ') == std::string::npos;
+}
+
 template <std::size_t count>
 void read_lines(const Visit& visit, const Question (&questions)[count], TypedCourse& typed) {
     for (const Question& question : questions) {
         const std::string value = visit.form.text(question.field);
         typed.values[question.field] = value;
-        if (characters_in(value) > longest_course_line || value.find('\n') != std::string::npos) {
+        if (!is_one_line(value, longest_course_line)) {
             typed.errors[question.field] = visit.say("form.line_long");
+        } else if (question.type == std::string_view{"email"} && !value.empty() && !is_address(value)) {
+            typed.errors[question.field] = visit.say("form.email_wrong");
         }
     }
 }
@@ -75,18 +85,15 @@ std::vector<Fields> meeting_rows(const Visit& visit, const TypedCourse& typed) {
     const std::size_t count = std::min(most_meetings, std::max<std::size_t>(meetings.size() + 2, 12));
     for (std::size_t i = 0; i < count; ++i) {
         const std::string number = fmt::format("{}", i + 1);
-        const bool typed_here = typed.values.contains("dag" + number);
         const bool known = i < meetings.size();
-        rows.push_back(Fields{}
-                           .put("number", number)
-                           .put("date", typed_here ? typed.value("dag" + number)
-                                        : known    ? to_string(meetings[i].day)
-                                                   : "")
-                           .put("theme", typed_here ? typed.value("thema" + number)
-                                         : known    ? meetings[i].theme
-                                                    : "")
-                           .put("wrong", !typed.error("dag" + number).empty())
-                           .put("error", typed.error("dag" + number)));
+        Asked day{"dag" + number, visit.say("meeting.day") + " " + number,
+                  known ? to_string(meetings[i].day) : ""};
+        day.type = "date";
+        day.error = typed.error(day.id);
+        Asked theme{"thema" + number, visit.say("meeting.theme") + " " + number,
+                    known ? meetings[i].theme : ""};
+        theme.error = typed.error(theme.id);
+        rows.push_back(Fields{}.put("cells", std::vector{as_fields(day), as_fields(theme)}));
     }
     return rows;
 }
@@ -102,12 +109,13 @@ bool is_held(const Visit& visit) {
 std::optional<catalogue::Day> day_in(const Visit& visit, TypedCourse& typed, const std::string& field) {
     const std::string value = typed.value(field);
     if (value.empty()) return std::nullopt;
-    try {
-        return catalogue::parse_day(value);
-    } catch (const std::invalid_argument&) {
-        typed.errors[field] = visit.say("form.day_wrong");
-        return std::nullopt;
-    }
+    const TypedDay day = typed_day(*visit.language, value);
+    if (!day.error.empty()) typed.errors[field] = day.error;
+    return day.day;
+}
+
+std::string practice_field(const catalogue::PracticeId& practice) {
+    return practice.value.empty() ? "praktijk" : "praktijk-" + practice.value;
 }
 
 TypedCourse course_as_it_is(const Visit& visit) {
@@ -159,15 +167,19 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
     std::vector<Fields> cameras;
     if (has_course) {
         for (const catalogue::Practice& practice : visit.desk.catalogue().course().practices) {
+            Asked name{practice_field(practice.id), visit.say("practice.name"), practice.organisation};
+            name.error = typed.error(name.id);
             practices.push_back(Fields{}
                                     .put("practice", practice.id.value)
                                     .put("name", practice.organisation)
+                                    .put("opened", typed.values.contains(name.id))
+                                    .put("practice_fields", std::vector{as_fields(name)})
                                     .put("screen", practice.has_screen));
         }
         cameras = camera_rows(visit, typed);
     }
-    Asked practice{"praktijk", visit.say("practice.name"), typed.value("praktijk")};
-    practice.error = typed.error("praktijk");
+    Asked practice{practice_field({}), visit.say("practice.name"), typed.value("praktijk")};
+    practice.error = typed.error(practice.id);
     const bool has_practices = !practices.empty();
     const bool has_cameras = !cameras.empty();
     auto people = makers(visit, std::nullopt);
@@ -183,7 +195,7 @@ Answer show_course(const Visit& visit, const TypedCourse& typed, int status) {
                     .put("meetings", meeting_rows(visit, typed))
                     .put("practices", std::move(practices))
                     .put("has_practices", has_practices)
-                    .put("practice_fields", std::vector{as_fields(practice)})
+                    .put("new_practice", std::vector{as_fields(practice)})
                     .put("cameras", std::move(cameras))
                     .put("has_cameras", has_cameras)
                     .put("has_people", has_people)

@@ -39,6 +39,8 @@ TypedCourse over(TypedCourse now, const TypedCourse& typed);
 void read_about_course(const Visit& visit, TypedCourse& typed);
 void read_about_exhibition(const Visit& visit, TypedCourse& typed);
 std::optional<catalogue::Day> day_in(const Visit& visit, TypedCourse& typed, const std::string& field);
+/// The name of the field with a practice's name; practice: empty for a new one.
+std::string practice_field(const catalogue::PracticeId& practice);
 
 /// The practices together, and the loans together: what a page of the course was made of.
 const std::vector<catalogue::RecordName>& records_of_practices();

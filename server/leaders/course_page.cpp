@@ -68,8 +68,8 @@ Answer plan_meetings(const Visit& visit) {
         typed.values["thema" + number] = visit.form.text("thema" + number);
         const auto day = day_in(visit, typed, "dag" + number);
         const std::string theme = typed.value("thema" + number);
-        if (characters_in(theme) > longest_course_line)
-            typed.errors["dag" + number] = visit.say("form.line_long");
+        if (!is_one_line(theme, longest_course_line))
+            typed.errors["thema" + number] = visit.say("form.line_long");
         if (!day && !theme.empty() && typed.error("dag" + number).empty()) {
             typed.errors["dag" + number] = visit.say("meeting.day_missing");
         }
@@ -92,6 +92,9 @@ Answer plan_exhibition(const Visit& visit) {
     change.exhibition.opening = day_in(visit, typed, "expo_opening");
     change.exhibition.opening_time = typed.value("expo_tijd");
     change.exhibition.until = day_in(visit, typed, "expo_tot");
+    const auto& shown = change.exhibition;
+    if (shown.opening && shown.until && *shown.until < *shown.opening)
+        typed.errors["expo_tot"] = visit.say("expo.too_early");
     TypedCourse whole = over(course_as_it_is(visit), typed);
     if (!typed.errors.empty()) return show_course(visit, whole, 422);
     if (auto refused = refuse_stale(visit, whole)) return *refused;

@@ -6,6 +6,7 @@
 #include "server/leaders/course_form.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 
@@ -17,19 +18,22 @@
 namespace server::leaders {
 
 Answer add_practice(const Visit& visit) {
-    TypedCourse typed;
-    typed.values["praktijk"] = visit.form.text("praktijk");
-    const std::string name = typed.value("praktijk");
-    if (name.empty() || characters_in(name) > longest_course_line) {
-        typed.errors["praktijk"] = visit.say("practice.wrong");
-        return show_course(visit, over(course_as_it_is(visit), typed), 422);
-    }
     const catalogue::PracticeId id{visit.form.text("wie")};
+    const std::string field = practice_field(id);
+    TypedCourse typed;
+    typed.values[field] = visit.form.text(field);
+    const std::string name = typed.value(field);
     if (!id.value.empty()) {
         const auto practices = visit.desk.catalogue().course().practices;
         const auto known = std::ranges::find(practices, id, &catalogue::Practice::id);
         if (known == practices.end()) return nothing_done(visit);
-        TypedCourse whole = course_as_it_is(visit);
+    }
+    if (name.empty() || !is_one_line(name, longest_course_line)) {
+        typed.errors[field] = visit.say("practice.wrong");
+        return show_course(visit, over(course_as_it_is(visit), typed), 422);
+    }
+    if (!id.value.empty()) {
+        TypedCourse whole = over(course_as_it_is(visit), typed);
         whole.told = stale(visit, records_of_practices());
         if (!whole.told.empty()) return show_course(visit, whole, 409);
     }
@@ -74,7 +78,7 @@ Answer lend_camera(const Visit& visit) {
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
-        return message(visit, 422, visit.say("camera.cannot"), visit.say("camera.cannot_why"));
+        return refused_on(visit, course_page, {{}, visit.say("camera.cannot_why")});
     }
 }
 

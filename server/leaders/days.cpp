@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -52,6 +54,20 @@ std::string short_moment(const Language& language, std::string_view iso) {
     if (iso.size() < to_the_minute) return std::string{iso};
     const auto part = [&](std::size_t at, std::size_t size) { return std::string{iso.substr(at, size)}; };
     return language.say("date.short", {part(8, 2), part(5, 2), part(11, 5)});
+}
+
+TypedDay typed_day(const Language& language, std::string_view text, int earliest) {
+    constexpr std::size_t whole = 10;
+    constexpr int latest = 2100;
+    try {
+        if (text.size() != whole) return {std::nullopt, language.say("form.day_wrong")};
+        const catalogue::Day day = catalogue::parse_day(text);
+        const auto year = static_cast<int>(std::chrono::year_month_day{day.since_epoch}.year());
+        if (year < earliest || year > latest) return {std::nullopt, language.say("form.year_wrong")};
+        return {day, {}};
+    } catch (const std::invalid_argument&) {
+        return {std::nullopt, language.say("form.day_wrong")};
+    }
 }
 
 }  // namespace server::leaders

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.hpp"
 #include "server/leaders/languages.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,5 +20,13 @@ std::string weekday(const Language& language, catalogue::Day day);
 std::string moment_said(const Language& language, std::string_view iso);
 /// In a list: "02-07 11:05".
 std::string short_moment(const Language& language, std::string_view iso);
+
+/// A day that somebody typed: as browsers send it.
+struct TypedDay {
+    std::optional<catalogue::Day> day = {};
+    std::string error = {};  // a sentence, when it is none
+};
+/// earliest: the first year that it can be in. No year behind 2100 can be either.
+TypedDay typed_day(const Language& language, std::string_view text, int earliest = 2000);
 
 }  // namespace server::leaders

@@ -153,6 +153,10 @@ std::size_t characters_in(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+bool is_one_line(std::string_view text, std::size_t longest) {
+    return characters_in(text) <= longest && text.find('\n') == std::string_view::npos;
+}
+
 std::string in_address(std::string_view text) {
     std::string coded;
     Poco::URI::encode(std::string{text}, "!#$&'()*+,/:;=?@[]", coded);

@@ -48,6 +48,11 @@ class Form {
 /// How many characters (code points) a text has.
 std::size_t characters_in(std::string_view text);
 
+/// One line of text, no longer than that many characters; empty is one too.
+bool is_one_line(std::string_view text, std::size_t longest);
+
+inline constexpr std::size_t longest_account_name = 40;  // characters
+
 /// As it may stand in an address: "a b" → "a%20b".
 std::string in_address(std::string_view text);
 

@@ -123,8 +123,7 @@ Answer logos_page(const Visit& visit) {
 Answer add_logo(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     TypedLogo typed{visit.form.text("naam")};
-    if (typed.name.empty() || characters_in(typed.name) > longest_name ||
-        typed.name.find('\n') != std::string::npos)
+    if (typed.name.empty() || !is_one_line(typed.name, longest_name))
         typed.name_error = visit.say("logo.name_wrong");
     typed.file_error = wrong_with_file(visit);
     if (typed.file_error.empty() && catalogue::logos(visit.desk.catalogue()).size() >= most_logos)

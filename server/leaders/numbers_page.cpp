@@ -11,6 +11,7 @@
 #include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -18,7 +19,6 @@
 #include <algorithm>
 #include <map>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -89,7 +89,8 @@ Typed as_it_is(const Visit& visit) {
     return typed;
 }
 
-Fields choices_of(const Visit& visit, const Chosen& question, const std::string& chosen) {
+Fields choices_of(const Visit& visit, const Chosen& question, const std::string& chosen,
+                  const std::string& error) {
     std::vector<Fields> options;
     bool known = chosen.empty();
     for (const Choice& choice : question.choices) {
@@ -103,6 +104,8 @@ Fields choices_of(const Visit& visit, const Chosen& question, const std::string&
     return Fields{}
         .put("field", question.field)
         .put("label", visit.say(question.label))
+        .put("error", error)
+        .put("wrong", !error.empty())
         .put("options", std::move(options));
 }
 
@@ -117,7 +120,11 @@ bool is_known_code(const Visit& visit, const std::string& code) {
 Answer show(const Visit& visit, const Typed& typed, const Typed& errors, const std::string& told,
             int status) {
     std::vector<Fields> selects;
-    for (const Chosen& each : asked) selects.push_back(choices_of(visit, each, typed.at(each.field)));
+    for (const Chosen& each : asked) {
+        const auto error = errors.find(each.field);
+        selects.push_back(choices_of(visit, each, typed.at(each.field),
+                                     error == errors.end() ? std::string{} : error->second));
+    }
     std::vector<Fields> dates;
     for (const Dated& each : talks) {
         Asked field{each.field, visit.say(each.label), typed.at(each.field)};
@@ -143,19 +150,22 @@ Answer no_code(const Visit& visit) {
 
 }  // namespace
 
-std::vector<Fields> attendance_rows(const Visit& visit, bool as_typed) {
-    const auto came = catalogue::attendance(visit.desk.catalogue());
+std::vector<Fields> attendance_rows(const Visit& visit) {
+    const auto counts = catalogue::attendance(visit.desk.catalogue());
     std::vector<Fields> rows;
     for (const catalogue::Meeting& meeting : visit.desk.catalogue().course().meetings) {
         const std::string field = fmt::format("les{}", meeting.number);
-        const auto found = came.find(meeting.number);
-        const std::string kept = found == came.end() ? std::string{} : fmt::format("{}", found->second);
+        const auto found = counts.find(meeting.number);
+        const std::string kept = found == counts.end() ? std::string{} : fmt::format("{}", found->second);
+        const std::string day = day_and_month(*visit.language, meeting.day);
+        Asked came{field, fmt::format("{}. {}", meeting.number, day), kept};
+        came.type = "number";
         rows.push_back(Fields{}
                            .put("field", field)
                            .put("number", fmt::format("{}", meeting.number))
-                           .put("day", day_and_month(*visit.language, meeting.day))
+                           .put("day", day)
                            .put("theme", meeting.theme)
-                           .put("value", as_typed ? visit.form.text(field) : kept));
+                           .put("cells", std::vector{as_fields(came)}));
     }
     return rows;
 }
@@ -163,16 +173,17 @@ std::vector<Fields> attendance_rows(const Visit& visit, bool as_typed) {
 Answer count_attendance(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     std::map<int, int> came;
+    Refusal refusal;
     for (const catalogue::Meeting& meeting : visit.desk.catalogue().course().meetings) {
         const std::string field = fmt::format("les{}", meeting.number);
         if (visit.form.text(field).empty()) continue;
         const int count = visit.form.number(field).value_or(-1);
-        if (count < 0 || count > most_people)
-            return report_page_with(visit, visit.say("number.came_wrong"), 422);
+        if (count < 0 || count > most_people) refusal.by_field[field] = visit.say("number.came_wrong");
         came[meeting.number] = count;
     }
+    if (!refusal.by_field.empty()) return refused_on(visit, report_page, std::move(refusal));
     const std::string told = stale(visit, course());
-    if (!told.empty()) return report_page_with(visit, told, 409);
+    if (!told.empty()) return refused_on(visit, report_page, {{}, told, 409});
     return go_after("/verslag#aanwezig", perform(visit, noted("number.came_did"), "/verslag",
                                                  [&](catalogue::Catalogue& catalogue) {
                                                      catalogue::set_attendance(catalogue, came);
@@ -196,16 +207,17 @@ Answer write_numbers(const Visit& visit) {
         const bool known = value.empty() || value == before.at(each.field) ||
                            std::ranges::find(each.choices, value, &Choice::kept) != each.choices.end();
         typed[each.field] = known ? value : before.at(each.field);
+        if (!known) errors[each.field] = visit.say("person.decides_wrong");
         fields[each.record] = typed[each.field];
     }
     for (const Dated& each : talks) {
         typed[each.field] = visit.form.text(each.field);
         fields[each.record] = typed[each.field];
-        try {
-            if (!typed[each.field].empty()) catalogue::parse_day(typed[each.field]);
-        } catch (const std::invalid_argument&) {
-            errors[each.field] = visit.say("form.day_wrong");
-        }
+        const std::string& value = typed[each.field];
+        const std::string error = value.empty() || value == before.at(each.field)
+                                      ? std::string{}
+                                      : typed_day(*visit.language, value).error;
+        if (!error.empty()) errors[each.field] = error;
     }
     if (!errors.empty()) return show(visit, typed, errors, "", 422);
     const std::string told = stale(visit, monitoring());

@@ -9,6 +9,7 @@
 #include "server/leaders/language_switch.hpp"
 #include "server/leaders/languages.hpp"
 #include "server/leaders/notes.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/routes.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -91,6 +92,10 @@ std::string Visit::say_in_dutch(std::string_view key, const std::vector<std::str
 }
 
 Answer page(const Visit& visit, const std::string& name, Fields fields, int status) {
+    if (visit.refusal != nullptr) status = visit.refusal->status;
+    if (visit.request.method == "POST" && status >= 400) put_back(visit, fields);
+    const std::string trouble = visit.refusal == nullptr ? std::string{} : visit.refusal->as_a_whole;
+    fields.put("trouble", trouble).put("has_trouble", !trouble.empty());
     add_notice(visit, fields);
     fields.put("seal", seal_of(visit))
         .put("signed_in", visit.who.has_value())
@@ -112,7 +117,7 @@ Answer message(const Visit& visit, int status, const std::string& heading, const
 }
 
 Answer nothing_done(const Visit& visit) {
-    return message(visit, 422, visit.say("refused.heading"), visit.say("refused.nothing"));
+    return refused_above(visit, {{}, visit.say("refused.nothing")});
 }
 
 Answer go(const std::string& path) {

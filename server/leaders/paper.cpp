@@ -11,6 +11,7 @@
 #include "server/leaders/paper_order.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/reasons.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -25,6 +26,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/core.h>
@@ -51,6 +53,11 @@ std::vector<Fields> not_on_posters(const Visit& visit) {
     return rows;
 }
 
+/// Of a line of what was made: named after the first output of it.
+std::string copies_field(const std::string& output) {
+    return "aantal-" + output;
+}
+
 // What was made and not printed yet, one line for everything of a kind and a day: twenty posters go to the
 // printer together.
 std::vector<Fields> unprinted(const Visit& visit) {
@@ -72,10 +79,16 @@ std::vector<Fields> unprinted(const Visit& visit) {
     for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
         const auto& [day, kind] = group->first;
         const auto words = visit.words().find("output." + kind);
+        const std::string what = words == visit.words().end() ? kind : words->second;
+        const std::string made = day_and_month(*visit.language, catalogue::parse_day(day));
+        Asked copies{copies_field(std::get<std::string>(group->second.front().by_name.at("id"))),
+                     fmt::format("{}: {}, {}", visit.say("paper.copies"), what, made), "1"};
+        copies.type = "number";
         rows.push_back(Fields{}
-                           .put("what", words == visit.words().end() ? kind : words->second)
+                           .put("what", what)
                            .put("count", fmt::format("{}", group->second.size()))
-                           .put("made", day_and_month(*visit.language, catalogue::parse_day(day)))
+                           .put("made", made)
+                           .put("copies", std::vector{as_fields(copies)})
                            .put("outputs", std::move(group->second)));
     }
     return rows;
@@ -138,10 +151,8 @@ Answer paper_page(const Visit& visit) {
 Answer make_paper(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const Paper* paper = paper_named(visit.form.text("wat"));
-    if (paper == nullptr)
-        return message(visit, 422, visit.say("paper.what_heading"), visit.say("paper.what"));
-    const std::string why = why_not(visit, *paper);
-    if (!why.empty()) return message(visit, 422, visit.say("paper.cannot_heading"), why);
+    if (paper == nullptr) return refused_on(visit, paper_page, {{}, visit.say("paper.what")});
+    if (auto refusal = why_not(visit, *paper)) return refused_on(visit, paper_page, std::move(*refusal));
     ask_for_job(visit, std::string{paper->name}, arguments_for(visit, *paper));
     return go("/drukwerk#klaar");
 }
@@ -170,12 +181,12 @@ Answer paper_file(const Visit& visit) {
 
 Answer printed(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
-    const std::string typed = visit.form.text("aantal");
-    const int copies = typed.empty() ? 1 : visit.form.number("aantal").value_or(0);
-    if (copies < 1 || copies > most_copies)
-        return message(visit, 422, visit.say("paper.copies_heading"), visit.say("paper.copies_wrong"));
     const auto outputs = visit.form.all("uitgave");
     if (outputs.empty()) return nothing_done(visit);
+    const std::string field = copies_field(outputs.front());
+    const int copies = visit.form.text(field).empty() ? 1 : visit.form.number(field).value_or(0);
+    if (copies < 1 || copies > most_copies)
+        return refused_on(visit, paper_page, {{{field, visit.say("paper.copies_wrong")}}});
     try {
         return go_after("/drukwerk#gedrukt", perform(visit, note_of_printed(visit, outputs), "/drukwerk",
                                                      [&](catalogue::Catalogue& catalogue) {
@@ -187,7 +198,7 @@ Answer printed(const Visit& visit) {
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
-        return message(visit, 422, visit.say("paper.stale_heading"), visit.say("paper.stale"));
+        return refused_on(visit, paper_page, {{}, visit.say("paper.stale")});
     }
 }
 

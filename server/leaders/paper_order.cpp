@@ -5,6 +5,7 @@
 #include "render/paper_choices.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/paper_photos.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -12,6 +13,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -101,16 +103,32 @@ std::string printer_words(const Visit& visit, const render::PrinterChoice& print
     return printer.name;
 }
 
+/// In the form of this paper, when it is shown again.
+bool is_chosen(const Visit& visit, const Paper& paper, const char* field, const std::string& value) {
+    return visit.form.text("wat") == paper.name && visit.form.text(field) == value;
+}
+
 std::vector<Fields> printer_fields(const Visit& visit, const Paper& paper) {
     std::vector<Fields> fields;
     if (paper.printer == Paper::Printer::OurOwn) return fields;
-    for (const render::PrinterChoice& printer : render::printers_to_choose())
-        fields.push_back(Fields{}.put("id", printer.id).put("words", printer_words(visit, printer)));
+    for (const render::PrinterChoice& printer : render::printers_to_choose()) {
+        fields.push_back(Fields{}
+                             .put("id", printer.id)
+                             .put("words", printer_words(visit, printer))
+                             .put("chosen", is_chosen(visit, paper, "drukker", printer.id)));
+    }
     return fields;
 }
 
 bool is_announcement(std::string_view name) {
     return name == "opening-poster" || name == "flyer";
+}
+
+std::vector<Fields> contact_fields(const Visit& visit) {
+    Asked when{"wanneer", visit.say("paper.when"), "", visit.say("paper.when_hint")};
+    Asked contact{"contact", visit.say("paper.contact")};
+    if (visit.desk.has_course()) contact.value = visit.desk.text_of_part("organisation", "phone");
+    return {as_fields(when), as_fields(contact)};
 }
 
 // Makers by how many of their photos may be seen there.
@@ -148,16 +166,18 @@ const Paper* paper_named(std::string_view name) {
 Fields asked_for(const Visit& visit, std::string_view name, const std::string& button) {
     const Paper& paper = *paper_named(name);
     std::vector<Fields> sheets;
-    for (const SheetChoice& sheet : sheets_for(paper))
-        sheets.push_back(Fields{}.put("id", sheet.id).put("words", sheet_words(sheet)));
+    for (const SheetChoice& sheet : sheets_for(paper)) {
+        sheets.push_back(Fields{}
+                             .put("id", sheet.id)
+                             .put("words", sheet_words(sheet))
+                             .put("chosen", is_chosen(visit, paper, "maat", sheet.id)));
+    }
     auto printers = printer_fields(visit, paper);
     Fields form = Fields{}.put("has_photos", false).put("has_makers", false);
     const bool has_photos = paper.by_photo() && put_photos(visit, *paper.shows, std::string{name}, form);
     const bool has_sheets = sheets.size() > 1;
     const bool has_printers = !printers.empty();
     const bool announces = is_announcement(name);
-    const std::string phone =
-        visit.desk.has_course() ? visit.desk.text_of_part("organisation", "phone") : std::string{};
     return form.put("kind", std::string{name})
         .put("button", button)
         .put("main", name == "posters" || name == "booklet")
@@ -166,8 +186,9 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
         .put("has_printers", has_printers)
         .put("printers", std::move(printers))
         .put("announces", announces)
-        .put("asks_contact", name == "flyer")
-        .put("contact", phone)
+        .put("contact_fields", name == "flyer" ? contact_fields(visit) : std::vector<Fields>{})
+        .put("opened", visit.form.text("wat") == name)
+        .put("without_photos", is_chosen(visit, paper, "fotos", "zonder"))
         .put("has_choices", has_sheets || has_printers || has_photos || announces);
 }
 
@@ -182,30 +203,32 @@ bool booklet_is_empty(const Visit& visit, const Paper& paper) {
 
 }  // namespace
 
-std::string why_not(const Visit& visit, const Paper& paper) {
+namespace {
+
+/// Nothing that any form offers: chosen before it went away.
+bool is_offered(const Visit& visit, const Paper& paper) {
     const std::string sheet = visit.form.text("maat");
     const auto sheets = sheets_for(paper);
-    if (!sheet.empty() && std::ranges::find(sheets, sheet, &SheetChoice::id) == sheets.end())
-        return visit.say("paper.what");
+    if (!sheet.empty() && std::ranges::find(sheets, sheet, &SheetChoice::id) == sheets.end()) return false;
     const std::string printer = visit.form.text("drukker");
     const auto printers = render::printers_to_choose();
     const bool may_choose = paper.printer == Paper::Printer::CanBeChosen;
     const bool known = std::ranges::find(printers, printer, &render::PrinterChoice::id) != printers.end();
-    if (!printer.empty() && !(may_choose && known)) return visit.say("paper.what");
+    if (!printer.empty() && !(may_choose && known)) return false;
     const catalogue::PersonId person{visit.form.text("persoon")};
-    if (paper.about == Paper::About::OnePerson && !visit.desk.world().persons.contains(person))
-        return visit.say("paper.what");
+    if (paper.about == Paper::About::OnePerson && !visit.desk.world().persons.contains(person)) return false;
     const auto unknown = [&](const std::string& id) {
         return visit.desk.world().photo(catalogue::PhotoId{id}) == nullptr;
     };
-    if (std::ranges::any_of(visit.form.all("foto"), unknown)) return visit.say("paper.what");
+    if (std::ranges::any_of(visit.form.all("foto"), unknown)) return false;
     const auto nobody = [&](const std::string& id) {
         return !paper.shows || photos_on_paper(visit, *paper.shows, id).empty();
     };
-    if (std::ranges::any_of(visit.form.all("maker"), nobody)) return visit.say("paper.what");
-    for (const char* field : {"wanneer", "contact"}) {
-        if (characters_in(visit.form.text(field)) > longest_line) return visit.say("form.line_long");
-    }
+    return std::ranges::none_of(visit.form.all("maker"), nobody);
+}
+
+/// Why there is nothing to make it of; empty when there is.
+std::string what_is_missing(const Visit& visit, const Paper& paper) {
     if (paper.name == "start-cards") {
         const auto meetings = visit.desk.catalogue().course().meetings;
         const auto comes = [&](const catalogue::Meeting& each) { return each.day >= visit.today; };
@@ -220,6 +243,20 @@ std::string why_not(const Visit& visit, const Paper& paper) {
             return visit.say(paper.least > 1 ? "paper.no_series" : "paper.no_photo");
     }
     return {};
+}
+
+}  // namespace
+
+std::optional<Refusal> why_not(const Visit& visit, const Paper& paper) {
+    if (!is_offered(visit, paper)) return Refusal{{}, visit.say("paper.what")};
+    Refusal refusal;
+    for (const char* field : {"wanneer", "contact"}) {
+        if (!is_one_line(visit.form.text(field), longest_line))
+            refusal.by_field[field] = visit.say("form.line_long");
+    }
+    if (refusal.by_field.empty()) refusal.as_a_whole = what_is_missing(visit, paper);
+    return refusal.by_field.empty() && refusal.as_a_whole.empty() ? std::nullopt
+                                                                  : std::optional{std::move(refusal)};
 }
 
 std::vector<std::string> arguments_for(const Visit& visit, const Paper& paper) {

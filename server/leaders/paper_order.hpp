@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
 
@@ -35,8 +36,8 @@ const Paper* paper_named(std::string_view name);
 /// How its form is shown: its button, and its choices.
 Fields asked_for(const Visit& visit, std::string_view name, const std::string& button);
 
-/// Why it cannot be made as the form asks, as a sentence; empty when it can.
-std::string why_not(const Visit& visit, const Paper& paper);
+/// Why it cannot be made as the form asks; empty when it can.
+std::optional<Refusal> why_not(const Visit& visit, const Paper& paper);
 
 /// The program's arguments, as the form asks; "publications/job-{job}" is filled in when the job has its
 /// number.

@@ -33,7 +33,9 @@ std::vector<Fields> to_tick(const Visit& visit, const std::vector<PaperPhoto>& p
     for (const PaperPhoto& each : photos) {
         Fields row;
         put_picture(visit, *each.photo, each.version, row);
-        rows.push_back(row.put("called", called(visit, *each.photo)));
+        const auto ticked = visit.form.all("foto");
+        rows.push_back(row.put("called", called(visit, *each.photo))
+                           .put("ticked", std::ranges::count(ticked, each.photo->id.value) > 0));
     }
     return rows;
 }

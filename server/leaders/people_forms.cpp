@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "server/leaders/days.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -20,9 +20,7 @@ namespace {
 constexpr std::size_t longest_name = 80;
 
 void check_length(const Visit& visit, PersonTyped& typed, const char* field, const std::string& value) {
-    if (characters_in(value) > longest_name || value.find('\n') != std::string::npos) {
-        typed.errors[field] = visit.say("person.name_long");
-    }
+    if (!is_one_line(value, longest_name)) typed.errors[field] = visit.say("person.name_long");
 }
 
 std::string error_of(const PersonTyped& typed, const char* field) {
@@ -87,12 +85,11 @@ PersonTyped read_person_form(const Visit& visit) {
     check_length(visit, typed, "naam", typed.full);
     check_length(visit, typed, "andere", typed.pseudonym);
     if (!typed.born.empty()) {
-        try {
-            typed.born_day = catalogue::parse_day(typed.born);
-            if (*typed.born_day > visit.today) typed.errors["geboren"] = visit.say("person.born_later");
-        } catch (const std::invalid_argument&) {
-            typed.errors["geboren"] = visit.say("form.day_wrong");
-        }
+        constexpr int earliest = 1900;
+        const TypedDay born = typed_day(*visit.language, typed.born, earliest);
+        typed.born_day = born.day;
+        if (!born.error.empty()) typed.errors["geboren"] = born.error;
+        if (born.day && *born.day > visit.today) typed.errors["geboren"] = visit.say("person.born_later");
     }
     const auto languages = languages_in(typed.languages);
     if (languages.size() > 8 || !std::ranges::all_of(languages, is_language)) {

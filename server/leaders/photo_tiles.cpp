@@ -136,7 +136,7 @@ std::vector<Fields> makers(const Visit& visit, const std::optional<catalogue::Pe
 
 bool is_too_long_for_slip(const std::string& slip) {
     constexpr std::size_t longest = 20;
-    return characters_in(slip) > longest || slip.find('\n') != std::string::npos;
+    return !is_one_line(slip, longest);
 }
 
 void put_looking(const Visit& visit, const Photo& photo, const std::string& back, Fields& fields) {
@@ -174,10 +174,13 @@ void put_looking(const Visit& visit, const Photo& photo, const std::string& back
                             .put("solved", solved));
     }
     const bool anybody = !on_it.empty();
-    const std::string slip = visit.form.text("briefje");
-    const bool wrong = is_too_long_for_slip(slip);
-    fields.put("slip", wrong ? slip : std::string{})
-        .put("slip_wrong", wrong)
+    Asked slip{"briefje", visit.say("looking.slip")};
+    if (is_too_long_for_slip(visit.form.text("briefje"))) slip.error = visit.say("looking.slip_long");
+    const bool typed = visit.form.has("briefje");  // a page that is shown again: nothing of it is lost
+    fields.put("slip_fields", std::vector{as_fields(slip)})
+        .put("adds", typed)
+        .put("blurred", typed && visit.form.text("herkenbaar") == "nee")
+        .put("child", typed && visit.form.has("kind"))
         .put("on_it", std::move(on_it))
         .put("anybody", anybody)
         .put("known", std::move(known))

@@ -8,6 +8,7 @@
 #include "server/leaders/notes.hpp"
 #include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/reasons.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -102,6 +103,9 @@ struct Placing {
     std::string copies = "1";
     std::string copies_error = {};
     std::string kind = {};
+    std::string runs_error = {};
+
+    bool is_wrong() const { return !error.empty() || !copies_error.empty() || !runs_error.empty(); }
 };
 
 /// The photos of a print that may not hang there now, as people call them: asked at the moment itself,
@@ -182,6 +186,7 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
     }
     Asked where{"waar", visit.say("places.where"), placing.where, visit.say("places.where_hint"),
                 placing.error};
+    Asked copies{"aantal", visit.say("places.number"), placing.copies, "", placing.copies_error, "number"};
     const bool has_down = !down.empty();
     const bool has_hanging = !hanging.empty();
     const bool has_runs = !runs.empty();
@@ -195,11 +200,29 @@ Answer show(const Visit& visit, const Placing& placing, int status) {
                     .put("has_runs", has_runs)
                     .put("runs", std::move(runs))
                     .put("channels", std::move(channels))
-                    .put("copies", placing.copies)
-                    .put("copies_error", placing.copies_error)
-                    .put("copies_wrong", !placing.copies_error.empty())
-                    .put("fields", std::vector{as_fields(where)}),
+                    .put("runs_error", placing.runs_error)
+                    .put("runs_wrong", !placing.runs_error.empty())
+                    .put("fields", std::vector{as_fields(where), as_fields(copies)}),
                 status);
+}
+
+/// Writes down what is wrong with what was typed.
+void look_over(const Visit& visit, const std::optional<catalogue::Channel>& channel, int quantity,
+               Placing& placing) {
+    constexpr int most_copies = 100'000;
+    if (placing.runs.empty()) placing.runs_error = visit.say("places.which");
+    if (placing.where.empty() || !is_one_line(placing.where, longest_place) || !channel)
+        placing.error = visit.say("places.where_wrong");
+    if (quantity < 1 || quantity > most_copies) placing.copies_error = visit.say("places.number_wrong");
+    if (!channel || *channel == catalogue::Channel::BookletPrint) return;
+    const auto verdicts = visit.desk.catalogue().photo_verdicts(visit.today);
+    std::string all_named;
+    for (const catalogue::PrintedRun& run : visit.desk.catalogue().ledger().runs) {
+        if (std::ranges::find(placing.runs, run.id.value) == placing.runs.end()) continue;
+        const std::string named = may_not_hang(visit, run, *channel, verdicts);
+        if (!named.empty()) all_named += (all_named.empty() ? "" : ", ") + named;
+    }
+    if (!all_named.empty()) placing.runs_error = visit.say("places.may_not", {all_named});
 }
 
 }  // namespace
@@ -214,8 +237,7 @@ Answer tick_off(const Visit& visit) {
     const std::string wanted = visit.form.text("taak");
     const auto all = visit.desk.catalogue().retract_tasks(visit.today);
     const auto task = std::ranges::find(all, wanted, &catalogue::RetractTask::id);
-    if (task == all.end())
-        return message(visit, 404, visit.say("places.gone_heading"), visit.say("places.gone"));
+    if (task == all.end()) return refused_on(visit, places_page, {{}, visit.say("places.gone"), 404});
     const catalogue::EnterRetracted entry{task->id, visit.today, visit.who->account.name};
     return go_after("/waar", perform(visit, noted("places.taken", {task->where}), "/waar",
                                      [&](catalogue::Catalogue& catalogue) { catalogue.enter(entry); }));
@@ -226,31 +248,9 @@ Answer place_copies(const Visit& visit) {
     const auto channel = catalogue::channel_named(visit.form.text("soort"));
     Placing placing{visit.form.all("druk"),  visit.form.text("waar"), "", visit.form.text("aantal"), "",
                     visit.form.text("soort")};
-    if (placing.runs.empty()) {
-        placing.error = visit.say("places.which");
-        return show(visit, placing, 422);
-    }
-    if (placing.where.empty() || characters_in(placing.where) > longest_place || !channel) {
-        placing.error = visit.say("places.where_wrong");
-        return show(visit, placing, 422);
-    }
-    if (*channel != catalogue::Channel::BookletPrint) {
-        const auto verdicts = visit.desk.catalogue().photo_verdicts(visit.today);
-        for (const catalogue::PrintedRun& run : visit.desk.catalogue().ledger().runs) {
-            if (std::ranges::find(placing.runs, run.id.value) == placing.runs.end()) continue;
-            const std::string named = may_not_hang(visit, run, *channel, verdicts);
-            if (named.empty()) continue;
-            placing.error = visit.say("places.may_not", {named});
-            return show(visit, placing, 422);
-        }
-    }
-    const std::string copies = visit.form.text("aantal");
-    const int quantity = copies.empty() ? 1 : visit.form.number("aantal").value_or(0);
-    constexpr int most_copies = 100'000;
-    if (quantity < 1 || quantity > most_copies) {
-        placing.copies_error = visit.say("places.number_wrong");
-        return show(visit, placing, 422);
-    }
+    const int quantity = placing.copies.empty() ? 1 : visit.form.number("aantal").value_or(0);
+    look_over(visit, channel, quantity, placing);
+    if (placing.is_wrong()) return show(visit, placing, 422);
     catalogue::EnterPlaced entry;
     entry.channel = *channel;
     entry.where = placing.where;
@@ -268,7 +268,7 @@ Answer place_copies(const Visit& visit) {
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
-        placing.error = visit.say("places.refused");
+        placing.runs_error = visit.say("places.refused");
         return show(visit, placing, 422);
     }
 }
@@ -279,7 +279,7 @@ Answer take_down(const Visit& visit) {
     const catalogue::PlacementId id{visit.form.text("plek")};
     const auto found = std::ranges::find(ledger.placements, id, &catalogue::Placed::id);
     if (found == ledger.placements.end())
-        return message(visit, 404, visit.say("places.gone_heading"), visit.say("places.gone"));
+        return refused_on(visit, places_page, {{}, visit.say("places.gone"), 404});
     catalogue::EnterTakenDown entry;
     entry.placement = id;
     entry.on = visit.today;
@@ -289,7 +289,7 @@ Answer take_down(const Visit& visit) {
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
-        return message(visit, 422, visit.say("places.not"), visit.say("places.not_why"));
+        return refused_on(visit, places_page, {{}, visit.say("places.not_why")});
     }
 }
 

@@ -8,6 +8,7 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/numbers_page.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/site_templates.hpp"
@@ -106,8 +107,7 @@ Answer show(const Visit& visit, const Funding& funding, int status) {
                 funding.error, "long"};
     auto forms = form_rows(visit);
     auto quoted = quote_rows(visit);
-    // What was typed in the numbers stays there when they were refused.
-    auto meetings = attendance_rows(visit, visit.form.has("les1"));
+    auto meetings = attendance_rows(visit);
     const bool has_meetings = !meetings.empty();
     const bool has_forms = !forms.empty();
     const bool has_quotes = !quoted.empty();
@@ -227,12 +227,6 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 }  // namespace
 
-Answer report_page_with(const Visit& visit, const std::string& told, int status) {
-    Funding funding{funders_now(visit)};
-    funding.told = told;
-    return show(visit, funding, status);
-}
-
 Answer report_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     return show(visit, {funders_now(visit)}, 200);
@@ -267,7 +261,7 @@ Answer check_quote(const Visit& visit) {
     } catch (const catalogue::LibraryInUse&) {
         throw;
     } catch (const catalogue::CannotWork&) {
-        return message(visit, 422, visit.say("report.title"), visit.say("report.quote_cannot"));
+        return refused_on(visit, report_page, {{}, visit.say("report.quote_cannot")});
     }
 }
 

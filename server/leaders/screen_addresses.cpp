@@ -50,7 +50,7 @@ Answer add_screen(const Visit& visit) {
     const auto practices = visit.desk.catalogue().course().practices;
     const catalogue::PracticeId id{visit.form.text("praktijk")};
     const bool known = std::ranges::find(practices, id, &catalogue::Practice::id) != practices.end();
-    if (!known || characters_in(news.label) > longest_label) {
+    if (!known || !is_one_line(news.label, longest_label)) {
         news.error = visit.say("screens.label_wrong");
         return show_screens(visit, news, 422);
     }

@@ -243,7 +243,7 @@ Answer welcome(const Visit& visit) {
     const std::string login =
         invitation->account ? invitation->account->login : in_small_letters(visit.form.text("login"));
     std::vector<std::string> errors(3);
-    if (!invitation->account && (name.empty() || characters_in(name) > 40)) {
+    if (!invitation->account && (name.empty() || !is_one_line(name, longest_account_name))) {
         errors[0] = visit.say("welcome.name_wrong");
     }
     errors[2] = wrong_with_password(visit, invitation->account ? invitation->account->name : name, login);

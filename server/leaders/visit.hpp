@@ -35,6 +35,8 @@ struct Office {
     mutable BookletShelf booklets;
 };
 
+struct Refusal;
+
 /// One question of one person, with everything that a page needs to answer it.
 struct Visit {
     const Office& office;
@@ -49,6 +51,7 @@ struct Visit {
     catalogue::Desk& changing;  // the same, for changes
     catalogue::Day today;
     const Language* language = nullptr;  // in which the page is said
+    const Refusal* refusal = nullptr;    // why the page is shown again
 
     const std::map<std::string, std::string>& words() const { return language->words; }
     /// The words with that key, with {} filled in from left to right.
@@ -66,7 +69,7 @@ Answer page(const Visit& visit, const std::string& name, Fields fields, int stat
 /// A page that says one thing, with a way back.
 Answer message(const Visit& visit, int status, const std::string& heading, const std::string& sentence);
 /// What was sent names something that is not there (any more), or asks for what no button asks: nothing was
-/// done.
+/// done. The page above says so, with what was typed.
 Answer nothing_done(const Visit& visit);
 /// See there instead (303).
 Answer go(const std::string& path);

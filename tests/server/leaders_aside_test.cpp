@@ -36,7 +36,7 @@ struct WithAside {
                           const std::string& name = "") {
         leader.get("/kaarten");
         return leader.post("/kaarten/apart",
-                           {{"kaart", card}, {"aantal", count}, {"wat", does}, {"naam", name}});
+                           {{"kaart", card}, {"aantal", count}, {"wat", does}, {"naam-" + card, name}});
     }
 
     std::optional<Words> asked() const {

@@ -220,7 +220,7 @@ TEST_CASE("a booklet that cannot be laid out leaves the plan to be changed") {
     const auto page = desk.leader.get("/boekje");
     CHECK(page.status == 200);
     CHECK(page.body.find("Het boekje kan nu niet gemaakt worden") != std::string::npos);
-    CHECK(page.body.find("name=\"wat1\" value=\"omslag\"") != std::string::npos);
+    CHECK(page.body.find("name=\"wat1\" type=\"text\" value=\"omslag\"") != std::string::npos);
     CHECK(desk.leader.get("/beeld/boekje/1").status == 404);
     CHECK(desk.arrange("omslag p01").status == 422);
 }

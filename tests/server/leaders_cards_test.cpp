@@ -214,7 +214,7 @@ TEST_CASE("a card is emptied once all of it is in and its name was typed, and no
     Jobs jobs(pages.library);
     const auto empty = [&](const std::string& name) {
         leader.get("/kaarten");
-        return leader.post("/kaarten/leeg", {{"kaart", card}, {"naam", name}}).status;
+        return leader.post("/kaarten/leeg", {{"kaart", card}, {"naam-0", name}}).status;
     };
     const auto read = [&](const std::string& may) {
         Job reading = asking("card");

@@ -296,7 +296,7 @@ TEST_CASE("a course is set up from an empty library") {
         const std::string now = hidden_in(leader.get("/cursus").body, "/cursus/praktijk", "stand");
         CHECK(leader
                   .post("/cursus/praktijk",
-                        {{"stand", now}, {"wie", "r1"}, {"praktijk", "De Iep"}, {"scherm", "ja"}})
+                        {{"stand", now}, {"wie", "r1"}, {"praktijk-r1", "De Iep"}, {"scherm", "ja"}})
                   .status == 303);
     }
     CHECK(pages.reader().course().practices.size() == 1);

@@ -237,7 +237,8 @@ TEST_CASE("which poster hangs where is written down by its photo, several at onc
     a_leader::Browser leader(pages);
     leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
     leader.get("/drukwerk");
-    CHECK(leader.post("/drukwerk/gedrukt", {{"uitgave", outputs[0]}, {"aantal", "tien"}}).status == 422);
+    const std::string copies = "aantal-" + outputs[0];
+    CHECK(leader.post("/drukwerk/gedrukt", {{"uitgave", outputs[0]}, {copies, "tien"}}).status == 422);
     leader.get("/drukwerk");
     REQUIRE(leader.post("/drukwerk/gedrukt", {{"uitgave", outputs[0]}, {"uitgave", outputs[1]}}).status ==
             303);

@@ -119,17 +119,18 @@ TEST_CASE("what funds ask of a participant is kept by code, holds nothing else, 
     const auto page = office.leader.get("/verslag/" + code + "/gegevens");
     REQUIRE(page.status == 200);
     CHECK_FALSE(says(page, "Ria"));
-    const auto write = [&](const std::string& day) {
+    const auto write = [&](const std::string& day, const std::string& referrer) {
         const std::string stand =
             a_leader::hidden(office.leader.get("/verslag/" + code + "/gegevens").body, "stand");
         return office.leader.post("/verslag/" + code + "/gegevens", {{"leeftijd", "65+"},
-                                                                     {"verwijzer", "een ziekte"},
+                                                                     {"verwijzer", referrer},
                                                                      {"reason", "ziek"},
                                                                      {"begin", day},
                                                                      {"stand", stand}});
     };
-    CHECK(write("2026-13-40").status == 422);
-    const auto done = write("2026-03-20");
+    CHECK(write("2026-13-40", "").status == 422);
+    CHECK(write("2026-03-20", "een ziekte").status == 422);
+    const auto done = write("2026-03-20", "");
     REQUIRE(done.status == 303);
     const auto kept = catalogue::monitoring_of(office.pages.reader(), code);
     CHECK(kept.at("age_group") == "65+");
@@ -317,7 +318,7 @@ TEST_CASE("a practice gets another name and keeps its address for post, and that
     const std::string id = pages.reader().course().practices.front().id.value;
     const std::string before = pages.reader().course().practices.front().organisation;
     const auto done =
-        leader.post("/cursus/praktijk", {{"stand", stand}, {"wie", id}, {"praktijk", "De Iep"}});
+        leader.post("/cursus/praktijk", {{"stand", stand}, {"wie", id}, {"praktijk-" + id, "De Iep"}});
     REQUIRE(done.status == 303);
     CHECK(pages.reader().course().practices.front().organisation == "De Iep");
     CHECK(pages.reader().export_course().find("balie@example.org") != std::string::npos);
@@ -326,6 +327,6 @@ TEST_CASE("a practice gets another name and keeps its address for post, and that
     CHECK(leader.post("/terugdraaien", {{"stap", hidden(page.body, "stap")}}).status == 303);
     CHECK(pages.reader().course().practices.front().organisation == before);
     leader.get("/cursus");
-    CHECK(leader.post("/cursus/praktijk", {{"wie", "r99"}, {"praktijk", "Nergens"}}).status == 422);
+    CHECK(leader.post("/cursus/praktijk", {{"wie", "r99"}, {"praktijk-r99", "Nergens"}}).status == 422);
     CHECK(pages.reader().export_course().find("Nergens") == std::string::npos);
 }
