@@ -233,13 +233,23 @@ Answer describe_photo(const Visit& visit) {
                        [&](catalogue::Catalogue& catalogue) { change_course(catalogue, change); });
 }
 
+// Words are records of their own: two who write the title of one photo see each other, whoever looks at it.
+Answer after_words(const Visit& visit, const Photo& photo, const std::string& what,
+                   const std::function<void(catalogue::Catalogue&)>& work) {
+    const std::string told = stale(visit, records_of_words(visit, photo));
+    if (!told.empty()) return show_photo(visit, photo, told, text_typed(visit), 409);
+    const std::string page = "/fotos/" + photo.id.value;
+    return go_after(page,
+                    perform(visit, noted("photo.did", {called_in_note(visit, photo), what}), page, work));
+}
+
 Answer write_text(const Visit& visit) {
     const Photo* photo = photo_here(visit, visit.name(0));
     if (photo == nullptr) return no_such_photo(visit);
     TextTyped typed = text_typed(visit);
     typed.error = wrong_with_text(visit, *photo, typed);
     if (!typed.error.empty()) return show_photo(visit, *photo, "", typed, 422);
-    return after_photo(visit, *photo, noted("kind." + typed.kind),
+    return after_words(visit, *photo, noted("kind." + typed.kind),
                        [&](catalogue::Catalogue& catalogue) { save_text(visit, *photo, typed, catalogue); });
 }
 
@@ -248,7 +258,7 @@ Answer approve_text(const Visit& visit) {
     if (photo == nullptr) return no_such_photo(visit);
     const catalogue::TextId text{visit.form.text("tekst")};
     if (visit.desk.world().text(text) == nullptr) return no_such_photo(visit);
-    return after_photo(visit, *photo, noted("text.good"), [&](catalogue::Catalogue& catalogue) {
+    return after_words(visit, *photo, noted("text.good"), [&](catalogue::Catalogue& catalogue) {
         catalogue.change(catalogue::MentionsLookedAt{text});
         catalogue.change(catalogue::ApproveText{text, "", visit.today});
     });

@@ -209,6 +209,17 @@ catalogue::NewConsentEvent answer_given(const Visit& visit, const Screen& screen
     return event;
 }
 
+// By the page to which its step leads: answers are no records that can be asked who changed them.
+std::string answered_meanwhile(const Visit& visit, const Screen& screen) {
+    constexpr int lately = 100;
+    const std::string here = address_of_screen(visit, screen, screen.at);
+    const std::string question = here.substr(0, here.find('&') + 1);
+    for (const catalogue::Step& step : visit.desk.last_steps(lately)) {
+        if (!step.undone && step.page.starts_with(question)) return visit.say("stale.by", {step.who});
+    }
+    return visit.say("stale.somebody");
+}
+
 bool is_answer(const Screen& screen, const std::string& answer) {
     const bool about_name = !screen.questions.at(screen.at).purpose;
     return about_name ? catalogue::name_form_named(answer).has_value() : answer == "ja" || answer == "nee";
@@ -309,7 +320,7 @@ Answer talk(const Visit& visit) {
     const TalkQuestion& question = screen.questions.at(screen.at);
     const bool fresh =
         !visit.form.has("stand") || visit.form.text("stand") == standing_mark(visit, *person, question);
-    if (!fresh) return show_question(visit, screen, *person, visit.say("stale.somebody"), 409);
+    if (!fresh) return show_question(visit, screen, *person, answered_meanwhile(visit, screen), 409);
     const catalogue::NewConsentEvent event = answer_given(visit, screen, *person);
     const std::int64_t step =
         perform(visit, note_of(visit, *person, question, answer), address_of_screen(visit, screen, screen.at),

@@ -88,6 +88,15 @@ void save_text(const Visit& visit, const catalogue::Photo& photo, const TextType
     catalogue.change(adding);
 }
 
+std::vector<catalogue::RecordName> records_of_words(const Visit& visit, const catalogue::Photo& photo) {
+    std::vector<catalogue::RecordName> records;
+    for (const char* const kind : {"title", "caption"}) {
+        const catalogue::Text* text = text_of(visit, photo, kind);
+        if (text != nullptr) records.push_back({"texts", text->id.value});
+    }
+    return records;
+}
+
 void put_texts(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed, Fields& fields) {
     std::vector<Fields> texts;
     for (const char* const kind : {"title", "caption"}) {
@@ -108,6 +117,7 @@ void put_texts(const Visit& visit, const catalogue::Photo& photo, const TextType
     const bool has_texts = !texts.empty();
     fields.put("texts", std::move(texts))
         .put("has_texts", has_texts)
+        .put("words_mark", visit.desk.mark(records_of_words(visit, photo)))
         .put("languages", written_languages(typed.language))
         .put("as_title", typed.kind != "caption")
         .put("alt_field", std::vector{as_fields(alt)})

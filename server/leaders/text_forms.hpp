@@ -30,6 +30,9 @@ std::string wrong_with_text(const Visit& visit, const catalogue::Photo& photo, c
 void save_text(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed,
                catalogue::Catalogue& catalogue);
 
+/// The texts at this photo: what a page that changes them was filled in with.
+std::vector<catalogue::RecordName> records_of_words(const Visit& visit, const catalogue::Photo& photo);
+
 /// The photo's words, and the fields to change them.
 void put_texts(const Visit& visit, const catalogue::Photo& photo, const TextTyped& typed, Fields& fields);
 

@@ -188,7 +188,7 @@ TEST_CASE("words in Arabic are kept as typed and wait for their maker") {
     Class lesson;
     const std::string arabic = "\xD8\xA8\xD8\xA7\xD8\xA8";
     const auto page = lesson.leader.get("/fotos/p01");
-    const std::string mark = hidden(page.body, "stand");
+    const std::string mark = hidden_in(page.body, "/fotos/p01/tekst", "stand");
     CHECK(lesson.leader
               .post("/fotos/p01/tekst",
                     {{"stand", mark}, {"soort", "title"}, {"taal", "ar"}, {"woorden", std::string(81, 'a')}})
@@ -202,7 +202,8 @@ TEST_CASE("words in Arabic are kept as typed and wait for their maker") {
     const std::string text = shown.body.substr(shown.body.find("name=\"tekst\" value=\"") + 20);
     CHECK(lesson.leader
               .post("/fotos/p01/tekst/goed",
-                    {{"stand", hidden(shown.body, "stand")}, {"tekst", text.substr(0, text.find('"'))}})
+                    {{"stand", hidden_in(shown.body, "/fotos/p01/tekst/goed", "stand")},
+                     {"tekst", text.substr(0, text.find('"'))}})
               .status == 303);
     CHECK(lesson.leader.get("/woorden").body.find(arabic) == std::string::npos);
 }

@@ -143,7 +143,30 @@ TEST_CASE("of two who write down another answer to one question the second is to
     CHECK(lesson.leader.get(done.header("Location")).body.find("in de buurt: mag.") != std::string::npos);
     auto no = about;
     no.emplace_back("antwoord", "nee");
-    CHECK(second.post("/mensen/d1/gesprek", no).status == 409);
+    const auto late = second.post("/mensen/d1/gesprek", no);
+    CHECK(late.status == 409);
+    CHECK(late.body.find("Jacqueline heeft dit net gewijzigd") != std::string::npos);
+}
+
+TEST_CASE("of two who write the title of one photo the second is told, and keeps what was typed") {
+    Class lesson;
+    Browser second(lesson.pages);
+    second.sign_in_as(AccountRole::Leader, "moustapha");
+    const std::string form = "/fotos/p01/tekst";
+    const std::string stand = hidden_in(second.get("/fotos/p01").body, form, "stand");
+    const a_leader::Typed title = {{"stand", stand}, {"soort", "title"}, {"taal", "nl"}};
+    a_leader::Typed mine = title;
+    mine.emplace_back("woorden", "De deur van de buren");
+    REQUIRE(lesson.leader.post(form, mine).status == 303);
+    a_leader::Typed theirs = title;
+    theirs.emplace_back("woorden", "Achter het gordijn");
+    const auto late = second.post(form, theirs);
+    CHECK(late.status == 409);
+    CHECK(late.body.find("Jacqueline heeft dit net gewijzigd") != std::string::npos);
+    CHECK(late.body.find("Achter het gordijn") != std::string::npos);
+    CHECK(late.body.find("De deur van de buren") != std::string::npos);
+    CHECK(lesson.holds("De deur van de buren"));
+    CHECK(!lesson.holds("Achter het gordijn"));
 }
 
 TEST_CASE("a camera that somebody else lent out meanwhile is not lent or taken back unseen") {
