@@ -47,6 +47,20 @@ Typed as_it_is(const catalogue::Course& course) {
     return typed;
 }
 
+/// Those of the course, and the usual ones that nobody wrote yet: a course that begins here has none.
+std::vector<catalogue::BookletSection> sections_to_write(const Visit& visit,
+                                                         const catalogue::Course& course) {
+    std::vector<catalogue::BookletSection> sections = course.booklet.sections;
+    for (const std::string id : {"voorwoord", "over", "toestemming", "dank", "colofon"}) {
+        if (std::ranges::find(sections, id, &catalogue::BookletSection::id) != sections.end()) continue;
+        catalogue::BookletSection section;
+        section.id = id;
+        section.title = visit.say_in_dutch("section." + id);  // it is printed
+        sections.push_back(section);
+    }
+    return sections;
+}
+
 std::string error_of(const Typed& typed, const std::string& field) {
     const auto found = typed.errors.find(field);
     return found == typed.errors.end() ? std::string{} : found->second;
@@ -78,14 +92,16 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
     Asked subtitle{"ondertitel", visit.say("booklet.subtitle"), typed.plan.subtitle};
     for (Asked* each : {&title, &subtitle}) each->error = error_of(typed, each->id);
     std::vector<Fields> sections;
-    for (const catalogue::BookletSection& section : course.booklet.sections) {
+    for (const catalogue::BookletSection& section : sections_to_write(visit, course)) {
         Asked text{"tekst-" + section.id, section.title.empty() ? section.id : section.title, section.text};
         text.type = "long";
         text.label_of = LabelOf::Course;
         text.error = error_of(typed, text.id);
-        sections.push_back(Fields{}.put("section", section.id).put("fields", std::vector{as_fields(text)}));
+        sections.push_back(Fields{}
+                               .put("section", section.id)
+                               .put("title", text.label)
+                               .put("fields", std::vector{as_fields(text)}));
     }
-    const bool has_sections = !sections.empty();
     Fields fields;
     put_spreads(visit, fields);
     return page(visit, "booklet",
@@ -95,7 +111,6 @@ Answer show(const Visit& visit, const Typed& typed, int status) {
                     .put("has_told", !typed.error.empty())
                     .put("title_fields", std::vector{as_fields(title), as_fields(subtitle)})
                     .put("lines", line_fields(visit, typed))
-                    .put("has_sections", has_sections)
                     .put("sections", std::move(sections))
                     .put("mark", visit.desk.mark(booklet_records())),
                 status);
@@ -174,9 +189,9 @@ Answer plan_booklet(const Visit& visit) {
 Answer write_section(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const catalogue::Course course = visit.desk.catalogue().course();
-    const auto section =
-        std::ranges::find(course.booklet.sections, visit.form.text("deel"), &catalogue::BookletSection::id);
-    if (section == course.booklet.sections.end()) return nothing_done(visit);
+    const auto sections = sections_to_write(visit, course);
+    const auto section = std::ranges::find(sections, visit.form.text("deel"), &catalogue::BookletSection::id);
+    if (section == sections.end()) return nothing_done(visit);
     Typed typed = as_it_is(course);
     const std::string field = "tekst-" + section->id;
     const std::string text = visit.form.text(field);

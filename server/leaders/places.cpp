@@ -59,12 +59,21 @@ std::vector<Fields> tasks(const Visit& visit) {
     return rows;
 }
 
-/// "poster: foto 3 van Noor": of twenty posters that were printed together, which one.
+/// "poster: foto 3 van Noor", or "poster met een serie: Noor": of twenty that were printed together, which
+/// one.
 std::string print_said(const Visit& visit, const catalogue::PrintedRun& run) {
     std::string words = printed_said(*visit.language, run);
-    if (run.items.size() != 1) return words;
-    const catalogue::Photo* photo = visit.desk.world().photo(run.items.front().photo);
-    return photo == nullptr ? words : words + ": " + called(visit, *photo);
+    if (run.items.empty()) return words;
+    const catalogue::World& world = visit.desk.world();
+    const catalogue::Photo* photo = world.photo(run.items.front().photo);
+    if (photo == nullptr) return words;
+    if (run.items.size() == 1) return words + ": " + called(visit, *photo);
+    const bool of_one_maker =
+        photo->attribution.person && std::ranges::all_of(run.items, [&](const auto& item) {
+            const catalogue::Photo* other = world.photo(item.photo);
+            return other != nullptr && other->attribution.person == photo->attribution.person;
+        });
+    return of_one_maker ? words + ": " + catalogue::name_of(world, photo->attribution.person) : words;
 }
 
 bool is_there(const Visit& visit, const catalogue::Placed& each) {

@@ -224,3 +224,28 @@ TEST_CASE("a booklet that cannot be laid out leaves the plan to be changed") {
     CHECK(desk.leader.get("/beeld/boekje/1").status == 404);
     CHECK(desk.arrange("omslag p01").status == 422);
 }
+
+TEST_CASE("a course that began in the browser gets a foreword and words of thanks there too") {
+    Pages pages(nullptr);
+    Browser leader(pages);
+    leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
+    leader.get("/cursus");
+    REQUIRE(leader.post("/cursus", {{"titel", "In Beeld, Lombok"}}).status == 303);
+    const std::string page = leader.get("/boekje").body;
+    for (const char* const title : {"Voorwoord", "Met dank aan", "Colofon"}) {
+        CAPTURE(title);
+        CHECK(page.find(">" + std::string{title} + "</label>") != std::string::npos);
+    }
+    const a_leader::Typed thanks = {
+        {"stand", hidden(page, "stand")}, {"deel", "dank"}, {"tekst-dank", "Alle buren."}};
+    const auto done = leader.post("/boekje/tekst", thanks);
+    REQUIRE(done.status == 303);
+    const auto course = pages.reader().course();
+    REQUIRE(course.booklet.sections.size() == 1);
+    CHECK(course.booklet.sections.front().id == "dank");
+    CHECK(course.booklet.sections.front().title == "Met dank aan");
+    CHECK(course.booklet.sections.front().text == "Alle buren.");
+    REQUIRE(leader.undo(done).status == 303);
+    CHECK(pages.reader().course().booklet.sections.empty());
+    CHECK(leader.post("/boekje/tekst", {{"stand", hidden(page, "stand")}, {"deel", "spook"}}).status == 422);
+}

@@ -71,7 +71,7 @@ TEST_CASE("cards that are read stand on their own page, not among what was made 
     const std::string made = leader.get("/drukwerk").body;
     CHECK(made.find("kaartjes naast de foto’s <span class=\"chip") != std::string::npos);
     CHECK(made.find("kaart inlezen") == std::string::npos);
-    CHECK(made.find("data-reload") == std::string::npos);
+    CHECK(made.find("data-busy") == std::string::npos);
 }
 
 TEST_CASE("the booklet's plan is kept, moved and put back") {

@@ -65,14 +65,6 @@
     });
   }
 
-  // While something is being made the page looks again by itself, unless somebody is typing in it.
-  var waiting = document.querySelector("[data-reload]");
-  if (waiting) {
-    window.setInterval(function () {
-      if (!typed) window.location.reload();
-    }, 1000 * Number(waiting.getAttribute("data-reload")));
-  }
-
   // What was typed and not saved is not lost by a wrong click.
   var typed = false;
   document.addEventListener("input", function (event) {
