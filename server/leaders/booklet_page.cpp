@@ -47,16 +47,26 @@ Typed as_it_is(const catalogue::Course& course) {
     return typed;
 }
 
-/// Those of the course, and the usual ones that nobody wrote yet: a course that begins here has none.
+/// The usual ones, also those that nobody wrote yet (a course that begins here has none), and the course's
+/// others.
 std::vector<catalogue::BookletSection> sections_to_write(const Visit& visit,
                                                          const catalogue::Course& course) {
-    std::vector<catalogue::BookletSection> sections = course.booklet.sections;
+    const auto& written = course.booklet.sections;
+    std::vector<catalogue::BookletSection> sections;
     for (const std::string id : {"voorwoord", "over", "toestemming", "dank", "colofon"}) {
-        if (std::ranges::find(sections, id, &catalogue::BookletSection::id) != sections.end()) continue;
+        const auto known = std::ranges::find(written, id, &catalogue::BookletSection::id);
+        if (known != written.end()) {
+            sections.push_back(*known);
+            continue;
+        }
         catalogue::BookletSection section;
         section.id = id;
         section.title = visit.say_in_dutch("section." + id);  // it is printed
         sections.push_back(section);
+    }
+    for (const catalogue::BookletSection& own : written) {
+        if (std::ranges::find(sections, own.id, &catalogue::BookletSection::id) == sections.end())
+            sections.push_back(own);
     }
     return sections;
 }

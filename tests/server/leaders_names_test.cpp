@@ -87,6 +87,10 @@ TEST_CASE("two buttons or links of a page that do other things have other names"
     for (int i = 0; i < 2; ++i) leader.post("/cursus/camera", {});
     leader.post("/cursus/praktijk", {{"praktijk", "De Zilverlinde"}});
     leader.post("/cursus/praktijk", {{"praktijk", "Het Klaverblad"}});
+    const std::string course = leader.get("/cursus").body;
+    leader.post(
+        "/cursus/lessen",
+        {{"stand", a_leader::hidden(course, "stand")}, {"dag1", "2026-09-01"}, {"thema1", "Kennismaken"}});
     leader.post("/toegang", {{"naam", "Moustapha"}, {"login", "moustapha"}, {"rol", "trainer"}});
     for (const server::leaders::Route& route : server::leaders::routes()) {
         if (route.method != server::leaders::Method::Get) continue;

@@ -66,12 +66,16 @@
   }
 
   // What was typed and not saved is not lost by a wrong click.
-  var typed = false;
+  var typed = [];  // the forms of which not all is saved
   document.addEventListener("input", function (event) {
-    if (event.target.closest("form[method='post']")) typed = true;
+    var form = event.target.closest("form[method='post']");
+    if (form && typed.indexOf(form) < 0) typed.push(form);
   });
-  document.addEventListener("submit", function () { typed = false; });
+  document.addEventListener("autosaved", function (event) {
+    typed = typed.filter(function (form) { return form !== event.detail; });
+  });
+  document.addEventListener("submit", function () { typed = []; });
   window.addEventListener("beforeunload", function (event) {
-    if (typed) event.preventDefault();
+    if (typed.length) event.preventDefault();
   });
 }());

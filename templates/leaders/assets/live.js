@@ -42,7 +42,10 @@
     });
     var now = page.getElementById(status.id);
     if (!now) return window.location.reload();  // signed out meanwhile
-    if (!now.hasAttribute("data-busy")) return tell(status.getAttribute("data-done"));
+    if (!now.hasAttribute("data-busy")) {
+      status.removeAttribute("data-busy");
+      return tell(status.getAttribute("data-done"));
+    }
     if (status.textContent !== now.textContent) status.innerHTML = now.innerHTML;
     later();
   }
