@@ -218,9 +218,17 @@ class Spreads {
         return line < booklet_.plan().size() && !booklet_.plan()[line].is_fixed;
     }
 
+    /// "omslag voor (foto 2 van Noor)": the plan names a photo by its code.
+    std::string as_people_say(std::string name) const {
+        const std::size_t open = name.find('('), close = name.find(')', open);
+        if (open == std::string::npos || close == std::string::npos) return name;
+        const catalogue::Photo* photo = visit_.desk.world().photo({name.substr(open + 1, close - open - 1)});
+        return photo == nullptr ? name : name.replace(open + 1, close - open - 1, called(visit_, *photo));
+    }
+
     Fields part_fields(std::size_t line) const {
         const PlanLine& part = booklet_.plan()[line];
-        std::string name = part.what.substr(0, part.what.find(';'));
+        std::string name = as_people_say(part.what.substr(0, part.what.find(';')));
         if (!part.makers.empty()) {
             name.clear();
             for (const catalogue::PersonId& maker : part.makers) {

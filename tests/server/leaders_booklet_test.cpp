@@ -225,6 +225,14 @@ TEST_CASE("a booklet that cannot be laid out leaves the plan to be changed") {
     CHECK(desk.arrange("omslag p01").status == 422);
 }
 
+TEST_CASE("the photo on the cover is called as people call it, not by its code") {
+    Desk desk;
+    REQUIRE(desk.arrange("omslag p02").status == 303);
+    const std::string page = desk.page();
+    CHECK(page.find("omslag voor (foto p02 van ") != std::string::npos);
+    CHECK(page.find("omslag voor (p02)</span>") == std::string::npos);
+}
+
 TEST_CASE("a course that began in the browser gets a foreword and words of thanks there too") {
     Pages pages(nullptr);
     Browser leader(pages);
