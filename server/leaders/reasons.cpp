@@ -4,6 +4,7 @@
 #include "catalogue/desk.hpp"
 #include "server/leaders/days.hpp"
 #include "server/leaders/languages.hpp"
+#include "server/leaders/photo_tiles.hpp"
 #include "server/leaders/visit.hpp"
 #include "server/screens/receipts.hpp"
 
@@ -106,9 +107,11 @@ std::string why_not(const Visit& visit, const catalogue::Photo& photo, catalogue
 std::string to_do(const Visit& visit, const catalogue::RetractTask& task) {
     const bool named = task.practice.empty() || task.where.find(task.practice) != std::string::npos;
     const std::string where = named ? task.where : fmt::format("{} ({})", task.where, task.practice);
-    if (task.state == "hanging") return visit.say("places.do_take_down", {task.photo.value, where});
-    if (task.state == "playing") return visit.say("places.do_take_off", {task.photo.value, where});
-    return visit.say("places.do_not_give", {where, task.photo.value});
+    const catalogue::Photo* known = visit.desk.world().photo(task.photo);
+    const std::string photo = known == nullptr ? task.photo.value : called(visit, *known);
+    if (task.state == "hanging") return visit.say("places.do_take_down", {photo, where});
+    if (task.state == "playing") return visit.say("places.do_take_off", {photo, where});
+    return visit.say("places.do_not_give", {where, photo});
 }
 
 std::string why_gone(const Visit& visit, const catalogue::RetractTask& task) {
@@ -128,7 +131,7 @@ std::string ending_said(const Visit& visit, const catalogue::AgendaItem& item) {
     const catalogue::Photo* photo = item.photo ? visit.desk.world().photo(*item.photo) : nullptr;
     if (photo != nullptr) {
         const std::string why = why_it_ends(visit, item, *photo);
-        return visit.say("ends.photo", {photo->id.value, why}) +
+        return visit.say("ends.photo", {called(visit, *photo), why}) +
                (item.placement ? " " + visit.say("ends.still_here", {where}) : std::string{});
     }
     if (item.person) {
