@@ -119,6 +119,7 @@ struct PreviewDesk::Tools {
     BookletTemplate look = read_booklet_template(template_in("booklet", ""));
     Typesetter typesetter{look.fonts};
     ChapterMemory memory;
+    KnownLogos logos;
 };
 
 namespace {
@@ -196,7 +197,7 @@ BookletPreview PreviewDesk::lay_out(const catalogue::Catalogue& catalogue, catal
     PlanInWords plan = plan_in_words(course, matter);
     if (!matter.chapters().empty()) {
         const BookletDesign design{tools_->look, tools_->typesetter, LayoutChoices::kept_in(catalogue),
-                                   logos_for_booklet(catalogue, course, {}), &tools_->memory};
+                                   logos_for_booklet(catalogue, course, tools_->logos), &tools_->memory};
         BoundBooklet booklet = bind_booklet(design, course, matter);
         const Describer describer(booklet, matter, plan, design.choices);
         for (std::size_t page = 0; page < booklet.publication.pages.size(); ++page) {

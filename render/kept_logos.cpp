@@ -8,18 +8,34 @@
 #include <filesystem>
 #include <iterator>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace render {
 
-std::vector<Logo> kept_logos(const catalogue::Catalogue& catalogue) {
+std::vector<Logo> kept_logos(const catalogue::Catalogue& catalogue, KnownLogos& known) {
     std::vector<Logo> logos;
+    KnownLogos these;
     for (const catalogue::KeptLogo& kept : catalogue::logos(catalogue)) {
         const std::filesystem::path file = catalogue::logo_file(catalogue, kept);
         std::error_code error;
-        if (std::filesystem::exists(file, error)) logos.push_back(read_logo(file));
+        const auto written = std::filesystem::last_write_time(file, error);
+        if (error) continue;
+        auto logo = known.extract({file, written});
+        if (logo.empty()) {
+            these.try_emplace({file, written}, read_logo(file));
+        } else {
+            these.insert(std::move(logo));
+        }
+        logos.push_back(these.at({file, written}));
     }
+    known = std::move(these);
     return logos;
+}
+
+std::vector<Logo> kept_logos(const catalogue::Catalogue& catalogue) {
+    KnownLogos none;
+    return kept_logos(catalogue, none);
 }
 
 std::vector<Logo> logos_for_booklet(const catalogue::Catalogue& catalogue, const catalogue::Course& course,
@@ -28,6 +44,11 @@ std::vector<Logo> logos_for_booklet(const catalogue::Catalogue& catalogue, const
     if (!catalogue::has_thanks(course)) return logos;
     std::ranges::move(kept_logos(catalogue), std::back_inserter(logos));
     return logos;
+}
+
+std::vector<Logo> logos_for_booklet(const catalogue::Catalogue& catalogue, const catalogue::Course& course,
+                                    KnownLogos& known) {
+    return catalogue::has_thanks(course) ? kept_logos(catalogue, known) : std::vector<Logo>{};
 }
 
 }  // namespace render

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <ios>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -103,8 +104,16 @@ Logo read_logo(const std::filesystem::path& file) {
 }
 
 Logo logo_from(std::string_view bytes, const std::string& name) {
-    if (bytes.starts_with("%PDF-")) return traced_logo(std::string{bytes}, name);
-    return traced_logo(svg_as_pdf(bytes, name), name);
+    if (!bytes.starts_with("%PDF-")) return traced_logo(svg_as_pdf(bytes, name), name);
+    const std::string pdf{bytes};
+    try {
+        return traced_logo(pdf, name);
+    } catch (const LogoRefused& refused) {
+        if (refused.why != LogoTrouble::Letters) throw;
+        const auto outlined = outlined_letters(pdf);
+        if (!outlined) throw;
+        return traced_logo(*outlined, name);
+    }
 }
 
 Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {

@@ -5,6 +5,7 @@
 #include "render/page.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,9 @@ struct Logo {
 };
 
 /// Reads an SVG, or the first page of a PDF. Throws LogoRefused for another file, and for one with parts that
-/// are no plain shapes: letters that are not outlines, photos, gradients, transparency. Nothing that it names
-/// elsewhere is fetched, and a small file that unfolds into a very large one is refused. name: for messages.
+/// are no plain shapes: letters that cannot be made outlines here, photos, gradients, transparency. Nothing
+/// that it names elsewhere is fetched, and a small file that unfolds into a very large one is refused. name:
+/// for messages.
 Logo logo_from(std::string_view bytes, const std::string& name);
 /// The same of a file.
 Logo read_logo(const std::filesystem::path& file);
@@ -31,6 +33,10 @@ Logo logo_of(std::vector<Drawing> shapes, const std::string& name);
 
 /// Of a PDF with one page, by its bytes. name: for messages.
 Logo traced_logo(const std::string& pdf, const std::string& name);
+
+/// The same PDF with its letters as outlines; empty when it does not hold the fonts for them, or when
+/// Ghostscript, which draws them, is not installed.
+std::optional<std::string> outlined_letters(const std::string& pdf);
 
 /// The same picture as PDF. Throws LogoRefused when it is no SVG.
 std::string svg_as_pdf(std::string_view bytes, const std::string& name);

@@ -1,13 +1,19 @@
+#include "catalogue/catalogue.hpp"
 #include "catalogue/late_library.hpp"
 #include "render/logo.hpp"
 #include "render/logo_picture.hpp"
+#include "render/type_fonts.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <cairo.h>
 #include <glib-object.h>
 #include <glib.h>
@@ -71,17 +77,24 @@ RsvgRectangle room_for(RsvgHandle* handle) {
     return {0, 0, usual, usual * box.height / box.width};
 }
 
-}  // namespace
-
-// From memory and without an address of its own: what it names elsewhere, in other files too, is not found.
-std::string svg_as_pdf(std::string_view svg, const std::string& name) {
+/// From memory and without an address of its own: what it names elsewhere, in other files too, is not found.
+std::unique_ptr<RsvgHandle, Free> opened(std::string_view svg, const std::string& name) {
     GError* error = nullptr;
-    const std::unique_ptr<RsvgHandle, Free> handle(svg_library().new_from_data(
+    std::unique_ptr<RsvgHandle, Free> handle(svg_library().new_from_data(
         // NOLINTNEXTLINE(*-reinterpret-cast): GLib's own type for bytes
         reinterpret_cast<const guint8*>(svg.data()), svg.size(), &error));
     if (error) g_error_free(error);
     if (!handle) refuse(name);
-    const RsvgRectangle room = room_for(handle.get());
+    return handle;
+}
+
+using NewSurface = decltype(&::cairo_pdf_surface_create_for_stream);
+
+/// Drawn once more by Cairo, so many times as large, as a PDF or as another SVG.
+std::string drawn(std::string_view svg, const std::string& name, NewSurface new_surface, double scale) {
+    const auto handle = opened(svg, name);
+    const RsvgRectangle natural = room_for(handle.get());
+    const RsvgRectangle room{0, 0, natural.width * scale, natural.height * scale};
     std::string bytes;
     const auto write = [](void* closure, const unsigned char* data, unsigned length) {
         auto& written = *static_cast<std::string*>(closure);
@@ -89,8 +102,7 @@ std::string svg_as_pdf(std::string_view svg, const std::string& name) {
         written.append(data, data + length);
         return CAIRO_STATUS_SUCCESS;
     };
-    const std::unique_ptr<cairo_surface_t, Free> surface(
-        cairo_pdf_surface_create_for_stream(write, &bytes, room.width, room.height));
+    const std::unique_ptr<cairo_surface_t, Free> surface(new_surface(write, &bytes, room.width, room.height));
     {
         const std::unique_ptr<cairo_t, Free> cairo(cairo_create(surface.get()));
         if (!svg_library().render_document(handle.get(), cairo.get(), &room, nullptr)) refuse(name);
@@ -100,6 +112,63 @@ std::string svg_as_pdf(std::string_view svg, const std::string& name) {
         throw LogoRefused(LogoTrouble::TooMuch,
                           name + " draws more than a logo does; ask for a simpler one.");
     return bytes;
+}
+
+/// What stands behind one of these; empty when something else does.
+std::string_view behind(std::string_view text, std::string_view marks) {
+    const std::size_t at = text.find_first_not_of(" \t\r\n");
+    if (at == std::string_view::npos || marks.find(text[at]) == std::string_view::npos) return {};
+    return text.substr(at + 1);
+}
+
+/// The first family of every list that the drawing names, in attributes and in styles.
+std::set<std::string> families_in(std::string_view svg) {
+    constexpr std::size_t longest = 60;
+    constexpr std::string_view property = "font-family";
+    constexpr std::string_view quote = "&quot;";
+    std::set<std::string> families;
+    for (std::size_t at = svg.find(property); at != std::string_view::npos; at = svg.find(property, at + 1)) {
+        std::string_view value = behind(svg.substr(at + property.size()), ":=");
+        value.remove_prefix(std::min(value.find_first_not_of(" \t\r\n\"'"), value.size()));
+        if (value.starts_with(quote)) value.remove_prefix(quote.size());
+        value = value.substr(0, value.find_first_of("\"',;<>&}"));
+        const std::size_t last = value.find_last_not_of(" \t\r\n");
+        if (last != std::string_view::npos) families.emplace(value.substr(0, std::min(last + 1, longest)));
+    }
+    return families;
+}
+
+/// Letters in a typeface that is not here would be drawn in another one, which is not the logo any more.
+void expect_typefaces(std::string_view svg, const std::string& name) {
+    const std::set<std::string> families = families_in(svg);
+    constexpr std::size_t most = 8;
+    const auto is_missing = [](const std::string& family) {
+        try {
+            const FontShelf shelf({family, {}, {}});
+            return false;
+        } catch (const catalogue::CannotWork&) {
+            return true;
+        }
+    };
+    const auto missing = families.size() > most ? families.begin()
+                                                : std::find_if(families.begin(), families.end(), is_missing);
+    if (!families.empty() && missing == families.end()) return;
+    throw LogoRefused(LogoTrouble::Letters, "The logo " + name +
+                                                " holds letters in a typeface that is not installed here" +
+                                                (families.empty() ? "" : " (" + *missing + ")") +
+                                                ": ask for one with its letters turned into outlines.");
+}
+
+}  // namespace
+
+std::string svg_as_pdf(std::string_view svg, const std::string& name) {
+    if (svg.find("<text") == std::string_view::npos && svg.find(":text") == std::string_view::npos)
+        return drawn(svg, name, cairo_pdf_surface_create_for_stream, 1);
+    expect_typefaces(svg, name);
+    // An SVG of Cairo's has the outlines of letters. Large, for they are kept in 64ths of its unit.
+    constexpr double large = 20;
+    return drawn(drawn(svg, name, cairo_svg_surface_create_for_stream, large), name,
+                 cairo_pdf_surface_create_for_stream, 1);
 }
 
 }  // namespace render

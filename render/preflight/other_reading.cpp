@@ -181,6 +181,26 @@ InkMap unturned(const Plates& plates, const OtherReading::Wanted& wanted) {
 
 }  // namespace
 
+std::optional<std::string> with_letters_as_outlines(const std::string& pdf) {
+    constexpr milliseconds longest{10'000};
+    const fs::path program = found_program();
+    std::string made = (fs::temp_directory_path() / "inbeeld-XXXXXX").string();
+    if (program.empty() || ::mkdtemp(made.data()) == nullptr) return std::nullopt;
+    const fs::path folder = made;
+    const fs::path file = folder / "logo.pdf";
+    std::ofstream(file, std::ios::binary) << pdf;
+    const std::vector<std::string> command{program.string(), "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE",
+                                           "-dShowAnnots=false", "-dNoOutputFonts", "-sDEVICE=pdfwrite",
+                                           // Colours stay what they are; what becomes ink is decided here.
+                                           "-sColorConversionStrategy=LeaveColorUnchanged", "-dFirstPage=1",
+                                           "-dLastPage=1", "-sstdout=%stderr", "-sOutputFile=-",
+                                           file.string()};
+    auto bytes = Output(command).whole(longest);
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    return bytes;
+}
+
 OtherReading::OtherReading(const fs::path& file, const std::string& press_icc)
     : file_(fs::absolute(file)), program_(found_program()) {
     if (program_.empty() || !is_press_profile(press_icc)) return;

@@ -9,6 +9,10 @@
 
 namespace render {
 
+/// The first page of a PDF as Ghostscript writes it anew, its letters as outlines; empty where Ghostscript is
+/// not installed or cannot do it in ten seconds. pdf: of a stranger.
+std::optional<std::string> with_letters_as_outlines(const std::string& pdf);
+
 /// The plates of a page as Ghostscript reads it, when it is installed: with shadings, patterns, masks and
 /// letters, which our own reading leaves out. It is a program of its own, kept from the rest of the disk and
 /// stopped when its time is over, because the files are strangers'.

@@ -5,8 +5,12 @@
 #include "render/logo_picture.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
 #include "tests/render/a_pdf.hpp"
 
+#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <variant>
 #include <vector>
@@ -92,8 +96,9 @@ TEST_CASE("a logo of a PDF is placed whatever its page's corner and matrix, its 
 TEST_CASE("a logo that is no plain shapes is refused with a sentence that says what to ask for") {
     const render_tests::Folder folder;
     for (const char* inside :
-         {"<text x='10' y='50' font-family='Lato'>Fonds</text>",
-          "<rect width='50' height='50' opacity='0.5'/>",
+         {"<text x='10' y='50' font-family='Niet Geinstalleerd'>Fonds</text>",
+          "<text x='10' y='50' font-family='Lato'>F</text><text x='9' style='font-family: Onbekend'>F</text>",
+          "<text x='10' y='50'>Fonds</text>", "<rect width='50' height='50' opacity='0.5'/>",
           "<linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' stop-color='#00f'/>"
           "</linearGradient><rect width='90' height='90' fill='url(#g)'/>",
           "<image width='10' height='10' href='data:image/png;base64,"
@@ -108,6 +113,44 @@ TEST_CASE("a logo that is no plain shapes is refused with a sentence that says w
     CHECK_THROWS_AS(traced_logo(pdf_with("BT /F 12 Tf (Fonds) Tj ET"), "a"), catalogue::CannotWork);
     CHECK_THROWS_AS(traced_logo(pdf_with("q 10 0 0 10 0 0 cm /Photo Do Q"), "a"), catalogue::CannotWork);
     CHECK_THROWS_AS(traced_logo("%PDF-1.4\nkapot", "a"), catalogue::CannotWork);
+}
+
+TEST_CASE("letters of a logo in a typeface that is here are drawn as outlines") {
+    const render_tests::Folder folder;
+    const Logo logo = read_logo(folder.file(
+        "logo.svg", svg_with("<text x='10' y='50' font-size='20' style='font-family:&quot;Lato&quot;, serif'>"
+                             "FONDS</text>")));
+    std::size_t steps = 0;
+    for (const Drawing& shape : logo.shapes) steps += shape.path.size();
+    CHECK(steps > 5 * 8);
+    Publication paper;
+    paper.pages.push_back(blank());
+    REQUIRE(add_logos(paper.pages.front(), {logo}, {{20_mm, 100_mm}, {170_mm, 90_mm}}));
+    write_pdf(paper, folder / "paper.pdf", {});
+    CHECK(render_tests::words_on(folder / "paper.pdf", 1).empty());
+    const Rect frame = drawings_on(paper.pages.front()).front().box;
+    CHECK(frame.size.width.in_mm() / frame.size.height.in_mm() > 3);
+    // The foot of the F, and the white at its right.
+    const auto picture = render_tests::picture_of(folder / "paper.pdf", 1, 72);
+    const int foot = static_cast<int>(frame.bottom().in_points()) - 3;
+    const int left = static_cast<int>(frame.left().in_points());
+    CHECK(picture.darkest(left, foot - 4, left + 6, foot) < 60);
+}
+
+TEST_CASE("letters of a PDF logo are drawn as outlines where Ghostscript is installed") {
+    if (!std::filesystem::exists("/usr/bin/gs")) return;
+    const render_tests::Folder folder;
+    const Typesetter typesetter;
+    Publication paper;
+    paper.pages.push_back(blank());
+    add(paper.pages.front(), set_block(typesetter, {"FONDS", "nl", {}}, 100_mm), {20_mm, 20_mm});
+    paper.fonts = typesetter.fonts();
+    write_pdf(paper, folder / "letters.pdf", {});
+    REQUIRE(render_tests::words_on(folder / "letters.pdf", 1).size() == 1);
+    const Logo logo = read_logo(folder / "letters.pdf");
+    std::size_t steps = 0;
+    for (const Drawing& shape : logo.shapes) steps += shape.path.size();
+    CHECK(steps > 5 * 8);
 }
 
 TEST_CASE("a small drawing that unfolds into a very large one is refused before it is in memory") {

@@ -98,7 +98,8 @@ TEST_CASE("what cannot be printed as a logo is refused with a sentence, and the 
     refused("", "Kies een bestand");
     refused("\xFF\xD8\xFF\xE0 a photo", "geen SVG of PDF");
     refused("%PDF-1.4\nbroken", "geen SVG of PDF");
-    refused(svg_with("<text x='1' y='50' font-family='Lato'>Fonds</text>"), "letters die geen lijnen zijn");
+    refused(svg_with("<text x='1' y='50' font-family='Niet Geinstalleerd'>Fonds</text>"),
+            "lettertype dat hier niet is");
     refused(svg_with("<rect width='50' height='50' opacity='0.5'/>"), "doorzichtig");
     refused(svg_with(""), "niets te zien");
     refused(svg_with("<!--" + std::string(1024 * 1024, 'x') + "-->"), "te groot voor een logo");
