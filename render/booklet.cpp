@@ -130,7 +130,7 @@ class Binder {
 
     void bind_cover(const BookletPart& part) {
         const BookletPhoto* planned = part.photos.empty() ? nullptr : part.photos.front();
-        cover_photo_ = choose_cover_photo(matter_, planned);
+        cover_photo_ = choose_cover_photo(setting_, matter_, planned);
         bind_pages({front_cover(setting_, course_.booklet, cover_photo_)}, {}, false);
     }
 

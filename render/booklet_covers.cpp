@@ -164,14 +164,17 @@ Page own_photo_page(const BookletSetting& setting, int number, int variety) {
     return page;
 }
 
-const BookletPhoto* choose_cover_photo(const BookletMatter& matter, const BookletPhoto* planned) {
+const BookletPhoto* choose_cover_photo(const BookletSetting& setting, const BookletMatter& matter,
+                                       const BookletPhoto* planned) {
     if (planned) return planned;
     const BookletPhoto* best = nullptr;
-    const auto merit = [](const BookletPhoto& photo) {
+    const auto merit = [&](const BookletPhoto& photo) {
         const double aspect = aspect_of(photo.shown->picture);
         const bool named = !photo.shown->name.text.empty();
         const bool lying = aspect > 1.2 && aspect < 1.8;
-        return std::tuple{named, lying,
+        const bool sharp =
+            width_at(photo.shown->picture, setting.look.fine_ppi) * 3 >= setting.trim.width * 2;
+        return std::tuple{named, sharp, lying,
                           std::int64_t{photo.shown->picture.width} * photo.shown->picture.height};
     };
     for (const MakerChapter& chapter : matter.chapters()) {

@@ -23,7 +23,8 @@ Page own_photo_page(const BookletSetting& setting, int number, int variety);
 
 /// The cover's photo: the one planned if it is cleared; otherwise, of the makers who go by a name, the lying
 /// photo with the most pixels. nullptr when there is no photo at all.
-const BookletPhoto* choose_cover_photo(const BookletMatter& matter, const BookletPhoto* planned);
+const BookletPhoto* choose_cover_photo(const BookletSetting& setting, const BookletMatter& matter,
+                                       const BookletPhoto* planned);
 
 /// "Foto op de omslag: De boom voor mijn raam, Fatiha.", as far as that may be told. photo: nullptr when the
 /// cover has none.

@@ -62,6 +62,14 @@ std::size_t ChapterDivision::without_photos() const {
     return static_cast<std::size_t>(std::count(photos.begin(), photos.end(), std::size_t{0}));
 }
 
+std::size_t ChapterDivision::blank() const {
+    std::size_t count = 0;
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        if (photos[page] == 0 && pages[page].words.blocks.empty()) ++count;
+    }
+    return count;
+}
+
 ChapterDivider::ChapterDivider(const BookletSetting& setting, const MakerChapter& chapter)
     : setting_(setting),
       chapter_(chapter),
@@ -98,9 +106,10 @@ ChapterDivision ChapterDivider::best_division(std::vector<ReadPage> read) {
             assert(read.size() < words + most_pages() + 2);  // a photo alone fits any page
             continue;
         }
-        const std::size_t small = small_in(read, division);
-        if (!best.pages.empty() && small >= best.small) break;
-        best = {read, division, small};
+        ChapterDivision tried{read, division, small_in(read, division)};
+        const bool better = tried.small < best.small && tried.blank() <= best.blank();
+        if (!best.pages.empty() && !better) break;
+        best = std::move(tried);
     }
     return best;
 }

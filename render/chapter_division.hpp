@@ -32,6 +32,8 @@ struct ChapterDivision {
     std::size_t small = 0;  // photos that are too small to enjoy
 
     std::size_t without_photos() const;
+    /// Pages with neither words nor a photo.
+    std::size_t blank() const;
 };
 
 /// Finds how a maker's words and photos go over pages, an even number of them: the words first, with photos

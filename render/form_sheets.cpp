@@ -73,8 +73,12 @@ void FormSheets::put(const TextBlock& block, Point top_left) {
 }
 
 void FormSheets::put_box(Point top_left) {
-    const Rect box = mirrored({top_left, {look().box, look().box}});
-    page().items.emplace_back(Drawing{outline_of(box), box_pen, black_ink, {}, box});
+    put_box_in({top_left, {look().box, look().box}});
+}
+
+void FormSheets::put_box_in(const Rect& box) {
+    const Rect there = mirrored(box);
+    page().items.emplace_back(Drawing{outline_of(there), box_pen, black_ink, {}, there});
 }
 
 void FormSheets::put_photo(std::size_t photo, const Rect& frame, const std::string& alt) {

@@ -75,7 +75,9 @@ class FormSheets {
 
     /// Places things without moving on. x: from the left of the page.
     void put(const TextBlock& block, Point top_left);
+    /// To tick: of the usual size, or of another.
     void put_box(Point top_left);
+    void put_box_in(const Rect& box);
     void put_photo(std::size_t photo, const Rect& frame, const std::string& alt);
     void put_pictogram(const std::string& name, const Rect& box, Ink ink);
     void put_line(Length from, Length to, Length y);

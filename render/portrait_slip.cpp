@@ -41,10 +41,13 @@ class SlipDesk {
         const bool has_email = !setting_.course.privacy_email.empty();
         const TextBlock words =
             sheets_.set(text(has_email ? "keep" : "keep_without_email"), form_.text, inner_.size.width);
-        const Length top = inner_.bottom() - height_of(words);
+        // Between its two cuts there is as much white above the words as below; the last cut of a sheet is
+        // its edge, where an office printer leaves 5 mm bare.
+        const Length white = look_.slip_margin * 2 / 3;
+        const Length top = inner_.bottom() + look_.slip_margin - white - height_of(words);
         sheets_.put(words, {inner_.left(), top});
-        sheets_.put_line({}, form_.sheet.width, top - form_.gap * 3 / 2);
-        return height_of(words) + form_.gap * 3 / 2;
+        sheets_.put_line({}, form_.sheet.width, top - white);
+        return inner_.bottom() - top + white;
     }
 
     void write_who(const Rect& upper) {
@@ -97,9 +100,11 @@ class SlipDesk {
             setting_.typesetter,
             {look_.purposes.at(purpose).brief, look_.language, form_.text, Role::Paragraph}, measure, 1);
         sheets_.put(words, {row.left() + words_at, middle - words.capitals / 2});
+        // White between a box and the lines of its row.
+        const Length box = std::min(form_.box, row.size.height * 3 / 4);
         Length x = row.right() - look_.boxes_column;
         for (const char* answer : {"yes", "no"}) {
-            sheets_.put_box({x, middle - form_.box / 2});
+            sheets_.put_box_in({{x, middle - box / 2}, {box, box}});
             const TextBlock word = sheets_.set(look_.text(answer), form_.text, look_.boxes_column / 2);
             sheets_.put(word, {x + form_.box + form_.gap * 3 / 4, middle - word.capitals / 2});
             x += look_.boxes_column / 2;

@@ -100,8 +100,14 @@ class SeriesDesk {
 
     Direction direction() const {
         const auto& native = chapter_.name.native;
-        const bool leftward = !native.empty() && runs_right_to_left(native.front().language);
+        const bool leftward =
+            native.empty() ? has_words_at_the_right() : runs_right_to_left(native.front().language);
         return leftward ? Direction::RightToLeft : Direction::LeftToRight;
+    }
+
+    bool has_words_at_the_right() const {
+        return std::all_of(chapter_.photos.begin(), chapter_.photos.end(),
+                           [](const auto& photo) { return side_of_name(*photo) == Align::End; });
     }
 
     /// The titles in each language, below each other.
@@ -133,7 +139,9 @@ class SeriesDesk {
         const catalogue::ShownName& name = chapter_.name;
         if (name.text.empty()) return group;
         const bool has_native = !name.native.empty();
-        TextBlock block = set_to_fit(setting_.typesetter, {name.text, "nl", look_.name, Role::Title},
+        const bool at_the_right = !has_native && direction() == Direction::RightToLeft;
+        const Align side = at_the_right ? Align::End : Align::Start;
+        TextBlock block = set_to_fit(setting_.typesetter, {name.text, "nl", look_.name, Role::Title, side},
                                      has_native ? width * 3 / 5 : width, 1);
         group.height = height_of(block);
         if (has_native) {

@@ -67,6 +67,13 @@ bool is_little(std::u16string_view word) {
     return !word.empty() && word.size() <= most_letters && is_letter(word.front()) && word.back() != u',';
 }
 
+/// "’s ochtends", "’t Lage Erf": half a word.
+bool is_clipped(std::u16string_view word) {
+    constexpr std::u16string_view marks = u"'’‘";
+    return word.size() == 2 && marks.find(word.front()) != std::u16string_view::npos &&
+           is_letter(word.back());
+}
+
 /// Nothing is counted with it: "12," "12-A." "2026".
 bool ends_what_is_said(std::u16string_view text, std::size_t after, std::u16string_view number) {
     constexpr std::u16string_view closing = u".,;:!?)»”’";
@@ -79,7 +86,7 @@ bool is_bound(std::u16string_view text, std::size_t before, std::size_t after) {
     if (before == 0 || after >= text.size() || before >= after || !is_space(text[before])) return false;
     const std::u16string_view word = word_ending_at(text, before);
     const std::u16string_view next = word_beginning_at(text, after);
-    if (counts(word, next)) return true;
+    if (counts(word, next) || is_clipped(word)) return true;
     if (next.empty() || !is_digit(next.front())) return false;
     if (is_little(word)) return true;
     return !word.empty() && is_letter(word.back()) && ends_what_is_said(text, after, next);
