@@ -1,52 +1,45 @@
+#define OPENSSL_SUPPRESS_DEPRECATED  // SHA256_Init and its like, see below
 #include "catalogue/digest.hpp"
 
 #include "catalogue/failure.hpp"
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <ios>
-#include <memory>
-#include <new>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 namespace catalogue {
 
 namespace {
 
-struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-/// By OpenSSL, which uses the processor's own instructions for it: five times as fast as libsodium's.
+/// By OpenSSL, which uses the processor's own instructions for it: five times as fast as libsodium's. Not by
+/// its EVP, which fetches every digest from a provider: for the first one that reads OpenSSL's settings and
+/// takes 2 MB and as much time as laying out a few pages.
 class Digest {
  public:
-    Digest() : context_(EVP_MD_CTX_new()) {
-        expect(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr));
-    }
+    Digest() { expect(SHA256_Init(&context_)); }
 
-    void add(std::string_view bytes) { expect(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size())); }
+    void add(std::string_view bytes) { expect(SHA256_Update(&context_, bytes.data(), bytes.size())); }
 
     std::string hexadecimal() {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-        unsigned length = 0;
-        expect(EVP_DigestFinal_ex(context_.get(), hash.data(), &length));
+        std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+        expect(SHA256_Final(hash.data(), &context_));
         std::string text;
-        for (unsigned i = 0; i < length; ++i) text += fmt::format("{:02x}", hash.at(i));
+        for (const unsigned char byte : hash) text += fmt::format("{:02x}", byte);
         return text;
     }
 
  private:
-    static void expect(int done) {
-        if (done != 1) throw std::bad_alloc();  // the only way in which it fails
-    }
+    static void expect(int done) { assert(done == 1); }
 
-    std::unique_ptr<EVP_MD_CTX, Free> context_;
+    SHA256_CTX context_{};
 };
 
 }  // namespace

@@ -247,13 +247,15 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
         choose_layouts<catalogue::Channel::BookletPrint>(catalogue, order, today);
     if (!order.others.empty() && !printed)
         choose_layouts<catalogue::Channel::BookletPdf>(catalogue, order, today);
-    const MadeBooklet made = make_pages(catalogue, order, press, today);
+    MadeBooklet made = make_pages(catalogue, order, press, today);
     const catalogue::Course course = catalogue.course();
     if (!say_refused(made, order, course.booklet.pages)) return catalogue::Outcome::CouldNotWork;
     say_what_was_left_out(made, course);
     if (printed) warn_of_coarse_photos(made.pages, order);
     const auto files = write_booklet(made.pages, order, press, invocation);
     if (!say_what_preflight_found(files)) return catalogue::Outcome::CouldNotWork;
+    if (order.previews.empty()) made.pages = {};
+    ::malloc_trim(0);  // the ledger reads the whole course again
     for (const PressFile& file : files) {
         catalogue::NewOutput output = made.output;
         output.title = course.booklet.title;

@@ -9,14 +9,14 @@
 namespace render {
 
 Setting& KnownSettings::of(const Passage& passage, const std::u16string& text, TypeCase& tools) {
-    constexpr std::size_t most_letters = 12'000;
+    constexpr std::size_t most_letters = 20'000;
     const TextStyle& style = passage.style;
     Key key{text,       passage.language, style.face,     style.weight, style.slant,
             style.size, style.hyphens,    style.capitals, style.figures};
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
     // Of a caption of two words most is what comes with every text.
-    constexpr std::size_t letters_beside_its_own = 100;
+    constexpr std::size_t letters_beside_its_own = 80;
     const std::size_t letters = text.size() + letters_beside_its_own;
     if (letters_ + letters > most_letters) {
         known_.clear();
