@@ -11,6 +11,7 @@
 #include "catalogue/digest.hpp"
 #include "catalogue/erased_files.hpp"
 #include "catalogue/erased_records.hpp"
+#include "catalogue/erasure_task.hpp"
 #include "catalogue/failure.hpp"
 #include "catalogue/leaders_book.hpp"
 #include "catalogue/names_of_person.hpp"
@@ -79,6 +80,10 @@ class Eraser {
     Erasure result() { return std::move(erasure_); }
 
  private:
+    void leave(ErasureTask::Kind kind, const std::vector<std::string>& values) {
+        erasure_.tasks.push_back(in_dutch(ErasureTask{kind, values}));
+    }
+
     bool may_be_somebody_elses(const Photo& photo) const {
         if (photo.attribution.status == AttributionStatus::Confirmed || !photo.camera) return false;
         const auto camera = std::ranges::find(world_.cameras, *photo.camera, &Camera::id);
@@ -103,9 +108,7 @@ class Eraser {
         record["attribution"] = {{"person", nullptr}, {"status", "proposed"}, {"method", "gedeelde camera"}};
         record["state"] = "quarantined";
         course_.put("photos", record);
-        erasure_.tasks.push_back(
-            fmt::format("Foto {} is opzij gezet: de camera werd gedeeld. Kijk van wie hij is, of wis hem.",
-                        photo.id.value));
+        leave(ErasureTask::Kind::SharedCamera, {photo.id.value});
     }
 
     void erase_texts() {
@@ -152,23 +155,15 @@ class Eraser {
             }
             course_.put("photos", record);
             if (!can_be_recognised(photo)) continue;
-            erasure_.tasks.push_back(fmt::format(
-                "{} staat op foto {} van iemand anders. Die foto is nergens meer te zien; maak een versie "
-                "waarop {} niet herkenbaar is.",
-                code_, photo.id.value, code_));
+            leave(ErasureTask::Kind::OnOthersPhoto, {code_, photo.id.value});
         }
     }
 
     void forget_in_outputs() {
         outputs_ = records_.forget_what_is_gone();
         for (const ForgottenOutput& output : outputs_) {
-            erasure_.tasks.push_back(
-                output.was_printed
-                    ? fmt::format(
-                          "{} is al gedrukt of verstuurd: {}. Vraag wie het kreeg om de pagina weg te "
-                          "halen, en schrijf op dat u het vroeg.",
-                          output.id, output.kind)
-                    : fmt::format("{} ({}) is gewist; maak het opnieuw.", output.id, output.kind));
+            leave(output.was_printed ? ErasureTask::Kind::WasPrinted : ErasureTask::Kind::MakeAgain,
+                  {output.id, output.kind});
         }
     }
 
@@ -252,9 +247,7 @@ class Eraser {
                 record["approved_at"] = nullptr;
                 record["approved_in"] = Json::object();
                 record["mentions_check"] = "not_done";
-                erasure_.tasks.push_back(fmt::format(
-                    "In tekst {} stond de naam. Daar staat nu {}. Laat de maker de tekst opnieuw goedkeuren.",
-                    id, code_));
+                leave(ErasureTask::Kind::NameInText, {id, code_});
             }
             connection_.prepare(fmt::format("UPDATE {} SET document = ?2 WHERE {} = ?1", table, key))
                 .bind(1, id)

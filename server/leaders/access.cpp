@@ -56,7 +56,16 @@ Fields line_of(const Visit& visit, const catalogue::Account& account) {
         .put("other", account.id != visit.who->account.id);
 }
 
+std::optional<catalogue::Account> account_of(const Visit& visit, std::optional<int> id) {
+    for (const catalogue::Account& account : visit.office.accounts.all()) {
+        if (id && account.id == *id) return account;
+    }
+    return std::nullopt;
+}
+
 Answer show(const Visit& visit, const Adding& adding, int status) {
+    auto closed = account_of(visit, visit.query.number("gesloten"));
+    if (closed && !closed->closed) closed.reset();
     std::vector<Fields> accounts;
     for (const catalogue::Account& account : visit.office.accounts.all())
         accounts.push_back(line_of(visit, account));
@@ -73,18 +82,22 @@ Answer show(const Visit& visit, const Adding& adding, int status) {
     name.error = adding.error;
     Asked login{"login", visit.say("access.login"), adding.login, visit.say("welcome.login_hint"),
                 adding.login_error};
-    return page(visit, "access",
-                Fields{}
-                    .put("page_title", visit.say("access.title"))
-                    .put("accounts", accounts)
-                    .put("lines", lines)
-                    .put("log_broken", !visit.office.accounts.log_is_whole())
-                    .put("fields", std::vector{as_fields(name), as_fields(login)})
-                    .put("as_leader", adding.role == "leader")
-                    .put("has_link", !adding.link.empty())
-                    .put("link", adding.link)
-                    .put("link_for", adding.link_for),
-                status);
+    return page(
+        visit, "access",
+        Fields{}
+            .put("page_title", visit.say("access.title"))
+            .put("accounts", accounts)
+            .put("lines", lines)
+            .put("log_broken", !visit.office.accounts.log_is_whole())
+            .put("fields", std::vector{as_fields(name), as_fields(login)})
+            .put("as_leader", adding.role == "leader")
+            .put("was_closed", closed.has_value())
+            .put("closed_id", closed ? fmt::format("{}", closed->id) : std::string{})
+            .put("closed_told", closed ? visit.say("access.was_closed", {closed->name}) : std::string{})
+            .put("has_link", !adding.link.empty())
+            .put("link", adding.link)
+            .put("link_for", adding.link_for),
+        status);
 }
 
 std::string new_link(const Visit& visit, std::int64_t account) {
@@ -93,14 +106,6 @@ std::string new_link(const Visit& visit, std::int64_t account) {
                                  visit.office.settings.clock() + invitation_lasts);
     const char* const scheme = visit.office.settings.over == Over::Https ? "https" : "http";
     return fmt::format("{}://{}/welkom/{}", scheme, visit.request.host, token);
-}
-
-std::optional<catalogue::Account> account_in_form(const Visit& visit) {
-    const auto id = visit.form.number("account");
-    for (const catalogue::Account& account : visit.office.accounts.all()) {
-        if (id && account.id == *id) return account;
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -132,15 +137,24 @@ Answer add_account(const Visit& visit) {
 }
 
 Answer close_account(const Visit& visit) {
-    const auto account = account_in_form(visit);
+    const auto account = account_of(visit, visit.form.number("account"));
     if (!account || account->id == visit.who->account.id) return nothing_done(visit);
     visit.office.accounts.close(account->id);
     office_log(visit, "closed account " + account->login);
+    return go(fmt::format("/toegang?gesloten={}", account->id));
+}
+
+// With the password that they had: a link that was on its way stays closed.
+Answer open_account_again(const Visit& visit) {
+    const auto account = account_of(visit, visit.form.number("account"));
+    if (!account || !account->closed) return nothing_done(visit);
+    visit.office.accounts.set_password(account->id, account->password_hash);
+    office_log(visit, "opened account " + account->login + " again");
     return go("/toegang");
 }
 
 Answer new_password_link(const Visit& visit) {
-    const auto account = account_in_form(visit);
+    const auto account = account_of(visit, visit.form.number("account"));
     if (!account) return nothing_done(visit);
     Adding next;
     next.link = new_link(visit, account->id);

@@ -4,9 +4,11 @@
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/leaders.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/routes.hpp"
 #include "server/leaders/secrets.hpp"
+#include "server/leaders/sign_in_steps.hpp"
 #include "server/leaders/visit.hpp"
 
 #include <algorithm>
@@ -29,6 +31,19 @@ bool is_same_place(const std::string& origin, const std::string& host) {
     const std::size_t scheme = origin.find("://");
     return scheme != std::string::npos && !host.empty() &&
            std::string_view{origin}.substr(scheme + 3) == host;
+}
+
+// As a browser says it that tells where a form comes from; no other site can have it said.
+bool comes_from_here(const Request& request) {
+    return !request.origin.empty() && is_same_place(request.origin, request.host);
+}
+
+// A page of ours that lay open while somebody signed in anew: nothing of what was typed is lost.
+Answer offer_again(Visit& visit, Form form) {
+    visit.form = std::move(form);
+    const bool kept = visit.request.content_type.starts_with("application/x-www-form-urlencoded");
+    if (visit.who && kept) return send_later(visit, visit.say("refused.forged_heading"), 403);
+    return refused_above(visit, {{}, visit.say("refused.forged"), 403});
 }
 
 }  // namespace
@@ -111,6 +126,7 @@ std::optional<Answer> refuse_forgery(Visit& visit) {
         visit.form = std::move(*form);
         return std::nullopt;
     }
+    if (form && comes_from_here(request)) return offer_again(visit, std::move(*form));
     return message(visit, 403, visit.say("refused.forged_heading"), visit.say("refused.forged"));
 }
 

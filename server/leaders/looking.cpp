@@ -7,6 +7,7 @@
 #include "server/leaders/notes.hpp"
 #include "server/leaders/person_page.hpp"
 #include "server/leaders/photo_tiles.hpp"
+#include "server/leaders/refusing.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/talk.hpp"
 #include "server/leaders/visit.hpp"
@@ -74,6 +75,21 @@ Answer show_looking(const Visit& visit, const Photo& photo, const std::string& t
     return page(visit, "looking", std::move(fields), status);
 }
 
+Answer looking_again(const Visit& visit) {
+    const Photo* photo = photo_here(visit, visit.name(0));
+    return photo == nullptr ? no_such_photo(visit) : show_looking(visit, *photo, "", 200);
+}
+
+bool is_unsettled(const catalogue::Depiction& depiction) {
+    return depiction.recognisable == catalogue::Recognisable::Yes && !depiction.person && !depiction.balance;
+}
+
+}  // namespace
+
+PageShown page_of_look(const Visit& visit) {
+    return visit.form.text("terug") == "bekijken" ? looking_again : photo_page;
+}
+
 Answer after_look(const Visit& visit, const Photo& photo, const std::string& what,
                   const std::function<void(catalogue::Catalogue&)>& work) {
     if (visit.form.text("terug") != "bekijken") return after_photo(visit, photo, what, work);
@@ -84,12 +100,6 @@ Answer after_look(const Visit& visit, const Photo& photo, const std::string& wha
     return go_after(here,
                     perform(visit, noted("photo.did", {called_in_note(visit, photo), what}), here, work));
 }
-
-bool is_unsettled(const catalogue::Depiction& depiction) {
-    return depiction.recognisable == catalogue::Recognisable::Yes && !depiction.person && !depiction.balance;
-}
-
-}  // namespace
 
 Answer looking_page(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
@@ -106,14 +116,13 @@ Answer add_to_photo(const Visit& visit) {
     change.photo = photo->id;
     const std::string who = visit.form.text("wie");
     if (!who.empty()) {
-        if (living_person(visit, who) == nullptr) return nothing_done(visit);
+        if (living_person(visit, who) == nullptr)
+            return refused_on(visit, page_of_look(visit), {{}, visit.say("refused.nothing")});
         change.person = catalogue::PersonId{who};
     }
     change.slip = visit.form.text("briefje");
-    if (is_too_long_for_slip(change.slip)) {
-        return visit.form.text("terug") == "bekijken" ? show_looking(visit, *photo, "", 422)
-                                                      : photo_page_with(visit, *photo, "", 422);
-    }
+    if (is_too_long_for_slip(change.slip))
+        return refused_on(visit, page_of_look(visit), {{{"briefje", visit.say("looking.slip_long")}}});
     change.recognisable = visit.form.text("herkenbaar") != "nee";
     change.minor = visit.form.has("kind");
     const std::string name =

@@ -66,9 +66,9 @@ std::vector<Fields> unprinted(const Visit& visit) {
     std::set<std::string> made_later;  // the newest of each poster, and of what there is one of
     for (auto each = ledger.outputs.rbegin(); each != ledger.outputs.rend(); ++each) {
         const catalogue::Output& output = *each;
-        const bool of_photos = output.kind.ends_with("poster") && output.kind != "opening-poster";
-        const std::string photo =
-            of_photos && !output.items.empty() ? output.items.front().photo.value : std::string{};
+        const std::string photo = is_sheet_for_each(output.kind) && !output.items.empty()
+                                      ? output.items.front().photo.value
+                                      : std::string{};
         if (!made_later.insert(output.channel + output.kind + photo).second) continue;
         const bool printed =
             std::ranges::any_of(ledger.runs, [&](const auto& run) { return run.made_as == output.id.value; });

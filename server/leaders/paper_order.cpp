@@ -30,6 +30,11 @@ using render::SheetChoice;
 
 constexpr std::size_t longest_line = 120;  // characters of what is printed
 
+Paper booklet(Paper paper, Channel channel) {
+    paper.booklet = channel;
+    return paper;
+}
+
 const std::vector<Paper>& papers() {
     constexpr auto any_printer = Paper::Printer::CanBeChosen;
     constexpr auto own = Paper::Printer::OurOwn;
@@ -64,10 +69,11 @@ const std::vector<Paper>& papers() {
          Channel::WindowPrint},
         {"opening-poster", {"opening-poster"}, "opening.pdf", "opening-poster", "--size", any_printer},
         {"flyer", {"flyer"}, "flyer.pdf", "flyer", "--size", any_printer},
-        {"booklet", {"booklet"}, "boekje.pdf", "", "", any_printer},
-        {"booklet-without", {"booklet", "--without-refused"}, "boekje.pdf"},
-        {"booklet-fold", {"booklet", "--imposed"}, "boekje-vouwen.pdf"},
-        {"booklet-screen", {"booklet", "--edition", "screen"}, "boekje-website.pdf"},
+        booklet({"booklet", {"booklet"}, "boekje.pdf", "", "", any_printer}, Channel::BookletPrint),
+        booklet({"booklet-without", {"booklet", "--without-refused"}, "boekje.pdf"}, Channel::BookletPrint),
+        booklet({"booklet-fold", {"booklet", "--imposed"}, "boekje-vouwen.pdf"}, Channel::BookletPrint),
+        booklet({"booklet-screen", {"booklet", "--edition", "screen"}, "boekje-website.pdf"},
+                Channel::BookletPdf),
         {"consent-form", {"consent-form", "--slips", "16"}, "formulier.pdf"},
         {"start-cards", {"start-cards"}, "startkaarten.pdf"},
         {"invitation", {"invitation"}, "uitnodiging.pdf"},
@@ -163,6 +169,12 @@ const Paper* paper_named(std::string_view name) {
     return found == papers().end() ? nullptr : &*found;
 }
 
+bool is_sheet_for_each(std::string_view output_kind) {
+    return std::ranges::any_of(papers(), [&](const Paper& paper) {
+        return paper.command.front() == output_kind && paper.shows && paper.file.empty();
+    });
+}
+
 Fields asked_for(const Visit& visit, std::string_view name, const std::string& button) {
     const Paper& paper = *paper_named(name);
     std::vector<Fields> sheets;
@@ -194,10 +206,9 @@ Fields asked_for(const Visit& visit, std::string_view name, const std::string& b
 
 namespace {
 
-bool booklet_is_empty(const Visit& visit, const Paper& paper) {
-    using catalogue::Channel;
+bool nothing_may_be_in_it(const Visit& visit, Channel booklet) {
     const catalogue::Catalogue& catalogue = visit.desk.catalogue();
-    return paper.name == "booklet-screen" ? catalogue.cleared<Channel::BookletPdf>(visit.today).empty()
+    return booklet == Channel::BookletPdf ? catalogue.cleared<Channel::BookletPdf>(visit.today).empty()
                                           : catalogue.cleared<Channel::BookletPrint>(visit.today).empty();
 }
 
@@ -234,8 +245,7 @@ std::string what_is_missing(const Visit& visit, const Paper& paper) {
         const auto comes = [&](const catalogue::Meeting& each) { return each.day >= visit.today; };
         if (std::ranges::none_of(meetings, comes)) return visit.say("paper.no_meeting");
     }
-    if (paper.name.starts_with("booklet") && booklet_is_empty(visit, paper))
-        return visit.say("booklet.nothing");
+    if (paper.booklet && nothing_may_be_in_it(visit, *paper.booklet)) return visit.say("booklet.nothing");
     if (paper.shows) {
         const auto makers = may_be_seen(visit, *paper.shows);
         const auto enough = [&](const auto& maker) { return maker.second >= paper.least; };

@@ -25,13 +25,17 @@ struct Paper {
     std::string_view sheet_option = "--size";
     Printer printer = Printer::OurOwn;
     About about = About::Everybody;
-    std::optional<catalogue::Channel> shows = {};  // it is nothing without a photo that may be seen there
-    int least = 1;                                 // photos of one maker
+    std::optional<catalogue::Channel> shows = {};    // it is nothing without a photo that may be seen there
+    int least = 1;                                   // photos of one maker
+    std::optional<catalogue::Channel> booklet = {};  // it is one, of photos that may be in it there
     bool by_photo() const { return shows.has_value() && least == 1; }
 };
 
 /// nullptr: no such kind.
 const Paper* paper_named(std::string_view name);
+
+/// Whether what was made, "poster", is a sheet of its own for each photo or series.
+bool is_sheet_for_each(std::string_view output_kind);
 
 /// How its form is shown: its button, and its choices.
 Fields asked_for(const Visit& visit, std::string_view name, const std::string& button);

@@ -2,12 +2,12 @@
 
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "catalogue/erasure_task.hpp"
 #include "server/answer.hpp"
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/people_forms.hpp"
 #include "server/leaders/person_page.hpp"
-#include "server/leaders/retold.hpp"
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/talk.hpp"
 #include "server/leaders/visit.hpp"
@@ -177,9 +177,28 @@ Answer hold_person(const Visit& visit) {
 
 namespace {
 
-// What the catalogue leaves to people after it erased somebody (catalogue/erasure.cpp).
-constexpr const char* erasure_tasks[] = {"erase.task_shared", "erase.task_depicted", "erase.task_printed",
-                                         "erase.task_again", "erase.task_words"};
+/// What is left to people after somebody was erased.
+std::string task_said(const Visit& visit, const catalogue::ErasureTask& task) {
+    using Kind = catalogue::ErasureTask::Kind;
+    const auto value = [&](std::size_t at) { return task.values.at(at); };
+    const auto paper = [&](std::size_t at) {
+        const auto words = visit.words().find("output." + value(at));
+        return words == visit.words().end() ? value(at) : words->second;
+    };
+    switch (task.kind) {
+        case Kind::SharedCamera:
+            return visit.say("erase.task_shared", {value(0)});
+        case Kind::OnOthersPhoto:
+            return visit.say("erase.task_depicted", {value(0), value(1), value(0)});
+        case Kind::WasPrinted:
+            return visit.say("erase.task_printed", {value(0), paper(1)});
+        case Kind::MakeAgain:
+            return visit.say("erase.task_again", {value(0), paper(1)});
+        case Kind::NameInText:
+            break;
+    }
+    return visit.say("erase.task_words", {value(0), value(1)});
+}
 
 }  // namespace
 
@@ -216,8 +235,10 @@ Answer erase_person(const Visit& visit) {
     const catalogue::Erasure erasure = catalogue.erase(id, visit.today, visit.today);
     std::vector<Fields> tasks;
     tasks.reserve(erasure.tasks.size());
-    for (const std::string& task : erasure.tasks)
-        tasks.push_back(Fields{}.put("sentence", retold(visit, task, erasure_tasks)));
+    for (const std::string& sentence : erasure.tasks) {
+        const auto task = catalogue::erasure_task(sentence);
+        tasks.push_back(Fields{}.put("sentence", task ? task_said(visit, *task) : sentence));
+    }
     const bool has_tasks = !tasks.empty();
     return page(visit, "erased",
                 Fields{}

@@ -6,6 +6,7 @@
 #include "server/leaders/form.hpp"
 #include "server/leaders/notes.hpp"
 #include "server/leaders/visit.hpp"
+#include "server/leaders/weighing.hpp"
 #include "server/site_templates.hpp"
 
 #include <algorithm>
@@ -174,8 +175,8 @@ void put_looking(const Visit& visit, const Photo& photo, const std::string& back
                             .put("solved", solved));
     }
     const bool anybody = !on_it.empty();
-    Asked slip{"briefje", visit.say("looking.slip")};
-    if (is_too_long_for_slip(visit.form.text("briefje"))) slip.error = visit.say("looking.slip_long");
+    const Asked slip{"briefje", visit.say("looking.slip")};
+    put_weighings(visit, photo, on_it);
     const bool typed = visit.form.has("briefje");  // a page that is shown again: nothing of it is lost
     fields.put("slip_fields", std::vector{as_fields(slip)})
         .put("adds", typed)

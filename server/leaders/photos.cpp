@@ -13,6 +13,7 @@
 #include "server/leaders/rooms.hpp"
 #include "server/leaders/text_forms.hpp"
 #include "server/leaders/visit.hpp"
+#include "server/leaders/weighing.hpp"
 #include "server/site_templates.hpp"
 #include "server/whole_file.hpp"
 
@@ -36,10 +37,12 @@ std::vector<Fields> channels_of(const Visit& visit, const Photo& photo) {
     std::vector<Fields> rows;
     for (const catalogue::ChannelRule& rule : catalogue::channels()) {
         const std::string why = why_not(visit, photo, rule.channel);
+        const std::string weighed = said_of_weighing(visit, photo, rule.channel);
         rows.push_back(Fields{}
                            .put("channel", channel_said(*visit.language, rule.channel))
                            .put("allowed", why.empty())
-                           .put("why", why));
+                           .put("has_why", !why.empty() || !weighed.empty())
+                           .put("why", why.empty() || weighed.empty() ? why + weighed : why + " " + weighed));
     }
     return rows;
 }

@@ -57,7 +57,7 @@ Above page_above(std::string path) {
 
 }  // namespace
 
-Answer refused_on(const Visit& visit, Answer (*shown)(const Visit&), Refusal refusal) {
+Answer refused_on(const Visit& visit, PageShown shown, Refusal refusal) {
     Visit again = visit;
     again.refusal = &refusal;
     return shown(again);

@@ -17,7 +17,7 @@ struct Refusal {
 };
 
 /// The page on which the form stood, made anew by `shown`.
-Answer refused_on(const Visit& visit, Answer (*shown)(const Visit&), Refusal refusal);
+Answer refused_on(const Visit& visit, PageShown shown, Refusal refusal);
 
 /// The same on the nearest page above the address to which the form was sent. Not every address has one: then
 /// a page with the sentence alone.

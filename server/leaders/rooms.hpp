@@ -30,6 +30,7 @@ Answer welcome(const Visit& visit);
 Answer access_page(const Visit& visit);
 Answer add_account(const Visit& visit);
 Answer close_account(const Visit& visit);
+Answer open_account_again(const Visit& visit);
 Answer new_password_link(const Visit& visit);
 
 // --- the day, and going back ---
@@ -71,6 +72,7 @@ Answer approve_text(const Visit& visit);
 Answer looking_page(const Visit& visit);
 Answer add_to_photo(const Visit& visit);
 Answer take_off_photo(const Visit& visit);
+Answer weigh_passer_by(const Visit& visit);
 Answer mark_issue(const Visit& visit);
 Answer looked_at(const Visit& visit);
 Answer whose_page(const Visit& visit);
@@ -82,6 +84,11 @@ Answer photo_page_with(const Visit& visit, const catalogue::Photo& photo, const 
 /// A change of one photo from its page, with `what` in words; refused when the page is stale.
 Answer after_photo(const Visit& visit, const catalogue::Photo& photo, const std::string& what,
                    const std::function<void(catalogue::Catalogue&)>& work);
+/// The same from wherever people look at it: its page, or one photo after the other.
+Answer after_look(const Visit& visit, const catalogue::Photo& photo, const std::string& what,
+                  const std::function<void(catalogue::Catalogue&)>& work);
+/// Which of these pages the form stood on, for the photo that its address names.
+PageShown page_of_look(const Visit& visit);
 
 // --- the course ---
 Answer course_page(const Visit& visit);

@@ -30,6 +30,7 @@ constexpr std::array table = {
     Route{Method::Get, "/toegang", Least::Leader, access_page},
     Route{Method::Post, "/toegang", Least::Leader, add_account},
     Route{Method::Post, "/toegang/sluiten", Least::Leader, close_account},
+    Route{Method::Post, "/toegang/openen", Least::Leader, open_account_again},
     Route{Method::Post, "/toegang/link", Least::Leader, new_password_link},
 
     Route{Method::Get, "/", Least::Trainer, today_page},
@@ -66,6 +67,7 @@ constexpr std::array table = {
     Route{Method::Post, "/fotos/:/tekst/goed", Least::Leader, approve_text},
     Route{Method::Post, "/fotos/:/erop", Least::Leader, add_to_photo},
     Route{Method::Post, "/fotos/:/eraf", Least::Leader, take_off_photo},
+    Route{Method::Post, "/fotos/:/afweging", Least::Leader, weigh_passer_by},
     Route{Method::Post, "/fotos/:/letop", Least::Leader, mark_issue},
     Route{Method::Post, "/fotos/:/bekeken", Least::Leader, looked_at},
     Route{Method::Get, "/bekijken", Least::Leader, looking_page},

@@ -61,14 +61,19 @@ Answer show_sign_in(const Visit& visit, const Trying& trying, int status) {
                 status);
 }
 
+Answer show_again(const Visit& visit, const std::string& title, const Trying& trying, int status) {
+    return page(visit, "again",
+                Fields{}
+                    .put("page_title", title)
+                    .put("later_path", trying.later_path)
+                    .put("later_body", trying.later_body),
+                status);
+}
+
 // Where to, or the page from which what was typed before is sent once more.
 Answer after_sign_in(const Visit& signed_in, const Trying& trying) {
     if (trying.later_path.empty()) return go(trying.to);
-    return page(signed_in, "again",
-                Fields{}
-                    .put("page_title", signed_in.say("again.title"))
-                    .put("later_path", trying.later_path)
-                    .put("later_body", trying.later_body));
+    return show_again(signed_in, signed_in.say("again.title"), trying, 200);
 }
 
 Answer show_welcome(const Visit& visit, const catalogue::Invitation& invitation,
@@ -127,6 +132,13 @@ Answer link_is_gone(const Visit& visit) {
 }
 
 }  // namespace
+
+Answer send_later(const Visit& visit, const std::string& title, int status) {
+    Trying trying;
+    trying.later_path = visit.request.path;
+    trying.later_body = visit.request.body;
+    return show_again(visit, title, trying, status);
+}
 
 Trying what_was_tried(const Visit& visit) {
     return {in_small_letters(visit.form.text("login")), "", safe_path(visit.form.text("naar")),

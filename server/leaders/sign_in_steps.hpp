@@ -32,4 +32,7 @@ Answer let_in(const Visit& visit, const catalogue::Account& account, const Tryin
 /// The password was right: they are in, or a code of their telephone is asked for.
 Answer let_in_or_ask_code(const Visit& visit, const catalogue::Account& account, const Trying& trying);
 
+/// The page from which what was just sent is sent once more, by whoever asks for it there.
+Answer send_later(const Visit& visit, const std::string& title, int status);
+
 }  // namespace server::leaders

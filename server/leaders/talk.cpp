@@ -41,13 +41,8 @@ std::string language_of(const std::string& wanted) {
     return "nl";
 }
 
-std::string capacity_name(Capacity capacity) {
+std::string name_of_capacity(Capacity capacity) {
     return std::string{catalogue::capacities[static_cast<std::size_t>(capacity)]};
-}
-
-NameForm name_now(const Visit& visit, const Person& person) {
-    return catalogue::name_choice(visit.desk.world().history, person,
-                                  {Capacity::Maker, catalogue::Purpose::Exhibition, ""}, visit.today);
 }
 
 // Two years, unless they say otherwise (DOMAIN §1.2).
@@ -109,7 +104,7 @@ std::vector<Fields> name_choices(const Person& person, const Screen& screen) {
 std::string question_text(const Screen& screen, const TalkQuestion& question) {
     if (!question.purpose) return screen.words.at("name");
     const std::string mark = screen.language == "ar" ? "؟" : "?";
-    std::string text = screen.words.at(capacity_name(question.capacity)) + " " +
+    std::string text = screen.words.at(name_of_capacity(question.capacity)) + " " +
                        screen.words.at("purpose." + std::string{name_of(*question.purpose)});
     return text + (screen.language == "tr" ? "" : mark);
 }
@@ -195,7 +190,7 @@ Answer show_question(const Visit& visit, const Screen& screen, const Person& per
 catalogue::NewConsentEvent answer_given(const Visit& visit, const Screen& screen, const Person& person) {
     const TalkQuestion& question = screen.questions.at(screen.at);
     catalogue::NewConsentEvent event = said_here(visit, person);
-    event.capacity = capacity_name(question.capacity);
+    event.capacity = name_of_capacity(question.capacity);
     event.language = screen.language;
     event.purpose = question.purpose ? std::string{name_of(*question.purpose)} : "*";
     const std::string answer = visit.form.text("antwoord");
@@ -226,70 +221,6 @@ bool is_answer(const Screen& screen, const std::string& answer) {
 }
 
 }  // namespace
-
-std::vector<TalkQuestion> talk_questions(const catalogue::Course& course) {
-    std::vector<TalkQuestion> questions;
-    for (const Capacity capacity : {Capacity::Maker, Capacity::Portrayed, Capacity::Author}) {
-        for (const catalogue::Purpose purpose : course.form.purposes)
-            questions.push_back({capacity, purpose});
-        if (capacity == Capacity::Maker) questions.push_back({capacity, std::nullopt});
-    }
-    return questions;
-}
-
-Standing standing_of(const Visit& visit, const Person& person, const TalkQuestion& question) {
-    const catalogue::World& world = visit.desk.world();
-    if (!question.purpose) {
-        const NameForm form = name_now(visit, person);
-        if (form == NameForm::Full) return {"yes", visit.say("name.full")};
-        if (form == NameForm::First) return {"yes", visit.say("name.first")};
-        if (form == NameForm::Pseudonym) return {"yes", visit.say("name.pseudonym")};
-        return {"no", visit.say("name.anonymous")};
-    }
-    const auto state = catalogue::subject_state(world.history, &person,
-                                                {question.capacity, *question.purpose, ""}, visit.today);
-    if (std::holds_alternative<catalogue::Granted>(state)) return {"yes", visit.say("answer.yes")};
-    if (std::holds_alternative<catalogue::Denied>(state)) return {"no", visit.say("answer.no")};
-    if (std::holds_alternative<catalogue::Withdrawn>(state)) return {"no", visit.say("answer.withdrawn")};
-    if (std::holds_alternative<catalogue::Expired>(state)) return {"ended", visit.say("answer.expired")};
-    if (std::holds_alternative<catalogue::NotAsked>(state)) return {"unasked", visit.say("answer.unasked")};
-    return {"ended", visit.say("answer.again")};
-}
-
-catalogue::NewConsentEvent said_here(const Visit& visit, const Person& person) {
-    catalogue::NewConsentEvent event;
-    event.person = person.id.value;
-    event.valid_from = to_string(visit.today);
-    event.recorded_at = visit.office.settings.moment();
-    event.method = "tablet";
-    event.form = visit.desk.catalogue().course().form.version;
-    if (visit.who) event.recorded_by = visit.who->account.name;
-    const catalogue::Decider decider = catalogue::decider(person, visit.today);
-    if (decider == catalogue::Decider::Parent) event.given_by = "parent";
-    if (decider == catalogue::Decider::Representative) event.given_by = "rep";
-    event.assent = decider != catalogue::Decider::Self && visit.form.has("zelf");
-    return event;
-}
-
-std::string purpose_words(const Visit& visit, catalogue::Purpose purpose) {
-    return visit.words().at("purpose." + std::string{name_of(purpose)});
-}
-
-std::int64_t stop_everything(const Visit& visit, const Person& person) {
-    std::vector<catalogue::NewConsentEvent> events;
-    for (const std::string_view capacity : catalogue::capacities) {
-        for (const catalogue::Purpose purpose : catalogue::purposes()) {
-            events.push_back(said_here(visit, person));
-            events.back().given_by = "self";
-            events.back().capacity = capacity;
-            events.back().purpose = name_of(purpose);
-            events.back().decision = "withdraw";
-        }
-    }
-    const std::string name = catalogue::name_of(visit.desk.world(), person.id);
-    return perform(visit, noted("stop.what", {name}), "/mensen/" + person.id.value,
-                   [&](catalogue::Catalogue& catalogue) { catalogue.record(events); });
-}
 
 Answer talk_page(const Visit& visit) {
     const Person* person = living_person(visit, visit.name(0));
@@ -326,30 +257,6 @@ Answer talk(const Visit& visit) {
         perform(visit, note_of(visit, *person, question, answer), address_of_screen(visit, screen, screen.at),
                 [&](catalogue::Catalogue& catalogue) { catalogue.record({event}); });
     return go_after(next, step);
-}
-
-Answer stop_page(const Visit& visit) {
-    std::vector<Fields> people;
-    for (const auto& [id, person] : visit.desk.world().persons) {
-        if (person.erased_at || person.role == catalogue::Role::Staff) continue;
-        people.push_back(Fields{}
-                             .put("id", id.value)
-                             .put("name", catalogue::name_of(visit.desk.world(), id))
-                             .put("code", person.code));
-    }
-    const bool none = people.empty();
-    return page(visit, "stop",
-                Fields{}
-                    .put("page_title", visit.say("stop.title"))
-                    .put("people", std::move(people))
-                    .put("none", none));
-}
-
-Answer stop(const Visit& visit) {
-    const Person* person = living_person(visit, visit.form.text("persoon"));
-    if (person == nullptr) return no_such_person(visit);
-    const std::int64_t step = stop_everything(visit, *person);
-    return go_after("/mensen/" + person->id.value, step);
 }
 
 }  // namespace server::leaders

@@ -33,7 +33,7 @@ catalogue::NewConsentEvent said_here(const Visit& visit, const catalogue::Person
 /// "in de les"
 std::string purpose_words(const Visit& visit, catalogue::Purpose purpose);
 
-/// Everything of one person is a no from now on, in every part.
-std::int64_t stop_everything(const Visit& visit, const catalogue::Person& person);
+/// Under which name their photos are shown on a wall.
+catalogue::NameForm name_now(const Visit& visit, const catalogue::Person& person);
 
 }  // namespace server::leaders

@@ -64,6 +64,9 @@ struct Visit {
     const std::string& name(std::size_t at) const { return names.at(at); }
 };
 
+/// How a page is made: one of those in rooms.hpp.
+using PageShown = Answer (*)(const Visit&);
+
 /// A whole page; what stands around every page is added to `fields`.
 Answer page(const Visit& visit, const std::string& name, Fields fields, int status = 200);
 /// A page that says one thing, with a way back.

@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/desk.hpp"
+#include "catalogue/weighings.hpp"
 #include "tests/catalogue/a_course.hpp"
 
 #include <algorithm>
@@ -95,6 +96,13 @@ TEST_CASE("a weighing is for unknown adults and the neighbourhood only") {
     library.change(catalogue::PeopleLookedAt{p01});
     CHECK(why_not(library, Channel::ExhibitionPrint).empty());
     CHECK(why_not(library) == std::vector<std::string>{"portrayed_unknown_person"});
+    const auto weighed = catalogue::weighings(library, p01);
+    REQUIRE(weighed.size() == 1);
+    CHECK(weighed.front().reason == "van ver");
+    CHECK(weighed.front().purposes == std::vector{catalogue::Purpose::Exhibition});
+    catalogue::take_weighing_back(library, p01, "a");
+    CHECK(why_not(library, Channel::ExhibitionPrint) == std::vector<std::string>{"portrayed_unknown_person"});
+    CHECK_THROWS_AS(catalogue::take_weighing_back(library, p01, "a"), catalogue::CannotWork);
 }
 
 TEST_CASE("what is private stays private until a version hides it and the maker approves") {

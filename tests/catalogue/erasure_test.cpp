@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/database/sqlite.hpp"
+#include "catalogue/erasure_task.hpp"
 #include "tests/catalogue/a_course.hpp"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ using a_course::Json;
 using a_course::today;
 using catalogue::Catalogue;
 using catalogue::Channel;
+using catalogue::ErasureTask;
 
 namespace {
 
@@ -151,10 +153,29 @@ TEST_CASE("others' photos of somebody who was erased are closed, and their words
     const Json file = Json::parse(library.catalogue.export_course());
     CHECK(file["texts"][0]["nl"] == "Hier staat VB-d1, niet Mayaland.");
     CHECK(file["texts"][0]["approved_at"].is_null());
-    CHECK(erased.tasks.size() == 2);
+    REQUIRE(erased.tasks.size() == 2);
+    CHECK(catalogue::erasure_task(erased.tasks[0]) ==
+          ErasureTask{ErasureTask::Kind::OnOthersPhoto, {"VB-d1", "p02"}});
+    CHECK(catalogue::erasure_task(erased.tasks[1]).value().kind == ErasureTask::Kind::NameInText);
     const auto tasks = library.catalogue.retract_tasks(today);
     REQUIRE(tasks.size() == 1);
     CHECK(tasks[0].id == "pl-1/p01");
+}
+
+TEST_CASE("what erasing leaves to do is read back as it was said, of every kind") {
+    using Kind = ErasureTask::Kind;
+    for (const ErasureTask& task : {ErasureTask{Kind::SharedCamera, {"p01"}},
+                                    {Kind::OnOthersPhoto, {"VB-d1", "p02"}},
+                                    {Kind::WasPrinted, {"out-3", "poster"}},
+                                    {Kind::MakeAgain, {"out-3", "booklet"}},
+                                    {Kind::NameInText, {"t1", "VB-d1"}}}) {
+        CAPTURE(in_dutch(task));
+        CHECK(catalogue::erasure_task(in_dutch(task)) == task);
+    }
+    CHECK_FALSE(catalogue::erasure_task("Iets anders."));
+    CHECK_FALSE(
+        catalogue::erasure_task("d1 staat op foto p02 van iemand anders. Die foto is nergens meer te zien; "
+                                "maak een versie waarop d9 niet herkenbaar is."));
 }
 
 TEST_CASE("after erasing, the consent log is as closed as before") {

@@ -12,8 +12,6 @@
 #include <fstream>
 #include <ios>
 #include <iterator>
-#include <regex>
-#include <set>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -48,13 +46,6 @@ struct Class {
 std::string file(const std::filesystem::path& path) {
     std::ifstream text(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(text), {}};
-}
-
-std::set<std::string> found_in(const std::string& text, const std::regex& pattern) {
-    std::set<std::string> found;
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
-        found.insert((*at)[1]);
-    return found;
 }
 
 }  // namespace
@@ -263,98 +254,4 @@ TEST_CASE("erasing asks for the name, and takes along what could have been undon
     for (const auto& each : std::filesystem::directory_iterator(lesson.pages.library)) {
         if (each.is_regular_file()) CHECK(file(each.path()).find("Marijke") == std::string::npos);
     }
-}
-
-TEST_CASE("a course is set up from an empty library") {
-    Pages pages(nullptr);
-    Browser leader(pages);
-    leader.sign_in_as(AccountRole::Leader, "jacqueline");
-    CHECK(leader.get("/").header("Location") == "/cursus");
-    leader.get("/cursus");
-    CHECK(leader.post("/cursus", {{"titel", ""}}).status == 422);
-    CHECK(leader.post("/cursus", {{"titel", "In Beeld, Kanaleneiland"}, {"tijd", "10.00 uur"}}).status ==
-          303);
-    auto page = leader.get("/cursus");
-    CHECK(leader
-              .post("/cursus/lessen", {{"stand", hidden(page.body, "stand")},
-                                       {"dag1", "2026-09-01"},
-                                       {"thema1", "Kennismaken"},
-                                       {"dag2", "2026-09-0x"}})
-              .status == 422);
-    CHECK(
-        leader
-            .post("/cursus/lessen",
-                  {{"stand", hidden(page.body, "stand")}, {"dag1", "2026-09-01"}, {"thema1", "Kennismaken"}})
-            .status == 303);
-    page = leader.get("/cursus");
-    CHECK(leader
-              .post("/cursus/tentoonstelling", {{"stand", hidden(page.body, "stand")},
-                                                {"expo_titel", "Kijk"},
-                                                {"expo_opening", "2026-12-01"}})
-              .status == 303);
-    CHECK(leader.post("/cursus/praktijk", {{"praktijk", "De Linde"}, {"scherm", "ja"}}).status == 303);
-    for (int twice = 0; twice < 2; ++twice) {
-        const std::string now = hidden_in(leader.get("/cursus").body, "/cursus/praktijk", "stand");
-        CHECK(leader
-                  .post("/cursus/praktijk",
-                        {{"stand", now}, {"wie", "r1"}, {"praktijk-r1", "De Iep"}, {"scherm", "ja"}})
-                  .status == 303);
-    }
-    CHECK(pages.reader().course().practices.size() == 1);
-    CHECK(pages.reader().course().practices.front().organisation == "De Iep");
-    CHECK(leader.post("/cursus/camera", {}).status == 303);
-    CHECK(leader.post("/mensen", {{"soort", "participant"}, {"voornaam", "Noor"}}).status == 303);
-    const catalogue::Course course = pages.reader().course();
-    CHECK(course.title == "In Beeld, Kanaleneiland");
-    CHECK(course.meetings.size() == 1);
-    CHECK(course.exhibition.title == "Kijk");
-    CHECK(course.practices.front().has_screen);
-    CHECK(leader.get("/").body.find("Kennismaken") != std::string::npos);
-}
-
-TEST_CASE("every page can be read before there is a course") {
-    Pages pages(nullptr);
-    Browser leader(pages);
-    leader.sign_in_as(AccountRole::Leader, "jacqueline");
-    for (const char* path :
-         {"/", "/mensen", "/fotos", "/samen", "/waar", "/cursus", "/bekijken", "/boekje", "/drukwerk",
-          "/kaarten", "/van-wie", "/woorden", "/veranderd", "/toegang", "/stoppen"}) {
-        CAPTURE(path);
-        CHECK(leader.get(path).status < 400);
-    }
-}
-
-TEST_CASE("no words are missing and none are left over") {
-    const std::filesystem::path folder = std::filesystem::path(SOURCE_FOLDER) / "templates/leaders";
-    const auto keys = [&](const char* name) {
-        return found_in(file(folder / name), std::regex("\\n? *\"([a-z0-9_.]+)\" *: *\""));
-    };
-    const auto words = keys("words.nl.json");
-    std::set<std::string> used;
-    for (const auto& each : std::filesystem::directory_iterator(folder)) {
-        if (each.path().extension() != ".mustache") continue;
-        used.merge(found_in(file(each.path()), std::regex(R"(\[\[([a-z0-9_.]+)\]\])")));
-    }
-    for (const auto& each :
-         std::filesystem::directory_iterator(std::filesystem::path(SOURCE_FOLDER) / "server/leaders")) {
-        if (each.path().extension() != ".cpp") continue;
-        used.merge(found_in(file(each.path()), std::regex(R"re("([a-z_]+\.[a-z0-9_]+)")re")));
-    }
-    for (const std::string& key : words) {
-        // Those that are found by what a record says, such as "state.hanging".
-        const bool by_record =
-            key.starts_with("issue.") || key.starts_with("kind.") || key.starts_with("purpose.") ||
-            key.starts_with("state.") || key.starts_with("job.") || key.starts_with("output.") ||
-            key.starts_with("month.") || key.starts_with("weekday.") || key.starts_with("reason.") ||
-            key.starts_with("section.") || key.starts_with("channel.");
-        CAPTURE(key);
-        CHECK((by_record || used.contains(key)));
-    }
-    for (const std::string& key : used) {
-        CAPTURE(key);
-        const bool is_file = key.ends_with(".json") || key.ends_with(".pdf") || key.ends_with(".zip");
-        CHECK((is_file || words.contains(key)));
-    }
-    const auto dutch = keys("talk.nl.json");
-    for (const char* other : {"talk.en.json", "talk.ar.json", "talk.tr.json"}) CHECK(keys(other) == dutch);
 }

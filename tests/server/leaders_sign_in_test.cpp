@@ -117,6 +117,30 @@ TEST_CASE("the first leader begins with a link that works once") {
     CHECK(pages.leaders.first_link().empty());
 }
 
+TEST_CASE("a page that lay open while its leader signed in anew loses nothing of what was typed") {
+    Pages pages(a_site::course());
+    Browser leader(pages);
+    leader.sign_in_as(AccountRole::Leader, "jacqueline");
+    const std::string here = "Origin: http://a\r\n";
+    const auto late = leader.post_as("/mensen", {{"voornaam", "Noor & co"}}, "of the session before", here);
+    CHECK(late.status == 403);
+    CHECK(pages.reader().export_course().find("Noor") == std::string::npos);
+    const auto sent = leader.post("/opnieuw", {{"later_pad", a_leader::hidden(late.body, "later_pad")},
+                                               {"later_inhoud", "voornaam=Noor+%26+co"}});
+    CHECK(late.body.find("voornaam=Noor%20%26%20co") != std::string::npos);
+    CHECK(sent.status == 303);
+    CHECK(pages.reader().export_course().find("Noor & co") != std::string::npos);
+    // Another site is told nothing, and offers nothing.
+    const auto elsewhere =
+        leader.post_as("/mensen", {{"voornaam", "Eva"}}, "forged", "Origin: http://elsewhere\r\n");
+    CHECK(elsewhere.status == 403);
+    CHECK(elsewhere.body.find("Eva") == std::string::npos);
+    Browser stranger(pages);
+    const auto door = stranger.post_as("/inloggen", {{"login", "jacqueline"}}, "old", here);
+    CHECK(door.status == 403);
+    CHECK(door.body.find("value=\"jacqueline\"") != std::string::npos);
+}
+
 TEST_CASE("who guesses a password locks out nobody but the guesser") {
     Pages pages(a_site::course(), server::leaders::Proxy::Trusted);
     Browser leader(pages);
