@@ -103,8 +103,23 @@ Logo read_logo(const std::filesystem::path& file) {
     return logo_from(bytes, file.string());
 }
 
+namespace {
+
+/// Cairo draws a gradient within a shape that cuts it off: what the shape is for, the SVG alone says.
+Logo logo_from_svg(std::string_view svg, const std::string& name) {
+    try {
+        return traced_logo(svg_as_pdf(svg, name), name);
+    } catch (const LogoRefused& refused) {
+        if (refused.why != LogoTrouble::CutOff || svg.find("Gradient") == std::string_view::npos) throw;
+        throw LogoRefused(LogoTrouble::Gradient,
+                          "The logo " + name + " holds a gradient: ask for one in plain colours.");
+    }
+}
+
+}  // namespace
+
 Logo logo_from(std::string_view bytes, const std::string& name) {
-    if (!bytes.starts_with("%PDF-")) return traced_logo(svg_as_pdf(bytes, name), name);
+    if (!bytes.starts_with("%PDF-")) return logo_from_svg(bytes, name);
     const std::string pdf{bytes};
     try {
         return traced_logo(pdf, name);

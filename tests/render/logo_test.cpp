@@ -115,6 +115,22 @@ TEST_CASE("a logo that is no plain shapes is refused with a sentence that says w
     CHECK_THROWS_AS(traced_logo("%PDF-1.4\nkapot", "a"), catalogue::CannotWork);
 }
 
+TEST_CASE("a gradient is called one, whatever shape it fills and though Cairo makes something else of it") {
+    const std::string gradient =
+        "<radialGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' stop-color='#00f'/>"
+        "</radialGradient>";
+    for (const char* shape : {"<circle cx='50' cy='50' r='40' fill='url(#g)'/>",
+                              "<rect width='90' height='90' fill='url(#g)'/>"}) {
+        CAPTURE(shape);
+        try {
+            render::logo_from(svg_with(gradient + shape), "a");
+            FAIL("it was taken for a logo");
+        } catch (const render::LogoRefused& refused) {
+            CHECK(refused.why == render::LogoTrouble::Gradient);
+        }
+    }
+}
+
 TEST_CASE("letters of a logo in a typeface that is here are drawn as outlines") {
     const render_tests::Folder folder;
     const Logo logo = read_logo(folder.file(
