@@ -1,5 +1,6 @@
 #include "ingest/jpeg_planes.hpp"
 
+#include "ingest/bytes.hpp"
 #include "ingest/pixels.hpp"
 #include "ingest/scaling.hpp"
 

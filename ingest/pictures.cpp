@@ -2,7 +2,6 @@
 
 #include "ingest/bytes.hpp"
 #include "ingest/format.hpp"
-#include "ingest/ingest.hpp"
 #include "ingest/jpeg_decode.hpp"
 #include "ingest/jpeg_encode.hpp"
 #include "ingest/pixels.hpp"

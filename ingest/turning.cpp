@@ -1,11 +1,10 @@
 #include "ingest/turning.hpp"
 
+#include "ingest/bytes.hpp"
 #include "ingest/pixels.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <utility>
 
 namespace ingest {
 
@@ -39,19 +38,24 @@ Turn turn_of(int orientation) {
     }
 }
 
-/// Rows become columns, a square at a time: it stays near the processor.
-Pixels swapped(const Pixels& plane) {
-    constexpr std::size_t side = 32;
+constexpr std::size_t square = 32;  // samples a side: it stays near the processor
+
+/// Rows of a square at that place become columns.
+void swap_square(const Pixels& plane, std::size_t left, std::size_t top, Pixels& swapped) {
     const auto width = static_cast<std::size_t>(plane.width);
     const auto height = static_cast<std::size_t>(plane.height);
+    for (std::size_t x = left; x < std::min(left + square, width); ++x) {
+        for (std::size_t y = top; y < std::min(top + square, height); ++y) {
+            swapped.samples[x * height + y] = plane.samples[y * width + x];
+        }
+    }
+}
+
+Pixels swapped(const Pixels& plane) {
     Pixels swapped{plane.height, plane.width, 1, Bytes(plane.samples.size())};
-    for (std::size_t top = 0; top < height; top += side) {
-        for (std::size_t left = 0; left < width; left += side) {
-            for (std::size_t x = left; x < std::min(left + side, width); ++x) {
-                for (std::size_t y = top; y < std::min(top + side, height); ++y) {
-                    swapped.samples[x * height + y] = plane.samples[y * width + x];
-                }
-            }
+    for (std::size_t top = 0; top < static_cast<std::size_t>(plane.height); top += square) {
+        for (std::size_t left = 0; left < static_cast<std::size_t>(plane.width); left += square) {
+            swap_square(plane, left, top, swapped);
         }
     }
     return swapped;

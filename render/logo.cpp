@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
+#include "render/logo_picture.hpp"
 #include "render/page.hpp"
 
 #include <algorithm>

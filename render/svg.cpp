@@ -10,7 +10,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>

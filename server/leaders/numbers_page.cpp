@@ -181,7 +181,7 @@ Answer count_attendance(const Visit& visit) {
         if (count < 0 || count > most_people) refusal.by_field[field] = visit.say("number.came_wrong");
         came[meeting.number] = count;
     }
-    if (!refusal.by_field.empty()) return refused_on(visit, report_page, std::move(refusal));
+    if (!refusal.by_field.empty()) return refused_on(visit, report_page, refusal);
     const std::string told = stale(visit, course());
     if (!told.empty()) return refused_on(visit, report_page, {{}, told, 409});
     return go_after("/verslag#aanwezig", perform(visit, noted("number.came_did"), "/verslag",

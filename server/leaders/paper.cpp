@@ -152,7 +152,7 @@ Answer make_paper(const Visit& visit) {
     if (!visit.desk.has_course()) return go("/cursus");
     const Paper* paper = paper_named(visit.form.text("wat"));
     if (paper == nullptr) return refused_on(visit, paper_page, {{}, visit.say("paper.what")});
-    if (auto refusal = why_not(visit, *paper)) return refused_on(visit, paper_page, std::move(*refusal));
+    if (const auto refusal = why_not(visit, *paper)) return refused_on(visit, paper_page, *refusal);
     ask_for_job(visit, std::string{paper->name}, arguments_for(visit, *paper));
     return go("/drukwerk#klaar");
 }

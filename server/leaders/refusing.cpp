@@ -57,13 +57,13 @@ Above page_above(std::string path) {
 
 }  // namespace
 
-Answer refused_on(const Visit& visit, PageShown shown, Refusal refusal) {
+Answer refused_on(const Visit& visit, PageShown shown, const Refusal& refusal) {
     Visit again = visit;
     again.refusal = &refusal;
     return shown(again);
 }
 
-Answer refused_above(const Visit& visit, Refusal refusal) {
+Answer refused_above(const Visit& visit, const Refusal& refusal) {
     const Above above = page_above(visit.request.path);
     Visit again = visit;
     again.names = above.names;

@@ -17,11 +17,11 @@ struct Refusal {
 };
 
 /// The page on which the form stood, made anew by `shown`.
-Answer refused_on(const Visit& visit, PageShown shown, Refusal refusal);
+Answer refused_on(const Visit& visit, PageShown shown, const Refusal& refusal);
 
 /// The same on the nearest page above the address to which the form was sent. Not every address has one: then
 /// a page with the sentence alone.
-Answer refused_above(const Visit& visit, Refusal refusal);
+Answer refused_above(const Visit& visit, const Refusal& refusal);
 
 /// Puts what was typed back into the fields of a page that is shown again, and beside them what is wrong.
 void put_back(const Visit& visit, Fields& fields);

@@ -6,7 +6,6 @@
 #include "server/leaders/talk.hpp"
 #include "server/leaders/visit.hpp"
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>

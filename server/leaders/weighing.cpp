@@ -149,7 +149,7 @@ Answer weigh_passer_by(const Visit& visit) {
     if (purposes.empty()) refusal.by_field["doel"] = visit.say("weigh.where_wrong");
     if (reason.empty() || characters_in(reason) > longest_reason)
         refusal.by_field[reason_field(*found)] = visit.say("weigh.reason_wrong");
-    if (!refusal.by_field.empty()) return refused_on(visit, page_of_look(visit), std::move(refusal));
+    if (!refusal.by_field.empty()) return refused_on(visit, page_of_look(visit), refusal);
     const catalogue::WeighDepiction change{photo->id, found->id,  purposes, visit.who->account.name,
                                            reason,    visit.today};
     return after_look(visit, *photo, noted("weigh.did"),
