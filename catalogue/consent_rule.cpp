@@ -5,6 +5,7 @@
 #include "catalogue/identifiers.hpp"
 #include "catalogue/name_form.hpp"
 #include "catalogue/subject_state.hpp"
+#include "catalogue/weighings.hpp"
 #include "catalogue/world.hpp"
 
 #include <algorithm>
@@ -96,8 +97,7 @@ void ask_person(const Asked& asked, const Person& person, Capacity capacity, Rea
 bool weighed(const Depiction& depiction, std::span<const Purpose> purposes) {
     if (!depiction.balance || depiction.minor == Minor::Yes) return false;
     return std::ranges::all_of(purposes, [&](Purpose purpose) {
-        const bool ever =
-            purpose == Purpose::Class || purpose == Purpose::Exhibition || purpose == Purpose::Booklet;
+        const bool ever = std::ranges::find(purposes_to_weigh, purpose) != purposes_to_weigh.end();
         return ever && std::ranges::find(*depiction.balance, purpose) != depiction.balance->end();
     });
 }

@@ -69,8 +69,4 @@ void take_weighing_back(const Catalogue& catalogue, const PhotoId& photo, const 
     transaction.commit();
 }
 
-std::vector<Purpose> purposes_to_weigh() {
-    return {Purpose::Class, Purpose::Exhibition, Purpose::Booklet};
-}
-
 }  // namespace catalogue

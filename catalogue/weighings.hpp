@@ -3,6 +3,7 @@
 #include "catalogue/channel.hpp"
 #include "catalogue/identifiers.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ std::vector<Weighing> weighings(const Catalogue& catalogue, const PhotoId& photo
 /// open for writing. Throws CannotWork when nothing was weighed for them.
 void take_weighing_back(const Catalogue& catalogue, const PhotoId& photo, const std::string& depiction);
 
-/// The only purposes for which the rule lets a weighing stand in for a yes.
-std::vector<Purpose> purposes_to_weigh();
+/// The only purposes for which a weighing may stand in for a yes (DOMAIN §1.4, PORTRAYED).
+inline constexpr std::array purposes_to_weigh = {Purpose::Class, Purpose::Exhibition, Purpose::Booklet};
 
 }  // namespace catalogue

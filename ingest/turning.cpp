@@ -4,6 +4,7 @@
 #include "ingest/pixels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace ingest {
@@ -17,26 +18,16 @@ struct Turn {
     bool mirror_down;
 };
 
-Turn turn_of(int orientation) {
-    switch (orientation) {
-        case 2:
-            return {false, true, false};
-        case 3:
-            return {false, true, true};
-        case 4:
-            return {false, false, true};
-        case 5:
-            return {true, false, false};
-        case 6:
-            return {true, true, false};
-        case 7:
-            return {true, true, true};
-        case 8:
-            return {true, false, true};
-        default:
-            return {false, false, false};
-    }
-}
+/// By orientation.
+constexpr std::array<Turn, 9> turns = {{{false, false, false},
+                                        {false, false, false},
+                                        {false, true, false},
+                                        {false, true, true},
+                                        {false, false, true},
+                                        {true, false, false},
+                                        {true, true, false},
+                                        {true, true, true},
+                                        {true, false, true}}};
 
 constexpr std::size_t square = 32;  // samples a side: it stays near the processor
 
@@ -75,7 +66,8 @@ void turn(Pixels& plane, const Turn& turn) {
 }  // namespace
 
 Planes turned_upright(Planes planes, int orientation) {
-    const Turn wanted = turn_of(orientation);
+    const bool known = orientation >= 2 && orientation <= 8;
+    const Turn& wanted = turns.at(known ? static_cast<std::size_t>(orientation) : 1);
     for (Pixels* plane : {&planes.y, &planes.cb, &planes.cr}) turn(*plane, wanted);
     return planes;
 }

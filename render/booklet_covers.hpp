@@ -21,8 +21,9 @@ Page title_page(const BookletSetting& setting, const catalogue::Course& course, 
 /// other shapes by `variety`.
 Page own_photo_page(const BookletSetting& setting, int number, int variety);
 
-/// The cover's photo: the one planned if it is cleared; otherwise, of the makers who go by a name, the lying
-/// photo with the most pixels. nullptr when there is no photo at all.
+/// The cover's photo: the one planned if it is cleared; otherwise one of a maker who goes by a name, sharp
+/// over two thirds of the cover, lying, with the most pixels, in this order. nullptr when there is no photo
+/// at all.
 const BookletPhoto* choose_cover_photo(const BookletSetting& setting, const BookletMatter& matter,
                                        const BookletPhoto* planned);
 

@@ -48,7 +48,7 @@ bool can_be_weighed(const Photo& photo, const Depiction& depiction) {
 }
 
 bool is_one_to_weigh(Purpose purpose) {
-    return std::ranges::count(catalogue::purposes_to_weigh(), purpose) > 0;
+    return std::ranges::count(catalogue::purposes_to_weigh, purpose) > 0;
 }
 
 std::string told(const Visit& visit, const catalogue::Weighing& weighing) {
@@ -68,7 +68,7 @@ void put_form(const Visit& visit, const Depiction& depiction, Fields& fields) {
     const bool typed = visit.form.text("wie") == depiction.id && visit.form.text("doe") == "weeg";
     const auto ticked = visit.form.all("doel");
     std::vector<Fields> purposes;
-    for (const Purpose purpose : catalogue::purposes_to_weigh()) {
+    for (const Purpose purpose : catalogue::purposes_to_weigh) {
         const std::string code{name_of(purpose)};
         purposes.push_back(Fields{}
                                .put("purpose", code)

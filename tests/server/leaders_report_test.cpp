@@ -1,5 +1,6 @@
 #include "a_leader.hpp"
 #include "a_site.hpp"
+#include "an_office.hpp"
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/course_numbers.hpp"
@@ -15,18 +16,14 @@
 
 #include <doctest/doctest.h>
 
-using a_leader::Browser;
 using a_leader::hidden;
-using a_leader::Pages;
 using a_leader::Typed;
+using an_office::says;
 
 namespace {
 
-struct Office {
-    explicit Office(const a_course::Json& course = a_site::course()) : pages(course), leader(pages) {
-        leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
-        leader.get("/");
-    }
+struct Office : an_office::Office {
+    using an_office::Office::Office;
 
     visitor::Reply fill(const std::string& path, Typed typed) {
         typed.emplace_back("stand", hidden(leader.get(path).body, "stand"));
@@ -39,14 +36,7 @@ struct Office {
         }
         return false;
     }
-
-    Pages pages;
-    Browser leader;
 };
-
-bool says(const visitor::Reply& reply, const std::string& words) {
-    return reply.body.find(words) != std::string::npos;
-}
 
 }  // namespace
 

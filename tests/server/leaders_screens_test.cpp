@@ -1,5 +1,6 @@
 #include "a_leader.hpp"
 #include "a_site.hpp"
+#include "an_office.hpp"
 #include "catalogue/accounts.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/screens.hpp"
@@ -11,26 +12,8 @@
 
 #include <doctest/doctest.h>
 
-using a_leader::Browser;
-using a_leader::Pages;
-
-namespace {
-
-struct Office {
-    explicit Office(const a_course::Json& course = a_site::course()) : pages(course), leader(pages) {
-        leader.sign_in_as(catalogue::AccountRole::Leader, "jacqueline");
-        leader.get("/");
-    }
-
-    Pages pages;
-    Browser leader;
-};
-
-bool says(const visitor::Reply& reply, const std::string& words) {
-    return reply.body.find(words) != std::string::npos;
-}
-
-}  // namespace
+using an_office::Office;
+using an_office::says;
 
 TEST_CASE("leaders see of each screen what it plays and when it was seen, and what it still has to lose") {
     Office office;
