@@ -8,13 +8,14 @@ set(may_include_ingest catalogue)
 set(may_include_catalogue "")
 # Headers that a module offers beside its first one: only few need them, and whoever includes the first should not
 # be compiled again for each of their changes.
-set(also_public catalogue/accounts.hpp catalogue/backup.hpp catalogue/commit_counter.hpp catalogue/course_numbers.hpp
-    catalogue/course_report.hpp catalogue/desk.hpp catalogue/erasure_task.hpp
-    catalogue/forms.hpp catalogue/jobs.hpp catalogue/late_library.hpp catalogue/logos.hpp catalogue/page_layouts.hpp catalogue/quotes.hpp
-    catalogue/words_left_out.hpp
-    catalogue/register_facts.hpp catalogue/retention.hpp catalogue/screens.hpp catalogue/second_factors.hpp
-    catalogue/weighings.hpp
-    ingest/card_preparation.hpp ingest/retouch.hpp render/booklet_preview.hpp render/logo_picture.hpp render/paper_choices.hpp render/qr_code.hpp)
+set(also_public
+    catalogue/accounts.hpp catalogue/backup.hpp catalogue/commit_counter.hpp catalogue/course_numbers.hpp
+    catalogue/course_report.hpp catalogue/desk.hpp catalogue/digest.hpp catalogue/erasure_task.hpp
+    catalogue/forms.hpp catalogue/jobs.hpp catalogue/late_library.hpp catalogue/logos.hpp catalogue/page_layouts.hpp
+    catalogue/quotes.hpp catalogue/register_facts.hpp catalogue/retention.hpp catalogue/screens.hpp
+    catalogue/second_factors.hpp catalogue/weighings.hpp catalogue/words_left_out.hpp ingest/card_preparation.hpp
+    ingest/retouch.hpp render/booklet_preview.hpp render/logo_picture.hpp render/paper_choices.hpp
+    render/qr_code.hpp)
 set(modules catalogue ingest render server)
 set(wrong "")
 set(seen 0)
