@@ -137,6 +137,7 @@ Ways ways_to_cut(const CompositionRequest& request) {
         ways.trees = all_slicing_trees(count);
     } else if (count <= most_photos_in_a_beam) {
         ways.trees = beam_trees(request);
+        add_all_rows(ways.trees, request);  // a beam may lose them
     } else {
         for (std::size_t photo = 0; photo < count; ++photo) ways.trees.add_photo(photo);
     }

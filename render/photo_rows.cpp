@@ -128,6 +128,14 @@ std::vector<std::size_t> fullest_rows(const CompositionRequest& request) {
 
 }  // namespace
 
+void add_all_rows(SlicingTrees& trees, const CompositionRequest& request) {
+    const std::size_t count = request.photos.size();
+    if (count > most_photos_in_all_rows) return;
+    for (std::size_t breaks = 0; breaks < std::size_t{1} << (count - 1); ++breaks) {
+        trees.roots.push_back(add_row_tree(trees, starts_in(breaks, count), count));
+    }
+}
+
 std::vector<std::size_t> add_rows(SlicingTrees& trees, const CompositionRequest& request) {
     std::vector<std::size_t> roots;
     const std::size_t count = request.photos.size();

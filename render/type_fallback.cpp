@@ -51,18 +51,36 @@ class FontChooser {
             std::fill(fonts_.begin() + offset(begin), fonts_.begin() + offset(end), fonts_[begin - 1]);
             return;
         }
-        const auto whole = std::find_if(candidates.begin(), candidates.end(),
-                                        [&](std::size_t place) { return covers(place, begin, end); });
-        if (whole != candidates.end()) {
-            std::fill(fonts_.begin() + offset(begin), fonts_.begin() + offset(end), *whole);
-            return;
-        }
+        // A font with brackets but a look of its own is no reason to set a word otherwise than its
+        // neighbours: signs may come from elsewhere, letters of one word may not.
+        const bool signs_alone = all_signs(begin, end);
+        const auto whole = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t place) {
+            return signs_alone ? covers(place, begin, end) : covers_letters(place, begin, end);
+        });
         for (std::size_t i = begin; i < end; ++i) {
-            const auto one = std::find_if(candidates.begin(), candidates.end(),
-                                          [&](std::size_t place) { return covers(place, i, i + 1); });
-            if (one == candidates.end()) throw missing(i);
-            fonts_[i] = *one;
+            const bool in_whole = whole != candidates.end() && covers(*whole, i, i + 1);
+            fonts_[i] = in_whole ? *whole : first_with(candidates, i);
         }
+    }
+
+    std::size_t first_with(const std::vector<std::size_t>& candidates, std::size_t cluster) const {
+        const auto one = std::find_if(candidates.begin(), candidates.end(),
+                                      [&](std::size_t place) { return covers(place, cluster, cluster + 1); });
+        if (one == candidates.end()) throw missing(cluster);
+        return *one;
+    }
+
+    bool covers_letters(std::size_t place, std::size_t begin, std::size_t end) const {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (!text_.clusters()[i].sign && !covers(place, i, i + 1)) return false;
+        }
+        return true;
+    }
+
+    bool all_signs(std::size_t begin, std::size_t end) const {
+        const auto& clusters = text_.clusters();
+        return std::all_of(clusters.begin() + offset(begin), clusters.begin() + offset(end),
+                           [](const Cluster& cluster) { return cluster.sign; });
     }
 
     bool covers(std::size_t place, std::size_t begin, std::size_t end) const {

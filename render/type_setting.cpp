@@ -238,8 +238,11 @@ std::vector<HungLine> Setting::broken(double measure, Align align) {
     for (const std::size_t end : line_ends(measure, align)) {
         const double hang = hangs ? hang_after(start.next) : 0;
         lines.push_back({shaped(start, places_[end]), hang});
-        if (align == Align::Justify && end + 1 < places_.size()) {
-            const bool stretched = stretch(lines.back().line, measure + hang + chances_[end].hang);
+        const double width = measure + hang + chances_[end].hang;
+        const bool last = end + 1 == places_.size();
+        const bool too_wide = lines.back().line.width.in_points() > width;
+        if (align == Align::Justify && (!last || too_wide)) {
+            const bool stretched = stretch(lines.back().line, width);
             if (!stretched) return {};
         }
         start = places_[end];

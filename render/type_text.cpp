@@ -145,8 +145,9 @@ std::vector<std::pair<Cluster, UScriptCode>> clusters_in(const std::u16string& t
     for (auto at = letters->next(); at != icu::BreakIterator::DONE; at = letters->next()) {
         const auto end = static_cast<std::size_t>(at);
         const auto part = std::u16string_view(text).substr(begin, end - begin);
-        found.push_back({Cluster{begin, end, {}, is_white(code_points(part).front()), all_invisible(part)},
-                         script_of_cluster(part)});
+        const UScriptCode script = script_of_cluster(part);
+        const bool white = is_white(code_points(part).front());
+        found.push_back({Cluster{begin, end, {}, white, !is_real(script), all_invisible(part)}, script});
         begin = end;
     }
     return found;

@@ -17,6 +17,7 @@ struct Cluster {
     std::size_t end = 0;
     std::string script;      // ISO 15924, with Common and Inherited resolved to their neighbours
     bool space = false;      // white space at which a word ends
+    bool sign = false;       // of no script of its own: brackets, stops, figures, arrows
     bool invisible = false;  // joiners, marks of direction, soft hyphens: nothing to print
 };
 

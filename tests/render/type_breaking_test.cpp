@@ -52,6 +52,22 @@ TEST_CASE("justified lines all end at the margin but the last, by their spaces a
     }
 }
 
+TEST_CASE("the last line of a justified paragraph stays within its measure as well") {
+    // Between a space's natural width and what it may shrink to: nothing but the spaces can give way.
+    const std::string text =
+        "De buren stonden stil en keken naar de boom, die in het voorjaar roze wordt en dan weer groen.";
+    int shrunk = 0;
+    for (int tenths = 400; tenths < 1800; tenths += 3) {
+        const Length measure = Length::from_mm(tenths / 10.0);
+        const auto lines = set(text, "nl", measure, Align::Justify);
+        CAPTURE(tenths);
+        const auto reach = lines.back().indent + lines.back().width;
+        CHECK(reach.in_points() <= measure.in_points() + 1.5);  // a full stop hangs in the margin
+        if (reach.in_points() > measure.in_points() - 1) ++shrunk;
+    }
+    CHECK(shrunk > 0);
+}
+
 TEST_CASE("no more than two lines after each other end in a hyphen") {
     for (const Align align : {Align::Start, Align::Justify}) {
         for (int mm = 36; mm < 72; ++mm) {

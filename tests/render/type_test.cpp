@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,23 @@ std::string refusal(const std::string& text, const std::string& language) {
         return error.what();
     }
     return "no refusal";
+}
+
+bool is_sign(std::string_view letter) {
+    return letter.empty() || std::string_view("()[] →").find(letter) != std::string_view::npos;
+}
+
+/// The fonts of what is neither a bracket, an arrow nor a space.
+std::set<std::string> fonts_of_letters(const std::vector<ShapedLine>& lines) {
+    std::set<std::string> names;
+    for (const auto& line : lines) {
+        for (const auto& run : line.runs) {
+            const bool signs = std::all_of(run.glyphs.begin(), run.glyphs.end(),
+                                           [](const Glyph& glyph) { return is_sign(glyph.text); });
+            if (!signs) names.insert(typesetter().fonts().at(run.font).name);
+        }
+    }
+    return names;
 }
 
 struct Sample {
@@ -186,6 +204,23 @@ TEST_CASE("a sign that no font has is named, with its text, its language and the
 TEST_CASE("a word is set in one font") {
     const auto names = fonts_of(set("Łódź", "pl"));
     CHECK(std::all_of(names.begin(), names.end(), [&](auto& name) { return name == names.front(); }));
+}
+
+TEST_CASE("words in brackets keep the letters of the words around them") {
+    // Noto's Naskh has no brackets, its Nastaliq has.
+    struct Bracketed {
+        std::string language;
+        std::string text;
+        std::string bare;
+    };
+    for (const Bracketed& one :
+         {Bracketed{"ar", "الشجرة (شجرة الكرز) هناك", "الشجرة شجرة الكرز هناك"},
+          Bracketed{"fa", "درخت [گیلاس] آنجا", "درخت گیلاس آنجا"},
+          Bracketed{"he", "העץ (האלון) כאן", "העץ האלון כאן"}, Bracketed{"ti", "ኦም (ጨና) ኣብዚ", "ኦም ጨና ኣብዚ"},
+          Bracketed{"nl", "thuis→weg", "thuisweg"}}) {
+        CAPTURE(one.text);
+        CHECK(fonts_of_letters(set(one.text, one.language)) == fonts_of_letters(set(one.bare, one.language)));
+    }
 }
 
 TEST_CASE("text ends with more than one word on its last line") {
