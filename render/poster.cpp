@@ -151,6 +151,34 @@ class PosterDesk {
         words.blocks.push_back({std::move(block), {fits_on_line ? start : Length{}, y}});
     }
 
+    /// Of what is set in one column: as wide as its widest line, but a caption may be broken rather than
+    /// stick out. Columns need all their width.
+    Length width_needed(const BlockGroup& words, Length measure) const {
+        Length needed;
+        for (const StandingBlock& standing : words.blocks) {
+            if (standing.at.x > Length{}) return measure;
+            const bool may_break = standing.block.role == Role::Caption;
+            for (const ShapedLine& line : standing.block.lines) {
+                needed =
+                    std::max(needed, may_break ? std::min(line.width, look_.words_width / 2) : line.width);
+            }
+        }
+        return std::min(measure, needed + 1_mm);
+    }
+
+    /// Words that are wider than a small photo make one group with it, as wide as they need: fewer words on a
+    /// line may need less again.
+    void draw_together(Arrangement& result, Length& measure) const {
+        constexpr int rounds = 4;
+        for (int round = 0; round < rounds && measure > result.photo.size.width; ++round) {
+            const Length needed = width_needed(result.words, measure - room_for_code()) + room_for_code();
+            if (needed >= measure) break;
+            measure = std::max(result.photo.size.width, needed);
+            result.words = words_in(measure - room_for_code(), static_cast<std::size_t>(look_.columns));
+            result.words.height = std::max(result.words.height, code_);
+        }
+    }
+
     /// The words depend on the photo's width and its height on the words': settled in a few rounds.
     Arrangement words_under() const {
         const Size live = live_area();
@@ -168,13 +196,15 @@ class PosterDesk {
             if (narrower >= measure) break;
             measure = narrower;
         }
+        draw_together(result, measure);
         const Length group = result.photo.size.height + look_.gap + result.words.height;
         const Length spare = std::max(Length{}, live.height - group);
         constexpr int optical_centre = 44;  // percent of the spare paper that goes above
-        result.photo.origin = {(result.sheet.width - result.photo.size.width) / 2,
+        const Length left = (result.sheet.width - measure) / 2;
+        const Length beside = measure - result.photo.size.width;
+        const bool from_right = side_of_name(photo_) == Align::End;
+        result.photo.origin = {left + (from_right ? beside : Length{}),
                                look_.margin + spare * optical_centre / 100};
-        Length left = result.photo.left();
-        left = std::min(left, result.sheet.width - look_.margin - measure);
         result.words_at = {left, result.photo.bottom() + look_.gap};
         if (code_ > Length{}) {
             result.code = {{left + measure - code_, result.words_at.y}, {code_, code_}};

@@ -8,6 +8,7 @@
 #include "render/type.hpp"
 #include "tests/render/paper_course.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <variant>
@@ -173,4 +174,38 @@ TEST_CASE("a poster for a window is large, stands upright and tells no surname")
         ++made;
     }
     CHECK(made > 3);
+}
+
+TEST_CASE("a small photo, its words and the code beside them make one group in the middle of the sheet") {
+    const PaperCourse course(
+        [](nlohmann::json& file) {
+            for (auto& text : file["texts"]) text["other"] = nlohmann::json::object();
+            for (auto& person : file["persons"]) person["display"].erase("native");
+        },
+        [](int) { return PictureSize{800, 600}; });
+    const render::Typesetter typesetter;
+    for (const std::string name : {"poster.toml", "window-poster.toml"}) {
+        CAPTURE(name);
+        const auto small = render::read_poster_template(render::templates_folder() / name);
+        for (const auto& cleared : course.catalogue().cleared<channel>(opening_day())) {
+            CAPTURE(cleared->photo.value);
+            if (render::text_in(cleared->title, "nl").empty()) continue;
+            const auto poster =
+                render::lay_out_poster({small, typesetter, course.catalogue().course()}, cleared);
+            CHECK(faults_of(poster) == "");
+            const render::Page& page = poster.pages.front();
+            const render::Rect photo = photos_on(page).at(0).frame;
+            render::Length right = photo.right();
+            for (const auto& item : page.items) {
+                const auto* line = std::get_if<render::PlacedLine>(&item);
+                if (!line || line->line.direction == render::Direction::RightToLeft) continue;
+                CHECK(line->origin.x == photo.left());
+                const bool is_course = line->origin.y > page.trim.height - small.margin - 15_mm;
+                if (!is_course) right = std::max(right, line->origin.x + line->line.width);
+            }
+            const render::Length off = photo.left() - (page.trim.width - right);
+            CHECK(off <= 2_mm);
+            CHECK(off >= -2_mm);
+        }
+    }
 }
