@@ -18,13 +18,13 @@ namespace render {
 
 namespace {
 
-/// The largest photo that fits in the room, with enough pixels, in its lower right corner.
-Rect photo_at_lower_right(const BookletPhoto& photo, const Rect& room, int least_ppi) {
+/// The largest photo that fits in the room, with enough pixels, on its lower edge.
+Rect photo_at_foot(const BookletPhoto& photo, const Rect& room, int least_ppi) {
     const double aspect = aspect_of(photo.shown->picture);
     Length width = std::min(room.size.width, width_at(photo.shown->picture, least_ppi));
     width = std::min(width, Length::from_mm(room.size.height.in_mm() * aspect));
     const Size size{width, Length::from_mm(width.in_mm() / aspect)};
-    return {{room.right() - size.width, room.bottom() - size.height}, size};
+    return {{room.left(), room.bottom() - size.height}, size};
 }
 
 /// Margins the same all round: a cover has no fold to keep clear of.
@@ -49,8 +49,8 @@ Page lying_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
     const Rect area = cover_area(setting);
     const Length gap = gap_between(setting) * 3 / 2;
     const Length most = area.size.width * 3 / 5;
-    const Rect frame = photo_at_lower_right(
-        photo, {{area.right() - most, area.top()}, {most, area.size.height}}, setting.look.least_ppi);
+    Rect frame = photo_at_foot(photo, {area.origin, {most, area.size.height}}, setting.look.least_ppi);
+    frame.origin.x = area.right() - frame.size.width;
     const Length measure = frame.left() - gap - area.left();
     constexpr int most_lines = 5;
     const TextBlock title = set_to_fit(
@@ -92,8 +92,7 @@ Page front_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
     add_on(page, title, {area.left(), y});
     y -= height_of(title) + gap_between(setting) * 3 / 2;
     const Rect room{area.origin, {area.size.width, y - area.top()}};
-    page.items.emplace_back(PlacedPhoto{photo->index,
-                                        photo_at_lower_right(*photo, room, setting.look.least_ppi),
+    page.items.emplace_back(PlacedPhoto{photo->index, photo_at_foot(*photo, room, setting.look.least_ppi),
                                         alternative_of(*photo->shown, setting.look.texts.untitled)});
     return page;
 }

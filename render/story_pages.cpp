@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -199,12 +200,22 @@ class StoryDesk {
     std::vector<BlockGroup> pages_;
 };
 
-/// Whether all stories run from right to left, so that the name above them stands on the right too.
-bool is_told_leftward(const MakerChapter& chapter) {
-    const std::vector<Telling> tellings = tellings_of(chapter);
-    return !tellings.empty() && std::all_of(tellings.begin(), tellings.end(), [](const Telling& telling) {
-        return runs_right_to_left(telling.language);
-    });
+/// Whether the name stands on the right: over stories that all begin there, and in letters that run from
+/// there over the one of two stories that does. Without stories the words of the photos tell.
+bool stands_at_the_right(const MakerChapter& chapter, const TextBlock& name) {
+    std::vector<std::string> languages;
+    for (const Telling& telling : tellings_of(chapter)) languages.push_back(telling.language);
+    if (languages.empty()) {
+        for (const BookletPhoto& photo : chapter.photos) {
+            for (std::string& language : languages_of({&photo.shown->title, &photo.shown->caption})) {
+                languages.push_back(std::move(language));
+            }
+        }
+    }
+    const auto leftward = std::count_if(languages.begin(), languages.end(), runs_right_to_left);
+    if (leftward == 0) return false;
+    return leftward == std::ssize(languages) ||
+           name.lines.front().runs.front().direction == Direction::RightToLeft;
 }
 
 }  // namespace
@@ -218,11 +229,13 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
     const Length column = narrow ? width : (width - gap) / 2;
     constexpr int most_lines = 2;
     const bool has_native = !chapter.name.native.empty();
-    const bool leftward = !has_native && is_told_leftward(chapter);
-    TextBlock name = set_to_fit(
-        setting.typesetter,
-        {chapter.name.text, "nl", styles.name, Role::Heading, leftward ? Align::End : Align::Start},
-        has_native ? column : width, most_lines);
+    Wanted wanted{chapter.name.text, "nl", styles.name, Role::Heading};
+    const Length measure = has_native ? column : width;
+    TextBlock name = set_to_fit(setting.typesetter, wanted, measure, most_lines);
+    if (!has_native && stands_at_the_right(chapter, name)) {
+        wanted.align = Align::End;
+        name = set_to_fit(setting.typesetter, wanted, measure, most_lines);
+    }
     group.height = height_of(name);
     if (has_native) {
         const catalogue::Wording& native = chapter.name.native.front();

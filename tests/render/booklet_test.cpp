@@ -12,8 +12,10 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -132,6 +134,44 @@ TEST_CASE("words that run from right to left are read from the right page") {
     CHECK(text_of(booklet.pages[9]).find("Elke ochtend doe ik") == std::string::npos);
 }
 
+TEST_CASE("a name stands over the words that begin on its side") {
+    // Of Fatiha's words: Dutch and Arabic, Arabic alone, none but the photos' titles in Arabic.
+    enum class Told { Both, OneWay, ByTitles };
+    struct Case {
+        std::string name;
+        Told told;
+        bool on_the_right;
+    };
+    for (const Case& one : {Case{"Fatiha", Told::Both, false}, Case{"فاطمة", Told::Both, true},
+                            Case{"Fatiha", Told::OneWay, true}, Case{"فاطمة", Told::ByTitles, true}}) {
+        CAPTURE(one.name);
+        const PaperCourse course([&](nlohmann::json& file) {
+            for (auto& person : file["persons"]) {
+                person["display"].erase("native");
+                if (person["id"] == "d2") person["display"]["first"] = one.name;
+            }
+            auto& texts = file["texts"];
+            for (auto text = texts.begin(); text != texts.end();) {
+                const bool hers = (*text)["author"] == "d2";
+                if (hers && one.told != Told::Both && (*text)["other"].contains("ar"))
+                    (*text)["nl"] = nullptr;
+                const bool goes = hers && one.told == Told::ByTitles && (*text)["kind"] != "title";
+                text = goes ? texts.erase(text) : std::next(text);
+            }
+        });
+        const auto booklet = booklet_of(course);
+        check_sound(booklet);
+        bool found = false;
+        for (const auto& item : booklet.pages.at(page_of(booklet, one.name)).items) {
+            const auto* line = std::get_if<render::PlacedLine>(&item);
+            if (!line || line->role != render::Role::Heading) continue;
+            found = true;
+            CHECK((line->line.indent > render::Length{}) == one.on_the_right);
+        }
+        CHECK(found);
+    }
+}
+
 TEST_CASE("without a page plan the booklet is the usual one") {
     const PaperCourse course(
         [](nlohmann::json& file) { file["booklet"]["page_plan"] = nlohmann::json::array(); });
@@ -161,6 +201,20 @@ TEST_CASE("a cover photo that is not cleared is not on the cover") {
     const auto booklet = booklet_of(course);
     check_sound(booklet);
     CHECK(text_of(booklet.pages[0]).find("Kijk, Overvecht") != std::string::npos);
+}
+
+TEST_CASE("a photo above the title on the cover begins where the title does") {
+    for (const PictureSize size : {PictureSize{800, 600}, PictureSize{3000, 4000}}) {
+        const PaperCourse course({}, [&](int) { return size; });
+        const auto booklet = booklet_of(course);
+        check_sound(booklet);
+        const render::Page& cover = booklet.pages.front();
+        const render::Length left = photos_on(cover).at(0).frame.left();
+        CHECK(left == look().paper.outer);
+        for (const auto& item : cover.items) {
+            if (const auto* line = std::get_if<render::PlacedLine>(&item)) CHECK(line->origin.x == left);
+        }
+    }
 }
 
 TEST_CASE("a page keeps the layout that was chosen for its photos, and nothing else moves") {
