@@ -120,6 +120,15 @@ class AnnouncementDesk {
         return set({wording.text, wording.language, scaled(look_.words, share)}, width);
     }
 
+    /// A greeting that is one line begins its column like those above and under it, from whichever side it is
+    /// read: at the far end of the sheet it would belong to nothing. Longer words keep their own side.
+    TextBlock set_in_column(const catalogue::Wording& wording, double share, Length width) const {
+        TextBlock block = set_words(wording, share, width);
+        if (!runs_right_to_left(wording.language) || block.lines.size() != 1) return block;
+        return set({wording.text, wording.language, scaled(look_.words, share), Role::Paragraph, Align::End},
+                   width);
+    }
+
     /// What the words need to stand on one line; more than there is when that cannot be.
     Length width_on_line(const catalogue::Wording& wording, double share) const {
         const TextBlock block = set_words(wording, share, measure());
@@ -145,7 +154,7 @@ class AnnouncementDesk {
         return {half, half, 1};
     }
 
-    /// Two languages beside each other; those that run from right to left end at the right.
+    /// Two languages beside each other.
     void put_words(BlockGroup& group) const {
         const Length between = look_.gap * 2;
         const WordColumns columns = word_columns(between);
@@ -155,7 +164,7 @@ class AnnouncementDesk {
             Length lowest = top;
             for (std::size_t j = i; j < std::min(i + 2, said_.words.size()); ++j) {
                 const Length width = j == i ? columns.first : columns.second;
-                TextBlock block = set_words(said_.words[j], columns.share, width);
+                TextBlock block = set_in_column(said_.words[j], columns.share, width);
                 lowest = std::max(lowest, top + height_of(block));
                 group.blocks.push_back(
                     {std::move(block), {j == i ? Length{} : columns.first + between, top}});
@@ -183,8 +192,8 @@ class AnnouncementDesk {
         };
         const Composition composition = compose(request);
         assert(!composition.photos.empty());  // so few whole photos fit any sheet
-        const Point at{look_.margin + (request.frame.width - composition.extent.width) / 2,
-                       look_.margin + (request.frame.height - composition.extent.height) / 2};
+        // Flush with the words below them.
+        const Point at{look_.margin, look_.margin + (request.frame.height - composition.extent.height) / 2};
         for (std::size_t i = 0; i < photos_.size(); ++i) {
             Rect frame = composition.photos[i];
             frame.origin = {at.x + frame.left(), at.y + frame.top()};

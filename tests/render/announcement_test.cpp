@@ -10,6 +10,7 @@
 #include "tests/render/a_pdf.hpp"
 #include "tests/render/paper_course.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -72,6 +73,19 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("a photo that is narrower than the sheet begins where the words do") {
+    const PaperCourse course({}, [](int) { return PictureSize{3000, 4000}; });
+    const render::Typesetter typesetter;
+    const auto all = course.catalogue().cleared<wall>(opening_day());
+    const auto page =
+        render::lay_out_announcement({opening(), typesetter},
+                                     opening_of(opening(), course.catalogue().course()), {all.front()})
+            .pages.front();
+    const render::Rect photo = photos_on(page).at(0).frame;
+    CHECK(photo.size.width < page.trim.width / 2);
+    CHECK(photo.left() == opening().margin);
+}
+
 TEST_CASE("an opening without a day cannot be announced, and a place of care is not named") {
     const PaperCourse course([](nlohmann::json& file) {
         file["course"]["exhibition"].erase("opening");
@@ -129,4 +143,23 @@ TEST_CASE("more words than a sheet holds are refused") {
     CHECK_THROWS_AS(
         render::lay_out_announcement({flyer(), typesetter}, said, std::vector<catalogue::Cleared<recruit>>{}),
         render::TooManyWords);
+}
+
+TEST_CASE("a greeting begins where the others of its column do, from whichever side it is read") {
+    const PaperCourse course;
+    const render::Typesetter typesetter;
+    const auto flyer_page =
+        render::lay_out_announcement({flyer(), typesetter}, flyer_of(flyer(), course.catalogue().course()),
+                                     std::vector<catalogue::Cleared<recruit>>{})
+            .pages.front();
+    std::vector<render::Length> rightward;
+    std::vector<render::Length> leftward;
+    for (const auto& item : flyer_page.items) {
+        const auto* line = std::get_if<render::PlacedLine>(&item);
+        if (!line) continue;
+        auto& starts = line->line.direction == render::Direction::RightToLeft ? leftward : rightward;
+        starts.push_back(line->origin.x + line->line.indent);
+    }
+    REQUIRE(leftward.size() == 1);
+    CHECK(std::count(rightward.begin(), rightward.end(), leftward.front()) >= 1);
 }
