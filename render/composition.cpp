@@ -3,6 +3,7 @@
 #include "render/composition_cost.hpp"
 #include "render/length.hpp"
 #include "render/photo_rows.hpp"
+#include "render/settled_page.hpp"
 #include "render/slicing_beam.hpp"
 #include "render/slicing_tree.hpp"
 #include "render/type.hpp"
@@ -22,7 +23,6 @@ namespace {
 
 constexpr std::size_t most_photos_by_trees = 8;
 constexpr std::size_t finalists = 16;  // trees worth breaking captions for at their true widths
-constexpr int rounds_of_captions = 4;
 
 /// One tree, solved.
 struct Candidate {
@@ -30,80 +30,24 @@ struct Candidate {
     double cost = 0;
     double coverage = 0;
     bool in_order = false;
-    Composition page;  // where it was placed already
+    bool flush = false;  // with the pixels that there are
+    Composition page;    // where it was placed already
 };
 
-Candidate judged(std::size_t root, const Composition& page) {
+Candidate judged(const CompositionRequest& request, std::size_t root, const Composition& page) {
     const bool solvable = !std::isinf(page.cost);
-    return {root, page.cost, page.coverage, solvable && is_in_reading_order(page), {}};
+    return {root,
+            page.cost,
+            page.coverage,
+            solvable && is_in_reading_order(page),
+            solvable && is_drawn_in(request, page),
+            {}};
 }
 
-Candidate placed(std::size_t root, Composition page) {
-    Candidate candidate = judged(root, page);
+Candidate placed(const CompositionRequest& request, std::size_t root, Composition page) {
+    Candidate candidate = judged(request, root, page);
     candidate.page = std::move(page);
     return candidate;
-}
-
-/// Photos whose lower edges are flush get the same room under them, or captions of other lengths would
-/// pull the edges apart. lowest: to work with.
-void make_flush(const SlicingTrees& trees, std::size_t index, std::vector<FramedLeaf>& leaves,
-                std::vector<std::size_t>& lowest) {
-    const SlicingNode& node = trees.nodes[index];
-    if (node.kind == SlicingNode::Kind::Row) {
-        lowest.clear();
-        collect_lowest(trees, index, lowest);
-        Length most;
-        for (const std::size_t photo : lowest) most = std::max(most, leaves[photo].under);
-        for (const std::size_t photo : lowest) leaves[photo].under = most;
-    }
-    for (const std::size_t child : trees.children_of(node)) make_flush(trees, child, leaves, lowest);
-}
-
-/// Into page, whose memory is used again. No photos when the tree does not fit at all.
-void solve(const CompositionRequest& request, SlicingSolver& solver, std::size_t root,
-           const std::vector<FramedLeaf>& leaves, Composition& page) {
-    solver.solve(root, leaves);
-    page.photos.clear();
-    page.unders.clear();
-    page.coverage = 0;
-    page.cost = std::numeric_limits<double>::infinity();
-    page.extent = solver.largest_in(request.frame);
-    if (page.extent.width.units <= 0 || page.extent.height.units <= 0) return;
-    solver.place(page.extent, page.photos);
-    for (std::size_t i = 0; i < page.photos.size(); ++i) {
-        Rect& photo = page.photos[i];
-        photo.size.height -= leaves[i].under;
-        if (photo.size.width.units <= 0 || photo.size.height.units <= 0) return page.photos.clear();
-        page.unders.push_back({{photo.left(), photo.bottom()}, {photo.size.width, leaves[i].under}});
-    }
-    page.coverage = coverage_of(request, page);
-    page.cost = cost_of(request, page);
-}
-
-/// What is under the photos depends on their widths and the widths on what is under them: tried again until
-/// nothing grows, keeping the largest (LAYOUT §1.3).
-Composition settled(const CompositionRequest& request, const SlicingTrees& trees, std::size_t root,
-                    std::vector<FramedLeaf> leaves) {
-    SlicingSolver solver(trees, request.gutter);
-    std::vector<std::size_t> lowest;
-    Composition page;
-    solve(request, solver, root, leaves, page);
-    for (int round = 0; request.under && round < rounds_of_captions && !page.photos.empty(); ++round) {
-        const std::vector<FramedLeaf> before = leaves;
-        for (std::size_t i = 0; i < leaves.size(); ++i) {
-            const Length needed = request.under(i, page.photos[i].size.width);
-            leaves[i].under = round == 0 ? needed : std::max(leaves[i].under, needed);
-        }
-        make_flush(trees, root, leaves, lowest);
-        if (leaves == before) break;
-        solve(request, solver, root, leaves, page);
-    }
-    if (page.photos.empty()) return page;
-    for (std::size_t i = 0; request.under && i < leaves.size(); ++i) {
-        const bool overflows = request.under(i, page.photos[i].size.width) > leaves[i].under;
-        if (overflows) page.cost = std::numeric_limits<double>::infinity();
-    }
-    return page;
 }
 
 bool is_better(const SlicingTrees& trees, const Candidate& one, const Candidate& other) {
@@ -157,7 +101,8 @@ class Composer {
         if (may_be_full() && !request_.under) expect_full(candidates);
         keep_first(candidates, finalists * most);
         for (Candidate& candidate : candidates) {
-            candidate = placed(candidate.root, settled(request_, ways_.trees, candidate.root, guess_));
+            candidate =
+                placed(request_, candidate.root, settled(request_, ways_.trees, candidate.root, guess_));
         }
         candidates.insert(candidates.end(), rows.begin(), rows.end());
         keep_first(candidates, candidates.size());
@@ -191,7 +136,7 @@ class Composer {
 
     void expect_no_less_than(const std::vector<Candidate>& pages) {
         for (const Candidate& candidate : pages) {
-            if (!std::isinf(candidate.cost)) expected_ = std::max(expected_, candidate.coverage);
+            if (candidate.flush) expected_ = std::max(expected_, candidate.coverage);
         }
     }
 
@@ -199,7 +144,8 @@ class Composer {
     void expect_full(const std::vector<Candidate>& pages) {
         constexpr double full = 0.92;
         for (const Candidate& candidate : pages) {
-            if (candidate.in_order) expected_ = std::max(expected_, std::min(full, candidate.coverage));
+            if (candidate.in_order && candidate.flush)
+                expected_ = std::max(expected_, std::min(full, candidate.coverage));
         }
     }
 
@@ -216,7 +162,7 @@ class Composer {
         std::vector<Candidate> candidates;
         candidates.reserve(roots.size());
         for (const std::size_t root : roots) {
-            candidates.push_back(placed(root, settled(request_, ways_.trees, root, guess_)));
+            candidates.push_back(placed(request_, root, settled(request_, ways_.trees, root, guess_)));
         }
         return candidates;
     }
@@ -233,7 +179,7 @@ class Composer {
             leaves = guess_;
             if (request_.under) make_flush(ways_.trees, root, leaves, lowest);
             solve(request_, solver, root, leaves, page);
-            candidates.push_back(judged(root, page));
+            candidates.push_back(judged(request_, root, page));
         }
         return candidates;
     }
@@ -248,7 +194,7 @@ class Composer {
                     return difference_of(page, candidate.page, request_.frame) < clearly;
                 });
             if (is_like_another) continue;
-            pages.push_back(candidate.page);
+            pages.push_back(with_enough_pixels(request_, ways_.trees, candidate.root, candidate.page));
             pages.back().tree = code_of(ways_.trees, candidate.root);
         }
         return pages;
@@ -259,19 +205,6 @@ class Composer {
     std::vector<FramedLeaf> guess_;
     double expected_ = 0;  // coverage
 };
-
-/// Nothing may be wider than its pixels allow: such a photo stands smaller in the middle of its place.
-void respect_pixels(const CompositionRequest& request, Composition& page) {
-    for (std::size_t i = 0; i < page.photos.size(); ++i) {
-        Rect& photo = page.photos[i];
-        const Size whole = photo.size;
-        photo.size = allowed_size(request.photos[i], whole);
-        if (photo.size == whole) continue;
-        photo.origin.x += (whole.width - photo.size.width) / 2;
-        photo.origin.y += (whole.height - photo.size.height) / 2;
-        page.unders[i].origin.y = photo.bottom();
-    }
-}
 
 void mirror(Composition& page) {
     for (auto* rects : {&page.photos, &page.unders}) {
@@ -284,10 +217,8 @@ void mirror(Composition& page) {
 std::vector<Composition> compositions(const CompositionRequest& request, std::size_t most) {
     assert(!request.photos.empty());
     std::vector<Composition> pages = Composer(request).best(most);
-    for (Composition& page : pages) {
-        respect_pixels(request, page);
-        if (request.direction == Direction::RightToLeft) mirror(page);
-    }
+    if (request.direction == Direction::LeftToRight) return pages;
+    for (Composition& page : pages) mirror(page);
     return pages;
 }
 

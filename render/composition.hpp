@@ -42,8 +42,8 @@ struct Composition {
 /// The best page for these photos: of all slicing trees up to eight photos, of a beam of them up to twelve,
 /// of justified rows beyond. Up to twelve stand in reading order and show no less than justified rows would,
 /// and 92 % of the frame if there is a way, unless photos are weighted; of the pages that do, the best by
-/// LAYOUT §1.5 is taken. The same request gives the same page. A photo that may not be as wide as its place
-/// is made smaller inside it.
+/// LAYOUT §1.5 is taken. The same request gives the same page. Where photos may not be as wide as their
+/// places the page is made smaller, or a photo inside its place.
 Composition compose(const CompositionRequest& request);
 
 /// The best page and, after it, the best of those that look clearly different from all before, at most `most`

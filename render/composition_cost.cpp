@@ -91,12 +91,49 @@ Size allowed_size(const PhotoShape& shape, Size place) {
     return {shape.widest, Length::from_mm(shape.widest.in_mm() / shape.aspect)};
 }
 
-double coverage_of(const CompositionRequest& request, const Composition& page) {
-    double shown = 0;
+double excess_of(const CompositionRequest& request, const Composition& page) {
+    double excess = 0;
     for (std::size_t i = 0; i < page.photos.size(); ++i) {
-        shown += area(allowed_size(request.photos[i], page.photos[i].size));
+        const Length widest = request.photos[i].widest;
+        if (widest.units > 0) excess = std::max(excess, page.photos[i].size.width.in_mm() / widest.in_mm());
     }
-    return shown / area(request.frame);
+    return excess;
+}
+
+namespace {
+
+/// Shares of the frame that show a photo when all photos get their pixels.
+struct Shown {
+    double together = 0;  // by making the page smaller
+    double apart = 0;     // by making photos smaller in their places
+
+    bool better_together() const {
+        constexpr double worth_flush_edges = 0.6;
+        return together >= apart * worth_flush_edges;
+    }
+};
+
+Shown shown_on(const CompositionRequest& request, const Composition& page) {
+    const double excess = std::max(1.0, excess_of(request, page));
+    Shown shown;
+    for (std::size_t i = 0; i < page.photos.size(); ++i) {
+        shown.together += area(page.photos[i].size) / (excess * excess);
+        shown.apart += area(allowed_size(request.photos[i], page.photos[i].size));
+    }
+    shown.together /= area(request.frame);
+    shown.apart /= area(request.frame);
+    return shown;
+}
+
+}  // namespace
+
+bool is_drawn_in(const CompositionRequest& request, const Composition& page) {
+    return shown_on(request, page).better_together();
+}
+
+double coverage_of(const CompositionRequest& request, const Composition& page) {
+    const Shown shown = shown_on(request, page);
+    return shown.better_together() ? shown.together : shown.apart;
 }
 
 bool is_in_reading_order(const Composition& page) {
@@ -104,9 +141,10 @@ bool is_in_reading_order(const Composition& page) {
 }
 
 double cost_of(const CompositionRequest& request, const Composition& page) {
-    return (1 - page.coverage) + request.evenness * uneven(request, page.photos) +
-           2 * too_few_pixels(request, page.photos) + 0.7 * out_of_order(page.photos) +
-           0.2 * unaligned(page.photos) + hero_kept_small(request, page.photos);
+    const double pixels = is_drawn_in(request, page) ? 0 : 2 * too_few_pixels(request, page.photos);
+    return (1 - page.coverage) + request.evenness * uneven(request, page.photos) + pixels +
+           0.7 * out_of_order(page.photos) + 0.2 * unaligned(page.photos) +
+           hero_kept_small(request, page.photos);
 }
 
 double difference_of(const Composition& one, const Composition& other, Size frame) {

@@ -10,6 +10,13 @@ namespace render {
 /// The size a photo may have of the place it got: no larger than its pixels allow.
 Size allowed_size(const PhotoShape& shape, Size place);
 
+/// How many times wider than its pixels allow the photo is for which that is most.
+double excess_of(const CompositionRequest& request, const Composition& page);
+
+/// Whether photos that are wider than their pixels allow make the whole page smaller, so that edges stay
+/// flush. Else only they are made smaller: beside a very small one the others would lose too much.
+bool is_drawn_in(const CompositionRequest& request, const Composition& page);
+
 /// Share of the frame that shows a photo.
 double coverage_of(const CompositionRequest& request, const Composition& page);
 

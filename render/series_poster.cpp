@@ -27,6 +27,7 @@ using Chapter = catalogue::Chapter<catalogue::Channel::ExhibitionPrint>;
 struct Arrangement {
     Size sheet;
     BlockGroup heading;
+    Length heading_left;
     Composition photos;
     Point photos_at;
 };
@@ -40,7 +41,7 @@ class SeriesDesk {
         const Arrangement arrangement = best_arrangement();
         Page page{arrangement.sheet, look_.bleed, look_.marks, {}, {}};
         const Point at = arrangement.photos_at;
-        add(page, arrangement.heading, {at.x, look_.margin});
+        add(page, arrangement.heading, {arrangement.heading_left, look_.margin});
         for (std::size_t i = 0; i < chapter_.photos.size(); ++i) {
             Rect frame = arrangement.photos.photos[i];
             frame.origin = {at.x + frame.left(), at.y + frame.top()};
@@ -68,7 +69,7 @@ class SeriesDesk {
     }
 
     Arrangement arrangement_on(Size sheet) const {
-        Arrangement result{sheet, {}, {}, {}};
+        Arrangement result{sheet, {}, {}, {}, {}};
         const Length width = sheet.width - look_.margin * 2;
         result.heading = heading(width);
         const Length head = result.heading.blocks.empty() ? Length{} : result.heading.height + look_.gap * 2;
@@ -77,10 +78,15 @@ class SeriesDesk {
         assert(!result.photos.photos.empty());  // twelve whole photos fit any sheet
         const Size extent = result.photos.extent;
         constexpr int percent_above = 42;  // of the spare paper: the optical centre
-        // The name stands over the photos, as wide as they are.
-        result.heading = heading(std::max(extent.width, width * 2 / 3));
-        result.photos_at = {look_.margin + (width - extent.width) / 2,
+        const Length beside = (width - extent.width) / 2;
+        result.photos_at = {look_.margin + beside,
                             look_.margin + head + (height - extent.height) * percent_above / 100};
+        // A name stands over the photos and begins where they do, with the paper beside them to go on; two
+        // names stand over both their sides.
+        const Length most = extent.width + beside;
+        result.heading =
+            heading(has_two_names() ? std::max(extent.width, std::min(most, width * 2 / 3)) : most);
+        result.heading_left = begins_at_the_right() ? look_.margin : result.photos_at.x;
         return result;
     }
 
@@ -104,6 +110,10 @@ class SeriesDesk {
             native.empty() ? has_words_at_the_right() : runs_right_to_left(native.front().language);
         return leftward ? Direction::RightToLeft : Direction::LeftToRight;
     }
+
+    bool has_two_names() const { return !chapter_.name.native.empty(); }
+
+    bool begins_at_the_right() const { return !has_two_names() && direction() == Direction::RightToLeft; }
 
     bool has_words_at_the_right() const {
         return std::all_of(chapter_.photos.begin(), chapter_.photos.end(),
@@ -138,9 +148,8 @@ class SeriesDesk {
         BlockGroup group;
         const catalogue::ShownName& name = chapter_.name;
         if (name.text.empty()) return group;
-        const bool has_native = !name.native.empty();
-        const bool at_the_right = !has_native && direction() == Direction::RightToLeft;
-        const Align side = at_the_right ? Align::End : Align::Start;
+        const bool has_native = has_two_names();
+        const Align side = begins_at_the_right() ? Align::End : Align::Start;
         TextBlock block = set_to_fit(setting_.typesetter, {name.text, "nl", look_.name, Role::Title, side},
                                      has_native ? width * 3 / 5 : width, 1);
         group.height = height_of(block);

@@ -133,6 +133,56 @@ TEST_CASE("a photo with few pixels stays small") {
     CHECK(alone.photos[0].left() - 0_mm == alone.extent.width - alone.photos[0].right());
 }
 
+TEST_CASE("photos with few pixels keep flush edges and exact gutters when all are small") {
+    std::mt19937 dice{640};
+    for (std::size_t count = 2; count <= 6; ++count) {
+        CompositionRequest request = a_page_of({});
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool standing = dice() % 2 == 0;
+            request.photos.push_back({standing ? 3.0 / 4 : 4.0 / 3, 1, standing ? 27_mm : 36_mm});
+        }
+        request.under = [](std::size_t, Length width) { return width < 30_mm ? 9_mm : 5_mm; };
+        const Composition page = compose(request);
+        CAPTURE(page.tree);
+        Length closest = 1000_mm;
+        Length right;
+        Length bottom;
+        for (std::size_t i = 0; i < count; ++i) {
+            const Rect& photo = page.photos[i];
+            CHECK(photo.size.width <= request.photos[i].widest);
+            CHECK(page.unders[i].size.height >= request.under(i, photo.size.width));
+            right = std::max(right, photo.right());
+            bottom = std::max(bottom, page.unders[i].bottom());
+            for (std::size_t j = i + 1; j < count; ++j) {
+                closest = std::min(
+                    closest,
+                    distance({photo.origin, {photo.size.width, page.unders[i].bottom() - photo.top()}},
+                             {page.photos[j].origin,
+                              {page.photos[j].size.width, page.unders[j].bottom() - page.photos[j].top()}}));
+            }
+        }
+        const Length hair{18};  // 0.05 mm
+        CHECK(closest >= gutter);
+        CHECK(closest <= gutter + hair);
+        CHECK(page.extent.width - right <= hair);
+        CHECK(page.extent.height - bottom <= hair);
+    }
+}
+
+TEST_CASE(
+    "one photo with few pixels among large ones leaves them large, and stands in a corner of its place") {
+    CompositionRequest request = a_page_of({4.0 / 3, 4.0 / 3, 4.0 / 3});
+    const Composition large = compose(request);
+    request.photos[1].widest = 20_mm;
+    request.under = [](std::size_t, Length width) { return width < 40_mm ? 12_mm : 4_mm; };
+    const Composition page = compose(request);
+    CHECK(page.coverage > large.coverage / 2);
+    CHECK(page.photos[1].size.width == 20_mm);
+    CHECK(page.unders[1].top() == page.photos[1].bottom());
+    CHECK(page.unders[1].size.height >= 12_mm);
+    CHECK((page.photos[1].left() == 0_mm || page.photos[1].left() == page.photos[0].right() + gutter));
+}
+
 TEST_CASE("twenty photos stand in rows of one height") {
     const Composition page = compose(a_page_of(std::vector<double>(20, 4.0 / 3)));
     CHECK(page.photos[0].size.height == page.photos[1].size.height);

@@ -8,11 +8,14 @@
 #include "tests/render/a_pdf.hpp"
 #include "tests/render/paper_course.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -69,5 +72,38 @@ TEST_CASE("twelve photos stand on one sheet, and two do") {
         const auto poster = series_of(facts, chapter);
         CHECK(faults_of(poster) == "");
         CHECK(photos_on(poster.pages.front()).size() == count);
+    }
+}
+
+TEST_CASE("a name begins where the photos do, on either side, however small they are") {
+    for (const bool leftward : {false, true}) {
+        CAPTURE(leftward);
+        const PaperCourse course(
+            [&](nlohmann::json& file) {
+                for (auto& person : file["persons"]) person["display"].erase("native");
+                for (auto& text : file["texts"]) {
+                    text["other"] = nlohmann::json::object();
+                    if (leftward) text["nl"] = nullptr, text["other"]["ar"] = "الشجرة";
+                }
+            },
+            [](int) { return PictureSize{800, 600}; });
+        for (const auto& chapter : course.catalogue().chapters<channel>(opening_day())) {
+            if (chapter.photos.size() < render::least_in_series || chapter.name.text.empty()) continue;
+            const auto poster = series_of(course.catalogue().course(), chapter);
+            CHECK(faults_of(poster) == "");
+            const render::Page& page = poster.pages.front();
+            render::Length left = page.trim.width;
+            render::Length right;
+            for (const auto& photo : photos_on(page)) {
+                left = std::min(left, photo.frame.left());
+                right = std::max(right, photo.frame.right());
+            }
+            for (const auto& item : page.items) {
+                const auto* line = std::get_if<render::PlacedLine>(&item);
+                if (!line || line->role != render::Role::Title) continue;
+                const render::Length start = line->origin.x + line->line.indent;
+                CHECK((leftward ? start + line->line.width == right : start == left));
+            }
+        }
     }
 }
