@@ -1,5 +1,6 @@
 #include "render/chapter_pages.hpp"
 
+#include "render/booklet_covers.hpp"
 #include "render/booklet_setting.hpp"
 #include "render/caption.hpp"
 #include "render/chapter_division.hpp"
@@ -112,9 +113,10 @@ class ChapterDesk {
     }
 
     Page set_page(const PhotoPage& photos, Length floor, int number) {
+        const ReadPage& read = *photos.read;
+        if (photos.count == 0 && read.words.blocks.empty()) return own_photo_page(setting_, number, number);
         Page page = setting_.blank_page();
         const Rect area = setting_.live_area(number);
-        const ReadPage& read = *photos.read;
         add(page, read.words, {area.left() + read.words_left, area.top()});
         if (photos.count == 0) return page;
         // Under the words to their side; on a page of their own in the middle.

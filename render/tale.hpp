@@ -6,6 +6,7 @@
 #include "render/type.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace render {
@@ -17,7 +18,7 @@ struct Telling {
 };
 
 /// A telling in one column, taken page by page. A page ends with a whole sentence if one ends well down on
-/// it.
+/// it, else with a whole word.
 class Tale {
  public:
     Tale(const Typesetter& typesetter, Telling telling, const WordStyle& style, Length measure);
@@ -30,13 +31,14 @@ class Tale {
 
  private:
     TextBlock set(const std::string& text) const;
+    std::optional<TextBlock> take_sentences(std::size_t lines);
+    void go_on_from(std::size_t offset);
 
     const Typesetter& typesetter_;
     Telling telling_;
     WordStyle style_;
     Length measure_;
     TextBlock rest_;
-    bool in_whole_sentences_ = true;
 };
 
 }  // namespace render

@@ -16,10 +16,6 @@ std::size_t lines_that_fit(const TextBlock& block, Length height);
 /// at the foot of a column, nor its last at the head of the next.
 bool parts_well(const TextBlock& block, std::size_t at);
 
-/// Where in `text`, of which the block is the setting, the last sentence ends that is whole within the
-/// block's first lines: the offset in bytes of what follows. 0: none is, or nothing follows.
-std::size_t end_of_sentences(const TextBlock& block, std::size_t lines, const std::string& text);
-
 /// The text with {key} replaced by a value.
 std::string with_value(std::string text, const std::string& key, const std::string& value);
 

@@ -145,3 +145,27 @@ TEST_CASE("a maker of six photos among makers of two or three gets a spread more
     CHECK(blank_pages(booklet) == 0);
     CHECK(page_of(booklet, "Fatiha") - page_of(booklet, "Ria Verkuil") == 4);
 }
+
+TEST_CASE("an empty page within a maker's spreads is room for the reader's own photo") {
+    int offered = 0;
+    for (int times = 1; times <= 24; times += 3) {
+        const PaperCourse course([&](nlohmann::json& file) {
+            file["booklet"].erase("page_plan");
+            tell_at_length(file, "d1", times);
+            std::set<std::string> makers;
+            for (auto& photo : file["photos"]) {
+                const bool is_first = makers.insert(photo["attribution"].dump()).second;
+                if (!is_first) photo["people_check"] = "todo";  // so that it is not cleared
+            }
+        });
+        const auto booklet = booklet_of(course);
+        CAPTURE(times);
+        CHECK(faults_of(booklet) == "");
+        CHECK(blank_pages(booklet) == 0);
+        for (std::size_t page = page_of(booklet, "Ria Verkuil"); page < page_of(booklet, "Samen"); ++page) {
+            const std::string text = text_of(booklet.pages[page]);
+            if (text.find("Ruimte voor uw eigen foto") != std::string::npos) ++offered;
+        }
+    }
+    CHECK(offered > 0);
+}

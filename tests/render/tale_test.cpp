@@ -62,3 +62,61 @@ TEST_CASE("a sentence that is longer than a page is cut after a line") {
     CHECK(tale.take(10).lines.size() == 10);
     CHECK(!tale.is_told());
 }
+
+TEST_CASE("pages end with whole sentences again after one that was longer than a page") {
+    std::string told = "Een zin";
+    for (int i = 0; i < 120; ++i) told += " zonder einde";
+    told += ".";
+    for (int i = 0; i < 60; ++i) told += " Dit is weer een zin die op een bladzijde past.";
+    const render::Typesetter typesetter;
+    render::Tale tale(typesetter, {"nl", told}, {}, 80_mm);
+    int after = 0;
+    std::string all;
+    while (!tale.is_told()) {
+        const std::string page = text_of(tale.take(12));
+        all += page + " ";
+        if (all.find("Dit is weer") == std::string::npos) continue;
+        CHECK(page.ends_with("."));
+        ++after;
+    }
+    CHECK(after > 2);
+}
+
+TEST_CASE("a page does not end after an abbreviation or an initial, nor with half a word") {
+    std::string told;
+    for (int i = 0; i < 40; ++i) {
+        told +=
+            "Dhr. De Vries en mevr. A. Jansen gingen bijv. naar de markt bij nr. 5 en prof. Dr. Smit kwam "
+            "mee. ";
+    }
+    told.pop_back();
+    const render::Typesetter typesetter;
+    for (const std::size_t lines : {7, 8, 9, 10, 11, 12, 13}) {
+        CAPTURE(lines);
+        render::Tale tale(typesetter, {"nl", told}, {}, 80_mm);
+        while (!tale.is_told()) CHECK(text_of(tale.take(lines)).ends_with("kwam mee."));
+    }
+}
+
+TEST_CASE("sentences end as the script of their language ends them") {
+    struct Told {
+        std::string language;
+        std::string sentence;
+        std::string end;
+    };
+    for (const Told& one : {Told{"ar", "كل صباح أفتح النافذة وأنظر إلى الشجرة، ألا ترى؟ ", "ترى؟"},
+                            Told{"ti", "ንግሆ ንግሆ መጋረጃ እኸፍት እሞ ናብታ ኦም እጥምት። ", "እጥምት።"},
+                            Told{"hi", "हर सुबह मैं खिड़की खोलती हूँ और पेड़ को देखती हूँ। ", "हूँ।"},
+                            Told{"de", "Er sagte laut: „Das ist schön.“ ", "schön.“"}}) {
+        std::string told;
+        for (int i = 0; i < 30; ++i) told += one.sentence;
+        told.pop_back();
+        const render::Typesetter typesetter;
+        render::Tale tale(typesetter, {one.language, told}, {}, 70_mm);
+        while (!tale.is_told()) {
+            const std::string page = text_of(tale.take(9));
+            CAPTURE(page);
+            CHECK(page.ends_with(one.end));
+        }
+    }
+}
