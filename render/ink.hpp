@@ -4,15 +4,6 @@
 
 namespace render {
 
-/// Each 0 to 1.
-struct Rgb {
-    double red = 0;
-    double green = 0;
-    double blue = 0;
-
-    friend constexpr bool operator==(Rgb, Rgb) = default;
-};
-
 /// How an ink looks on a screen, nearly: paper is white and full black is black. No colour management; the
 /// press profile speaks for print.
 constexpr Rgb on_screen(Ink ink) {

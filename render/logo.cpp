@@ -39,6 +39,11 @@ Drawing placed(const Drawing& shape, double share, Point corner) {
         step.second_control = there(step.second_control);
     }
     if (drawing.pen) drawing.pen = Length::from_mm(drawing.pen->in_mm() * share);
+    for (Gradient& gradient : drawing.gradient) {
+        for (double& number : gradient.to_page) number *= share;
+        gradient.to_page[4] += corner.x.in_mm();
+        gradient.to_page[5] += corner.y.in_mm();
+    }
     return drawing;
 }
 
@@ -104,23 +109,8 @@ Logo read_logo(const std::filesystem::path& file) {
     return logo_from(bytes, file.string());
 }
 
-namespace {
-
-/// Cairo draws a gradient within a shape that cuts it off: what the shape is for, the SVG alone says.
-Logo logo_from_svg(std::string_view svg, const std::string& name) {
-    try {
-        return traced_logo(svg_as_pdf(svg, name), name);
-    } catch (const LogoRefused& refused) {
-        if (refused.why != LogoTrouble::CutOff || svg.find("Gradient") == std::string_view::npos) throw;
-        throw LogoRefused(LogoTrouble::Gradient,
-                          "The logo " + name + " holds a gradient: ask for one in plain colours.");
-    }
-}
-
-}  // namespace
-
 Logo logo_from(std::string_view bytes, const std::string& name) {
-    if (!bytes.starts_with("%PDF-")) return logo_from_svg(bytes, name);
+    if (!bytes.starts_with("%PDF-")) return traced_logo(svg_as_pdf(bytes, name), name);
     const std::string pdf{bytes};
     try {
         return traced_logo(pdf, name);
@@ -156,6 +146,10 @@ Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {
             for (Point* point : {&step.to, &step.first_control, &step.second_control}) {
                 *point = {point->x - left, point->y - top};
             }
+        }
+        for (Gradient& gradient : shape.gradient) {
+            gradient.to_page[4] -= left.in_mm();
+            gradient.to_page[5] -= top.in_mm();
         }
     }
     return {{right - left, bottom - top}, std::move(shapes)};

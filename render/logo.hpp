@@ -12,15 +12,15 @@
 
 namespace render {
 
-/// A funder's or a partner's mark, as shapes in plain inks. Nothing else of its file comes along: no words,
-/// no names of people or programs.
+/// A funder's or a partner's mark, as shapes in plain inks and in inks that run into each other. Nothing else
+/// of its file comes along: no words, no names of people or programs.
 struct Logo {
     Size size;  // large, so that its shapes lose nothing
     std::vector<Drawing> shapes;
 };
 
 /// Reads an SVG, or the first page of a PDF. Throws LogoRefused for another file, and for one with parts that
-/// are no plain shapes: letters that cannot be made outlines here, photos, gradients, transparency. Nothing
+/// are no such shapes: letters that cannot be made outlines here, photos, patterns, transparency. Nothing
 /// that it names elsewhere is fetched, and a small file that unfolds into a very large one is refused. name:
 /// for messages.
 Logo logo_from(std::string_view bytes, const std::string& name);

@@ -20,6 +20,10 @@ void move(Drawing& drawing, Point by) {
     for (PathStep& step : drawing.path) {
         for (Point* point : {&step.to, &step.first_control, &step.second_control}) move(*point, by);
     }
+    for (Gradient& gradient : drawing.gradient) {
+        gradient.to_page[4] += by.x.in_mm();
+        gradient.to_page[5] += by.y.in_mm();
+    }
 }
 
 }  // namespace

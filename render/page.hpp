@@ -3,6 +3,7 @@
 #include "render/length.hpp"
 #include "render/type.hpp"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -23,6 +24,15 @@ struct Ink {
 };
 
 inline constexpr Ink black_ink{0, 0, 0, 100};
+
+/// A colour on a screen (sRGB), each 0 to 1.
+struct Rgb {
+    double red = 0;
+    double green = 0;
+    double blue = 0;
+
+    friend constexpr bool operator==(Rgb, Rgb) = default;
+};
 
 /// A whole photo, scaled into a frame of its own proportions.
 struct PlacedPhoto {
@@ -76,14 +86,49 @@ struct PathStep {
 /// What lies inside a shape whose lines cross (ISO 32000-1 §8.5.3.3).
 enum class FillRule { EvenOdd, NonZero };
 
-/// A shape of our own: a pictogram, a box to tick, a QR code.
+/// Inks that run into each other along a line, or from one circle to another (ISO 32000-1 §8.7.4.5.3 and .4).
+struct Gradient {
+    enum class Kind { Line, Circles };
+    enum class Outside { Nothing, Same };  // what is drawn before the beginning and behind the end
+
+    /// A place, or the circle around it.
+    struct End {
+        double x = 0;
+        double y = 0;
+        double radius = 0;  // 0 of a line
+    };
+    struct Stop {
+        double at = 0;  // 0 at the beginning, 1 at the end
+        Ink ink;
+        Rgb shown;  // on a screen
+    };
+
+    Kind kind = Kind::Line;
+    End begin;
+    End end;
+    std::array<double, 6> to_page{1, 0, 0, 1, 0, 0};  // from those to millimetres on the page (§8.3.3)
+    std::vector<Stop> stops;                          // two or more, in order; two at one place are an edge
+    Outside before = Outside::Same;
+    Outside behind = Outside::Same;
+};
+
+// Both count as PDF and Cairo do (ISO 32000-1 §8.4.3.3 and .4).
+enum class LineEnd { Butt, Round, Square };
+enum class Corner { Mitre, Round, Bevel };
+
+/// A shape: a pictogram, a box to tick, a QR code, a part of a logo.
 struct Drawing {
     std::vector<PathStep> path;
-    std::optional<Length> pen;  // thickness of a line with round ends and corners; absent: filled
+    std::optional<Length> pen;  // thickness of a line; absent: filled
     Ink ink = black_ink;
     std::string alt;  // Dutch description; empty: decoration
     Rect box;         // that it stands in
     FillRule rule = FillRule::EvenOdd;
+    LineEnd ends = LineEnd::Round;
+    Corner corners = Corner::Round;
+    double mitre = 10;                    // how many pens a mitred corner may be long, before it is bevelled
+    std::optional<Rgb> shown = {};        // on a screen, where it is known better than from the ink
+    std::vector<Gradient> gradient = {};  // none, or the one that it has instead of the ink
 };
 
 /// A hairline outside the trim, printed on every plate (PDF: Separation All).

@@ -32,6 +32,7 @@ namespace {
 struct Destroy {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+    void operator()(cairo_pattern_t* pattern) const { cairo_pattern_destroy(pattern); }
 };
 
 /// From the pixels of a picture as coded to the unit square in which it is upright (Exif 2.32, tag
@@ -172,7 +173,7 @@ class Painter {
     }
 
     void paint(const Drawing& drawing) {
-        use(drawing.ink);
+        use_colour_of(drawing);
         for (const PathStep& step : drawing.path) trace(step);
         if (!drawing.pen) {
             const bool even_odd = drawing.rule == FillRule::EvenOdd;
@@ -183,8 +184,9 @@ class Painter {
         }
         cairo_save(cairo_.get());
         cairo_set_line_width(cairo_.get(), drawing.pen->in_points());
-        cairo_set_line_cap(cairo_.get(), CAIRO_LINE_CAP_ROUND);
-        cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
+        cairo_set_line_cap(cairo_.get(), static_cast<cairo_line_cap_t>(drawing.ends));
+        cairo_set_line_join(cairo_.get(), static_cast<cairo_line_join_t>(drawing.corners));
+        cairo_set_miter_limit(cairo_.get(), drawing.mitre);
         cairo_stroke(cairo_.get());
         cairo_restore(cairo_.get());
     }
@@ -253,9 +255,43 @@ class Painter {
         return entry->second;
     }
 
-    void use(Ink ink) {
-        const Rgb colour = on_screen(ink);
-        cairo_set_source_rgb(cairo_.get(), colour.red, colour.green, colour.blue);
+    void use(Ink ink) { use(on_screen(ink)); }
+
+    void use(Rgb colour) { cairo_set_source_rgb(cairo_.get(), colour.red, colour.green, colour.blue); }
+
+    void use_colour_of(const Drawing& drawing) {
+        if (!drawing.gradient.empty()) return use(drawing.gradient.front());
+        use(drawing.shown.value_or(on_screen(drawing.ink)));
+    }
+
+    void use(const Gradient& gradient) {
+        const std::unique_ptr<cairo_pattern_t, Destroy> pattern = pattern_of(gradient);
+        constexpr double points = 72 / 25.4;  // a millimetre
+        const auto& to_page = gradient.to_page;
+        cairo_matrix_t matrix{to_page[0] * points, to_page[1] * points, to_page[2] * points,
+                              to_page[3] * points, to_page[4] * points, to_page[5] * points};
+        if (cairo_matrix_invert(&matrix) != CAIRO_STATUS_SUCCESS) return use(gradient.stops.back().shown);
+        cairo_pattern_set_matrix(pattern.get(), &matrix);
+        cairo_set_source(cairo_.get(), pattern.get());
+    }
+
+    static std::unique_ptr<cairo_pattern_t, Destroy> pattern_of(const Gradient& gradient) {
+        const Gradient::End& begin = gradient.begin;
+        const Gradient::End& end = gradient.end;
+        std::unique_ptr<cairo_pattern_t, Destroy> pattern(
+            gradient.kind == Gradient::Kind::Line
+                ? cairo_pattern_create_linear(begin.x, begin.y, end.x, end.y)
+                : cairo_pattern_create_radial(begin.x, begin.y, begin.radius, end.x, end.y, end.radius));
+        const auto add = [&](const Gradient::Stop& stop, double alpha) {
+            cairo_pattern_add_color_stop_rgba(pattern.get(), stop.at, stop.shown.red, stop.shown.green,
+                                              stop.shown.blue, alpha);
+        };
+        // Cairo does the same before the beginning as behind the end: one more stop there shows nothing.
+        if (gradient.before == Gradient::Outside::Nothing) add(gradient.stops.front(), 0);
+        for (const Gradient::Stop& stop : gradient.stops) add(stop, 1);
+        if (gradient.behind == Gradient::Outside::Nothing) add(gradient.stops.back(), 0);
+        cairo_pattern_set_extend(pattern.get(), CAIRO_EXTEND_PAD);
+        return pattern;
     }
 
     void stroke(Point from, Point to, double thickness) {

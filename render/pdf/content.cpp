@@ -125,13 +125,8 @@ void Content::rule(const Rule& rule) {
        numbers({geometry_.x(rule.to.x), geometry_.y(rule.to.y)}) + "l S");
 }
 
-void Content::drawing(const Drawing& drawing) {
+std::string Content::path_of(const Drawing& drawing) const {
     const auto at = [this](Point point) { return numbers({geometry_.x(point.x), geometry_.y(point.y)}); };
-    overprint(drawing.pen && drawing.ink == black_ink ? Overprint::Yes : Overprint::No);
-    // Within q and Q, so that round ends are only this drawing's.
-    op("q " + (drawing.pen
-                   ? stroke_colour(drawing.ink) + " " + numbers({drawing.pen->in_points()}) + "w 1 J 1 j"
-                   : fill_colour(drawing.ink)));
     std::string path;
     for (const PathStep& step : drawing.path) {
         switch (step.kind) {
@@ -149,8 +144,24 @@ void Content::drawing(const Drawing& drawing) {
                 break;
         }
     }
-    const char* const fill = drawing.rule == FillRule::EvenOdd ? "f* Q" : "f Q";
-    op(path + (drawing.pen ? "S Q" : fill));
+    return path;
+}
+
+void Content::drawing(const Drawing& drawing, const std::string& pattern) {
+    const bool black_line = drawing.pen && pattern.empty() && drawing.ink == black_ink;
+    overprint(black_line ? Overprint::Yes : Overprint::No);
+    const Rgb shown = drawing.shown.value_or(on_screen(drawing.ink));
+    // Within q and Q, so that ends and corners are only this drawing's.
+    if (drawing.pen) {
+        const std::string colour =
+            pattern.empty() ? stroke_colour(drawing.ink, shown) : "/Pattern CS /" + pattern + " SCN";
+        op(fmt::format("q {} {}w {} J {} j", colour, numbers({drawing.pen->in_points()}),
+                       static_cast<int>(drawing.ends), static_cast<int>(drawing.corners)));
+        if (drawing.corners == Corner::Mitre) op(pdf_number(drawing.mitre) + " M");
+        return op(path_of(drawing) + "S Q");
+    }
+    op("q " + (pattern.empty() ? fill_colour(drawing.ink, shown) : "/Pattern cs /" + pattern + " scn"));
+    op(path_of(drawing) + (drawing.rule == FillRule::EvenOdd ? "f* Q" : "f Q"));
 }
 
 void Content::crop_mark(const CropMark& mark, const std::string& all) {
@@ -190,19 +201,25 @@ void Content::overprint(Overprint wanted) {
 }
 
 std::string Content::fill_colour(Ink ink) const {
+    return fill_colour(ink, on_screen(ink));
+}
+
+std::string Content::fill_colour(Ink ink, Rgb shown) const {
     if (inks_ == Inks::Process) {
         return numbers({ink.cyan / 100.0, ink.magenta / 100.0, ink.yellow / 100.0, ink.black / 100.0}) + "k";
     }
-    const Rgb colour = on_screen(ink);
-    return numbers({colour.red, colour.green, colour.blue}) + "rg";
+    return numbers({shown.red, shown.green, shown.blue}) + "rg";
 }
 
 std::string Content::stroke_colour(Ink ink) const {
+    return stroke_colour(ink, on_screen(ink));
+}
+
+std::string Content::stroke_colour(Ink ink, Rgb shown) const {
     if (inks_ == Inks::Process) {
         return numbers({ink.cyan / 100.0, ink.magenta / 100.0, ink.yellow / 100.0, ink.black / 100.0}) + "K";
     }
-    const Rgb colour = on_screen(ink);
-    return numbers({colour.red, colour.green, colour.blue}) + "RG";
+    return numbers({shown.red, shown.green, shown.blue}) + "RG";
 }
 
 }  // namespace render

@@ -55,7 +55,8 @@ class Content {
     void photo(const std::string& image, const Rect& frame, int orientation);
     void fill(const FilledRect& rect);
     void rule(const Rule& rule);
-    void drawing(const Drawing& drawing);
+    /// pattern: names that of its gradient; empty when it has none.
+    void drawing(const Drawing& drawing, const std::string& pattern = {});
     /// On every plate: `all` names a Separation All colour space.
     void crop_mark(const CropMark& mark, const std::string& all);
     void glyphs(const std::string& font, double size, const Foot& foot,
@@ -71,6 +72,10 @@ class Content {
     void overprint(Overprint wanted);
     std::string fill_colour(Ink ink) const;
     std::string stroke_colour(Ink ink) const;
+    /// shown: in RGB.
+    std::string fill_colour(Ink ink, Rgb shown) const;
+    std::string stroke_colour(Ink ink, Rgb shown) const;
+    std::string path_of(const Drawing& drawing) const;
 
     SheetGeometry geometry_;
     Inks inks_;

@@ -55,6 +55,10 @@ std::string PageWriter::photo_name(std::size_t photo) {
     return "P" + std::to_string(photo);
 }
 
+std::string PageWriter::pattern_name(std::size_t gradient) {
+    return "G" + std::to_string(gradient);
+}
+
 void PageWriter::write_items() {
     // A press has nothing to click, and PDF/X allows no links.
     if (shared_.edition == Edition::Screen) links_ = links_on(shared_.publication, number_);
@@ -149,7 +153,12 @@ void PageWriter::write(const Rule& rule) {
 
 void PageWriter::write(const Drawing& drawing) {
     begin_figure(drawing.alt, drawing.box);
-    content_.drawing(drawing);
+    if (drawing.gradient.empty()) {
+        content_.drawing(drawing);
+    } else {
+        content_.drawing(drawing, pattern_name(gradients_used_.size()));
+        gradients_used_.push_back(&drawing.gradient.front());
+    }
     content_.end_marked();
 }
 

@@ -42,9 +42,12 @@ class PageWriter {
     const std::set<std::size_t>& photos_used() const { return photos_used_; }
 
     const std::vector<PageLink>& links() const { return links_; }
+    /// By number, as pattern_name() has them.
+    const std::vector<const Gradient*>& gradients_used() const { return gradients_used_; }
 
     static std::string font_name(FontNumber font);
     static std::string photo_name(std::size_t photo);
+    static std::string pattern_name(std::size_t gradient);
 
  private:
     void write(const PlacedPhoto& placed);
@@ -69,6 +72,7 @@ class PageWriter {
     std::set<FontNumber> fonts_used_;
     std::set<std::size_t> photos_used_;
     std::vector<PageLink> links_;
+    std::vector<const Gradient*> gradients_used_;
     std::size_t item_ = 0;  // that is being written
     int open_block_ = 0;    // of the paragraph that the last item belonged to
 };

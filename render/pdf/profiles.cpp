@@ -1,5 +1,6 @@
 #include "render/pdf/profiles.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <memory>
@@ -100,6 +101,32 @@ std::array<unsigned char, 256> grey_in_black_ink(const std::string& grey, const 
     }
     table.back() = 255;  // white is bare paper, whatever a profile's rounding says
     return table;
+}
+
+struct SeenInks::Transform {
+    std::unique_ptr<void, DeleteTransform> handle;
+};
+
+SeenInks::SeenInks(const std::string& press) : transform_(std::make_unique<Transform>()) {
+    const Profile screen(cmsCreate_sRGBProfile());
+    transform_->handle.reset(cmsCreateTransform(open(press).get(), TYPE_CMYK_DBL, screen.get(), TYPE_RGB_DBL,
+                                                INTENT_RELATIVE_COLORIMETRIC,
+                                                cmsFLAGS_BLACKPOINTCOMPENSATION));
+    if (!transform_->handle) throw std::bad_alloc();
+}
+
+SeenInks::SeenInks(SeenInks&&) noexcept = default;
+SeenInks& SeenInks::operator=(SeenInks&&) noexcept = default;
+SeenInks::~SeenInks() = default;
+
+std::array<double, 3> SeenInks::of(const std::array<double, 4>& cmyk) const {
+    std::array<double, 4> percent{};  // as lcms2 counts inks
+    std::transform(cmyk.begin(), cmyk.end(), percent.begin(),
+                   [](double share) { return std::clamp(share, 0.0, 1.0) * 100; });
+    std::array<double, 3> rgb{};
+    cmsDoTransform(transform_->handle.get(), percent.data(), rgb.data(), 1);
+    for (double& share : rgb) share = std::clamp(share, 0.0, 1.0);
+    return rgb;
 }
 
 bool is_profile_for(const std::string& icc, int components) {

@@ -2,19 +2,16 @@
 #include "render/logo.hpp"
 #include "render/logo_picture.hpp"
 #include "render/page.hpp"
-#include "render/pdf/pdf.hpp"
+#include "render/pdf/logo_meter.hpp"
+#include "render/pdf/logo_refusal.hpp"
 #include "render/pdf/qpdf.hpp"
+#include "render/pdf/traced_cut.hpp"
+#include "render/pdf/traced_paint.hpp"
 #include "render/pdf/traced_path.hpp"
-#include "render/preflight/ink_map.hpp"
-#include "render/template_file.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <cstdint>
-#include <fstream>
-#include <ios>
-#include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,58 +23,23 @@ namespace {
 
 constexpr double drawn_width = 1000;  // mm: so large that whole units of length lose nothing
 
-int percent(double share) {
-    return static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * 100));
-}
-
-/// As on coated paper, which most printers print a booklet on; greys in black ink alone.
-Ink ink_of_rgb(const PressColours& press, double red, double green, double blue) {
-    const double lightest = std::max({red, green, blue});
-    constexpr double hardly = 0.02;
-    if (lightest - std::min({red, green, blue}) < hardly) return {0, 0, 0, percent(1 - green)};
-    const auto level = [](double share) {
-        return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 255));
-    };
-    const auto inks = press.inks_of({{level(red), level(green), level(blue)}}).front();
-    // Rounded down, so that four inks together stay within what the paper takes.
-    const auto part = [&](std::size_t plate) { return inks.at(plate) * 100 / 255; };
-    return {part(0), part(1), part(2), part(3)};
-}
-
-std::string coated_profile() {
-    std::ifstream stream(coated_paper(templates_folder()).profile, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 struct State {
     Matrix matrix;
-    Ink fill = black_ink;
-    Ink stroke = black_ink;
+    TracedPaint fill;
+    TracedPaint stroke;
     double pen = 1;
-    Spot clip_from{-1e9, -1e9};
-    Spot clip_to{1e9, 1e9};
-};
-
-/// Counts what comes through, and no further than a logo may be large.
-class Meter : public Pipeline {
- public:
-    Meter() : Pipeline("meter", nullptr) {}
-    void write(const unsigned char* /*bytes*/, std::size_t length) override {
-        counted_ += length;
-        if (is_full()) throw std::runtime_error("too large");  // qpdf ends the stream there
-    }
-    void finish() override {}
-    bool is_full() const { return counted_ > most_bytes; }
-
- private:
-    static constexpr std::size_t most_bytes = 16 * 1024 * 1024;
-    std::size_t counted_ = 0;
+    LineEnd ends = LineEnd::Butt;
+    Corner corners = Corner::Mitre;
+    double mitre = 10;
+    TracedCut cut;
 };
 
 /// Follows the operators of a page and keeps its shapes.
 class Tracer : public QPDFObjectHandle::ParserCallbacks {
  public:
-    Tracer(std::string name, const Matrix& to_paper) : name_(std::move(name)) { state_.matrix = to_paper; }
+    Tracer(std::string name, const Matrix& to_paper) : refusal_(std::move(name)), base_(to_paper) {
+        state_.matrix = to_paper;
+    }
 
     void follow(QPDFObjectHandle contents, const QPDFObjectHandle& resources) {
         const auto outer = std::exchange(resources_, resources);
@@ -102,14 +64,10 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     std::vector<Drawing> shapes() && { return std::move(shapes_); }
 
  private:
-    [[noreturn]] void refuse(LogoTrouble why, const std::string& what) const {
-        throw LogoRefused(why, "The logo " + name_ + " holds " + what +
-                                   ": ask for one of plain shapes, its letters turned into outlines.");
-    }
+    [[noreturn]] void refuse(LogoTrouble why, const std::string& what) const { refusal_.because(why, what); }
 
     [[noreturn]] void refuse_operator(const std::string& name) const {
         if (name == "BT") refuse(LogoTrouble::Letters, "letters that are not outlines");
-        if (name == "sh") refuse(LogoTrouble::Gradient, "a gradient");
         refuse(LogoTrouble::Other, "something that is no plain shape (" + name + ")");
     }
 
@@ -124,12 +82,14 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     }
 
     double number(std::size_t i) {
-        return i < operands_.size() && operands_[i].isNumber() ? operands_[i].getNumericValue() : 0;
+        return i < operands_.size() && operands_[i].isNumber()
+                   ? refusal_.usable(operands_[i].getNumericValue())
+                   : 0;
     }
 
     bool build(const std::string& name) {
         if (name == "W" || name == "W*") {
-            clips_ = true;
+            cuts_ = rule_of(name);
             return true;
         }
         std::vector<double> numbers;
@@ -145,12 +105,11 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         static const std::vector<std::string> all = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"};
         if (std::find(all.begin(), all.end(), name) == all.end()) return false;
         if (name == "s" || name[0] == 'b') path_.close();
-        if (fills) keep({path_.steps(), {}, state_.fill, {}, {}, rule_of(name)});
-        if (strokes) {
-            const Length pen = Length::from_mm(state_.pen * state_.matrix.scale());
-            keep({path_.steps(), pen, state_.stroke, {}, {}, {}});
-        }
-        if (std::exchange(clips_, false)) clip();
+        if (fills) fill(rule_of(name));
+        if (strokes) stroke();
+        const auto cuts = std::exchange(cuts_, std::nullopt);
+        if (cuts && !state_.cut.narrow(path_, *cuts))
+            refuse(LogoTrouble::CutOff, "shapes that cut others off");
         path_ = {};
         return true;
     }
@@ -159,54 +118,61 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         return name.ends_with('*') ? FillRule::EvenOdd : FillRule::NonZero;
     }
 
-    void keep(Drawing drawing) {
-        if (path_.steps().empty()) return;
-        const auto [from, to] = path_.extent();
-        const Spot& low = state_.clip_from;
-        const Spot& high = state_.clip_to;
-        if (to.x <= low.x || to.y <= low.y || from.x >= high.x || from.y >= high.y) return;
-        constexpr double slack = 2;  // of a thousand
-        const bool within = from.x >= low.x - slack && from.y >= low.y - slack && to.x <= high.x + slack &&
-                            to.y <= high.y + slack;
-        if (!within) refuse(LogoTrouble::CutOff, "a shape of which a part is cut off");
-        shapes_.push_back(std::move(drawing));
+    void fill(FillRule rule) {
+        if (!is_seen()) return;
+        Drawing drawing;
+        drawing.path = path_.steps();
+        drawing.rule = rule;
+        const TracedCut& cut = state_.cut;
+        if (cut.is_shape() && path_.steps() != cut.steps()) {
+            // A sheet of colour under a shape that lets a part of it through is that shape in the colour.
+            if (!path_.is_upright_rectangle() || !cut.lies_within(path_.extent()))
+                refuse(LogoTrouble::CutOff, "shapes that cut others off");
+            drawing.path = cut.steps();
+            drawing.rule = cut.rule();
+        }
+        keep(std::move(drawing), state_.fill);
     }
 
-    /// Only upright rectangles, which are the frame of the drawing or of a part.
-    void clip() {
-        if (!path_.is_upright_rectangle()) refuse(LogoTrouble::CutOff, "shapes that cut others off");
-        const auto [from, to] = path_.extent();
-        state_.clip_from = {std::max(state_.clip_from.x, from.x), std::max(state_.clip_from.y, from.y)};
-        state_.clip_to = {std::min(state_.clip_to.x, to.x), std::min(state_.clip_to.y, to.y)};
+    void stroke() {
+        if (!is_seen()) return;
+        if (state_.cut.is_shape()) refuse(LogoTrouble::CutOff, "shapes that cut others off");
+        Drawing drawing;
+        drawing.path = path_.steps();
+        drawing.pen = Length::from_mm(state_.pen * state_.matrix.scale());
+        drawing.ends = state_.ends;
+        drawing.corners = state_.corners;
+        drawing.mitre = state_.mitre;
+        keep(std::move(drawing), state_.stroke);
     }
 
-    /// ISO 32000-1 §8.6.8.
+    /// Whether anything of the path can be seen; what would be seen in part is refused.
+    bool is_seen() const {
+        if (path_.steps().empty()) return false;
+        const TracedCut::Lies lies = state_.cut.lies(path_.extent());
+        if (lies == TracedCut::Lies::Across && !state_.cut.is_shape())
+            refuse(LogoTrouble::CutOff, "a shape of which a part is cut off");
+        return lies != TracedCut::Lies::Outside;
+    }
+
+    void keep(Drawing drawing, const TracedPaint& paint) {
+        shapes_.push_back(paints_.painted(std::move(drawing), paint));
+    }
+
+    /// §8.7.4.2: over all that is not cut off.
+    void shade() {
+        if (state_.cut.is_open()) refuse(LogoTrouble::Gradient, "a gradient without an edge");
+        Drawing drawing;
+        drawing.path = state_.cut.steps();
+        drawing.rule = state_.cut.rule();
+        keep(std::move(drawing), {{black_ink, {}}, resource("/Shading"), state_.matrix});
+    }
+
     bool colour(const std::string& name) {
-        const auto set = [&](bool for_fill, Ink ink) { (for_fill ? state_.fill : state_.stroke) = ink; };
-        if (name == "g" || name == "G")
-            set(name == "g", {0, 0, 0, percent(1 - number(0))});
-        else if (name == "rg" || name == "RG")
-            set(name == "rg", ink_of_rgb(press_, number(0), number(1), number(2)));
-        else if (name == "k" || name == "K")
-            set(name == "k", process_ink());
-        else if (name == "sc" || name == "scn" || name == "SC" || name == "SCN")
-            set(name[0] == 's', counted_ink());
-        else
-            return name == "cs" || name == "CS";
+        const auto paint = paints_.asked(name, operands_, resource("/Pattern"), base_);
+        if (!paint) return false;
+        (name[0] >= 'a' ? state_.fill : state_.stroke) = *paint;
         return true;
-    }
-
-    Ink process_ink() {
-        return {percent(number(0)), percent(number(1)), percent(number(2)), percent(number(3))};
-    }
-
-    /// In a colour space that was chosen by name: known by how many numbers it asks.
-    Ink counted_ink() {
-        if (operands_.empty() || !operands_.back().isNumber())
-            refuse(LogoTrouble::Gradient, "a gradient or a pattern");
-        if (operands_.size() == 4) return process_ink();
-        if (operands_.size() == 3) return ink_of_rgb(press_, number(0), number(1), number(2));
-        refuse(LogoTrouble::Other, "a spot colour");
     }
 
     bool arrange(const std::string& name) {
@@ -215,9 +181,17 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         else if (name == "Q")
             restore();
         else if (name == "cm")
-            state_.matrix = joined(matrix_of(operands_), state_.matrix);
+            state_.matrix = refusal_.usable(joined(matrix_of(operands_, refusal_), state_.matrix));
         else if (name == "w")
             state_.pen = number(0);
+        else if (name == "J")
+            state_.ends = static_cast<LineEnd>(std::clamp(static_cast<int>(number(0)), 0, 2));
+        else if (name == "j")
+            state_.corners = static_cast<Corner>(std::clamp(static_cast<int>(number(0)), 0, 2));
+        else if (name == "M")
+            state_.mitre = std::clamp(number(0), 1.0, 1000.0);
+        else if (name == "sh")
+            shade();
         else if (name == "d")
             refuse_dashes();
         else if (name == "gs")
@@ -235,25 +209,17 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         kept_.pop_back();
     }
 
-    static Matrix matrix_of(std::vector<QPDFObjectHandle> numbers) {
-        Matrix matrix;
-        for (std::size_t i = 0; i < 6 && i < numbers.size(); ++i) {
-            if (numbers[i].isNumber()) matrix.m[i] = numbers[i].getNumericValue();
-        }
-        return matrix;
-    }
-
     void refuse_dashes() {
         const bool plain = operands_.empty() || !operands_[0].isArray() || operands_[0].getArrayNItems() == 0;
         if (!plain) refuse(LogoTrouble::Other, "broken lines");
     }
 
     QPDFObjectHandle resource(const std::string& kind) {
-        if (operands_.empty() || !operands_[0].isName() || !resources_.isDictionary()) {
+        if (operands_.empty() || !operands_.back().isName() || !resources_.isDictionary()) {
             return QPDFObjectHandle::newNull();
         }
         QPDFObjectHandle all = resources_.getKey(kind);
-        return all.isDictionary() ? all.getKey(operands_[0].getName()) : QPDFObjectHandle::newNull();
+        return all.isDictionary() ? all.getKey(operands_.back().getName()) : QPDFObjectHandle::newNull();
     }
 
     void look_at_state() {
@@ -265,6 +231,10 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
                 refuse(LogoTrouble::SeeThrough, "something transparent");
         }
         if (state.getKey("/SMask").isDictionary()) refuse(LogoTrouble::SeeThrough, "something transparent");
+        QPDFObjectHandle blend = state.getKey("/BM");
+        if (blend.isArray() && blend.getArrayNItems() > 0) blend = blend.getArrayItem(0);
+        if (blend.isName() && blend.getName() != "/Normal" && blend.getName() != "/Compatible")
+            refuse(LogoTrouble::SeeThrough, "colours that blend with those below them");
     }
 
     void follow_form() {
@@ -276,34 +246,44 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         ++depth_;
         const State before = state_;
         const auto kept = std::exchange(kept_, {});
+        const Matrix base = base_;
         QPDFObjectHandle matrix = form.getDict().getKey("/Matrix");
-        if (matrix.isArray()) state_.matrix = joined(matrix_of(matrix.getArrayAsVector()), state_.matrix);
+        if (matrix.isArray())
+            state_.matrix =
+                refusal_.usable(joined(matrix_of(matrix.getArrayAsVector(), refusal_), state_.matrix));
+        base_ = state_.matrix;
         operands_.clear();
         QPDFObjectHandle own = form.getDict().getKey("/Resources");
         follow(form, own.isDictionary() ? own : resources_);
         kept_ = kept;
         state_ = before;
+        base_ = base;
         --depth_;
     }
 
     static bool is_harmless(const std::string& name) {
-        static const std::vector<std::string> all = {"J",   "j",   "M",  "ri", "i",  "BMC",
-                                                     "BDC", "EMC", "MP", "DP", "BX", "EX"};
+        static const std::vector<std::string> all = {"ri", "i", "BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"};
         return std::find(all.begin(), all.end(), name) != all.end();
     }
 
-    std::string name_;
-    Meter meter_;
-    PressColours press_{coated_profile()};
+    LogoRefusal refusal_;
+    Matrix base_;  // of the page, or of the form that is being followed: where patterns lie
+    LogoMeter meter_;
+    TracedPaints paints_{refusal_};
     QPDFObjectHandle resources_ = QPDFObjectHandle::newNull();
     std::vector<QPDFObjectHandle> operands_;
     State state_;
     std::vector<State> kept_;
     TracedPath path_;
-    bool clips_ = false;
+    std::optional<FillRule> cuts_;
     std::size_t depth_ = 0;
     std::vector<Drawing> shapes_;
 };
+
+[[noreturn]] void refuse_damaged(const std::string& name, const std::string& how) {
+    throw LogoRefused(LogoTrouble::NoDrawing,
+                      "The logo " + name + " is damaged (" + how + "): ask for another file of it.");
+}
 
 }  // namespace
 
@@ -325,10 +305,12 @@ Logo traced_logo(const std::string& pdf, const std::string& name) {
         Tracer tracer(name, {{scale, 0, 0, -scale, -box.llx * scale, box.ury * scale}});
         tracer.follow(page, page.getKey("/Resources"));
         return logo_of(std::move(tracer).shapes(), name);
+    } catch (const LogoRefused&) {
+        throw;
     } catch (const QPDFExc& error) {
-        throw LogoRefused(LogoTrouble::NoDrawing, "The logo " + name + " is damaged (" +
-                                                      error.getMessageDetail() +
-                                                      "): ask for another file of it.");
+        refuse_damaged(name, error.getMessageDetail());
+    } catch (const std::runtime_error& error) {  // of numbers that are none, for example
+        refuse_damaged(name, error.what());
     }
 }
 

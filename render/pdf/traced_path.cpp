@@ -4,6 +4,7 @@
 #include "render/page.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -94,13 +95,22 @@ bool TracedPath::is_upright_rectangle() const {
         constexpr double hardly = 0.5;
         return std::abs(one - other) < hardly;
     };
-    return std::all_of(steps_.begin(), steps_.end(), [&, low = from, high = to](const PathStep& each) {
-        if (each.kind == PathStep::Kind::Close) return true;
+    std::array<bool, 4> reached{};  // corners
+    Point former;
+    for (const PathStep& each : steps_) {
+        if (each.kind == PathStep::Kind::Close) continue;
         const double x = each.to.x.in_mm();
         const double y = each.to.y.in_mm();
-        const bool at_corner = (near(x, low.x) || near(x, high.x)) && (near(y, low.y) || near(y, high.y));
-        return each.kind != PathStep::Kind::Curve && at_corner;
-    });
+        const bool left = near(x, from.x);
+        const bool upper = near(y, from.y);
+        if (each.kind == PathStep::Kind::Curve || !(left || near(x, to.x)) || !(upper || near(y, to.y)))
+            return false;
+        const bool slants = !near(x, former.x.in_mm()) && !near(y, former.y.in_mm());
+        if (each.kind == PathStep::Kind::Line && slants) return false;
+        reached.at((left ? 0 : 1) + (upper ? 0 : 2)) = true;
+        former = each.to;
+    }
+    return std::all_of(reached.begin(), reached.end(), [](bool corner) { return corner; });
 }
 
 }  // namespace render

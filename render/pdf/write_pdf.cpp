@@ -13,6 +13,7 @@
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/plain_file.hpp"
 #include "render/pdf/qpdf.hpp"
+#include "render/pdf/shading_pattern.hpp"
 #include "render/pdf/structure.hpp"
 #include "render/type.hpp"
 #include "render/whole_file.hpp"
@@ -128,6 +129,17 @@ class Document {
         states_ = pdf_.makeIndirectObject(states_);
     }
 
+    QPDFObjectHandle patterns_of(const PageWriter& writer) const {
+        const bool in_process_inks = options_.edition == Edition::Print;
+        const auto inks = in_process_inks ? Content::Inks::Process : Content::Inks::Rgb;
+        auto patterns = QPDFObjectHandle::newDictionary();
+        for (std::size_t i = 0; i < writer.gradients_used().size(); ++i) {
+            patterns.replaceKey("/" + PageWriter::pattern_name(i),
+                                shading_pattern(*writer.gradients_used()[i], writer.geometry(), inks));
+        }
+        return patterns;
+    }
+
     QPDFObjectHandle resources_of(const PageWriter& writer) {
         auto fonts = QPDFObjectHandle::newDictionary();
         for (const FontNumber number : writer.fonts_used()) {
@@ -142,6 +154,7 @@ class Document {
         resources.replaceKey("/Font", fonts);
         resources.replaceKey("/XObject", photos);
         resources.replaceKey("/ColorSpace", spaces_);
+        if (!writer.gradients_used().empty()) resources.replaceKey("/Pattern", patterns_of(writer));
         if (options_.edition == Edition::Print) resources.replaceKey("/ExtGState", states_);
         return resources;
     }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "render/pdf/qpdf.hpp"
+
+#include <cstddef>
+#include <stdexcept>
+
+namespace render {
+
+/// Counts what comes through, and no further than a logo may be large.
+class LogoMeter : public Pipeline {
+ public:
+    LogoMeter() : Pipeline("meter", nullptr) {}
+    void write(const unsigned char* /*bytes*/, std::size_t length) override {
+        counted_ += length;
+        if (is_full()) throw std::runtime_error("too large");  // qpdf ends the stream there
+    }
+    void finish() override {}
+    bool is_full() const { return counted_ > most_bytes; }
+
+ private:
+    static constexpr std::size_t most_bytes = 16 * 1024 * 1024;
+    std::size_t counted_ = 0;
+};
+
+}  // namespace render

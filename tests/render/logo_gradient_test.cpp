@@ -1,0 +1,345 @@
+// Logos whose colours run into each other.
+
+#include "render/length.hpp"
+#include "render/logo.hpp"
+#include "render/logo_picture.hpp"
+#include "render/page.hpp"
+#include "render/pdf/pdf.hpp"
+#include "tests/render/a_pdf.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace render;
+
+namespace {
+
+/// 100 by 100, within a frame of white so that a logo is as large as its drawing.
+std::string svg_with(const std::string& inside) {
+    return "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='100' "
+           "height='100'><rect width='100' height='100' fill='#fff'/>" +
+           inside + "</svg>";
+}
+
+/// A page of 100 by 100 with a shading /Sh and the same as a pattern /P.
+std::string pdf_with(const std::string& shading, const std::string& contents,
+                     const std::vector<std::string>& more = {}) {
+    return render_tests::a_pdf(
+        {{{fmt::format("/MediaBox [0 0 100 100] /Resources <</Shading <</Sh {0}>> /Pattern <</P "
+                       "<</PatternType 2 /Shading {0}>>>>>>",
+                       shading),
+           contents}},
+         "",
+         "",
+         more});
+}
+
+std::string along(const std::string& function, const std::string& more = "/Extend [true true]") {
+    return "<</ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 100 0] /Function " + function + more + ">>";
+}
+
+const std::string black_to_white = "<</FunctionType 2 /Domain [0 1] /C0 [0] /C1 [1] /N 1>>";
+
+/// A logo alone on a page of its own size.
+Publication page_of(const Logo& logo) {
+    Page wide{{100_mm, 100_mm}, {}, {}, {}, {}};
+    REQUIRE(add_logos(wide, {logo}, {{}, {100_mm, 100_mm}}));
+    const Size size = std::get<Drawing>(wide.items.front()).box.size;
+    Publication paper;
+    paper.pages.push_back({size, {}, {}, {}, {}});
+    add_logos(paper.pages.front(), {logo}, {{}, size});
+    return paper;
+}
+
+/// Places, of a hundred by a hundred, where one picture is not as the other there or two pixels beside it, by
+/// more than eyes overlook: the rims of shapes are drawn with other greys by each program.
+int differing(const render_tests::Picture& one, const render_tests::Picture& other) {
+    constexpr int across = 100;
+    constexpr int overlooked = 10;  // of 255
+    int count = 0;
+    const auto place = [](int i, int size) { return static_cast<int>((i + 0.5) * size / across); };
+    for (int y = 1; y + 1 < across; ++y) {
+        for (int x = 1; x + 1 < across; ++x) {
+            const int here = one.at(place(x, one.width), place(y, one.height));
+            int least = 255;
+            int most = 0;
+            for (int near = 0; near < 25; ++near) {
+                const int there =
+                    other.at(place(x, other.width) + near % 5 - 2, place(y, other.height) + near / 5 - 2);
+                least = std::min(least, there);
+                most = std::max(most, there);
+            }
+            if (here < least - overlooked || here > most + overlooked) ++count;
+        }
+    }
+    return count;
+}
+
+const Gradient& only_gradient(const Logo& logo) {
+    REQUIRE(logo.shapes.size() == 1);
+    REQUIRE(logo.shapes.front().gradient.size() == 1);
+    return logo.shapes.front().gradient.front();
+}
+
+}  // namespace
+
+TEST_CASE("a logo's colours run into each other on paper and screen as they do in its SVG") {
+    const std::string stops =
+        "<stop offset='0' stop-color='#c8102e'/><stop offset='0.3' style='stop-color:#ffd100'/>"
+        "<stop offset='0.3' stop-color='#003da5'/><stop offset='100%' stop-color='currentColor'/>";
+    struct Row {
+        std::string what;
+        std::string inside;
+    };
+    const std::vector<Row> rows = {
+        {"along the box of a shape", "<linearGradient id='g'>" + stops +
+                                         "</linearGradient><circle cx='50' cy='50' r='45' fill='url(#g)'/>"},
+        {"in the drawing's own units, turned and pressed",
+         "<linearGradient id='g' gradientUnits='userSpaceOnUse' x1='10' y1='0' x2='90' y2='0' "
+         "gradientTransform='rotate(30 50 50) scale(1 .6)'>" +
+             stops + "</linearGradient><path d='M5 5H95L80 90H20Z' fill='url(#g)'/>"},
+        {"there and back again",
+         "<linearGradient id='g' x1='.4' x2='.6' spreadMethod='reflect'>" + stops +
+             "</linearGradient><rect x='5' y='5' width='90' height='90' fill='url(#g)'/>"},
+        {"again and again",
+         "<linearGradient id='g' x1='.4' x2='.7' spreadMethod='repeat'>" + stops +
+             "</linearGradient><rect x='5' y='5' width='90' height='90' rx='9' fill='url(#g)'/>"},
+        {"around a middle that is not in the middle",
+         "<radialGradient id='g' cx='.5' cy='.5' r='.5' fx='.3' fy='.25'>" + stops +
+             "</radialGradient><ellipse cx='50' cy='50' rx='45' ry='30' fill='url(#g)'/>"},
+        {"in rings", "<radialGradient id='g' r='.2' fx='.45' spreadMethod='repeat'>" + stops +
+                         "</radialGradient><rect x='5' y='5' width='90' height='90' fill='url(#g)'/>"},
+        {"along a line",
+         "<linearGradient id='g'>" + stops +
+             "</linearGradient><path d='M15 85 30 20 50 70 70 20 85 85' fill='none' stroke='url(#g)' "
+             "stroke-width='9'/>"},
+        {"borrowed, through a copy",
+         "<defs><linearGradient id='a'>" + stops +
+             "</linearGradient><linearGradient id='g' xlink:href='#a' x1='1' x2='0'/><rect id='r' width='40' "
+             "height='80'/></defs><use xlink:href='#r' x='5' y='10' fill='url(#a)'/><use href='#r' x='55' "
+             "y='10' fill='url(#g)'/>"},
+        {"within a shape that cuts it off",
+         "<clipPath id='c'><circle cx='50' cy='50' r='40'/></clipPath><linearGradient id='g'>" + stops +
+             "</linearGradient><g clip-path='url(#c)'><rect width='100' height='100' fill='url(#g)'/></g>"}};
+    const render_tests::Folder folder;
+    for (const Row& row : rows) {
+        CAPTURE(row.what);
+        const std::string svg = svg_with("<g color='#00a651'>" + row.inside + "</g>");
+        const Logo logo = logo_from(svg, "a");
+        const Publication paper = page_of(logo);
+        PdfOptions options;
+        options.edition = Edition::Screen;
+        write_pdf(paper, folder / "screen.pdf", options);
+        CHECK(render_tests::is_sound(folder / "screen.pdf"));
+        const auto drawn = render_tests::picture_of(folder / "screen.pdf", 1, 300);
+        const auto wanted = render_tests::picture_of(folder.file("wanted.pdf", svg_as_pdf(svg, "a")), 1, 200);
+        CHECK(differing(drawn, wanted) < 20);
+
+        write_pdf(paper, folder / "print.pdf", {});
+        CHECK(render_tests::is_sound(folder / "print.pdf"));
+        const std::string bytes = render_tests::bytes_of(folder / "print.pdf");
+        CHECK(bytes.find("/PatternType 2") != std::string::npos);
+        CHECK(bytes.find("/Image") == std::string::npos);
+        CHECK(bytes.find("/DeviceRGB") == std::string::npos);
+        for (const Drawing& shape : logo.shapes) {
+            for (const Gradient& gradient : shape.gradient) {
+                for (const auto& [at, ink, shown] : gradient.stops)
+                    CHECK(ink.cyan + ink.magenta + ink.yellow + ink.black <= 300);
+            }
+        }
+    }
+}
+
+TEST_CASE("greys of a logo that run into each other are of black ink alone") {
+    const Logo logo = logo_from(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><radialGradient id='g'><stop "
+        "stop-color='#fff'/><stop offset='1' stop-color='#000'/></radialGradient><circle cx='50' cy='50' "
+        "r='50' fill='url(#g)'/></svg>",
+        "a");
+    const Gradient& gradient = only_gradient(logo);
+    REQUIRE(gradient.stops.size() == 2);
+    CHECK(gradient.stops[0].ink == Ink{});
+    CHECK(gradient.stops[1].ink == black_ink);
+}
+
+TEST_CASE("a gradient in a logo's PDF is followed, however its colours are written down") {
+    const std::string jump = "<</FunctionType 3 /Domain [0 1] /Bounds [0.5] /Encode [0 1 1 0] /Functions [" +
+                             black_to_white + " " + black_to_white + "]>>";
+    struct Row {
+        std::string what;
+        std::string pdf;
+        std::vector<std::pair<double, int>> stops;  // where, and how much black ink
+    };
+    const std::string fill = "/Pattern cs /P scn 0 0 100 100 re f";
+    const std::vector<Row> rows = {
+        {"one step", pdf_with(along(black_to_white), fill), {{0, 100}, {1, 0}}},
+        {"pieces, the second backwards", pdf_with(along(jump), fill), {{0, 100}, {0.5, 0}, {1, 100}}},
+        {"samples",
+         pdf_with(
+             along("5 0 R"), fill,
+             {"<</FunctionType 0 /Domain [0 1] /Range [0 1] /Size [3] /BitsPerSample 8 /Length 7 /Filter "
+              "/ASCIIHexDecode>>\nstream\n00FF00>\nendstream"}),
+         {{0, 100}, {0.5, 0}, {1, 100}}},
+        {"an array of functions", pdf_with(along("[" + black_to_white + "]"), fill), {{0, 100}, {1, 0}}},
+        {"over what is not cut off",
+         pdf_with(along(black_to_white), "0 0 100 100 re W n /Sh sh"),
+         {{0, 100}, {1, 0}}},
+        {"a part of a longer run",
+         pdf_with(along("<</FunctionType 2 /Domain [0 4] /C0 [0] /C1 [0.25] /N 1>>",
+                        "/Domain [0 4] /Extend [true true]"),
+                  fill),
+         {{0, 100}, {1, 0}}}};
+    for (const Row& row : rows) {
+        CAPTURE(row.what);
+        const Logo logo = traced_logo(row.pdf, "a");
+        const Gradient& gradient = only_gradient(logo);
+        REQUIRE(gradient.stops.size() == row.stops.size());
+        for (std::size_t i = 0; i < row.stops.size(); ++i) {
+            CHECK(gradient.stops[i].at == doctest::Approx(row.stops[i].first).epsilon(0.001));
+            CHECK(gradient.stops[i].ink == Ink{0, 0, 0, row.stops[i].second});
+        }
+    }
+}
+
+TEST_CASE("inks of a logo's PDF that run into each other stay what they are, and no more than dries") {
+    const std::string shading =
+        "<</ShadingType 3 /ColorSpace /DeviceCMYK /Coords [50 50 0 50 50 50] /Extend [true false] /Function "
+        "<</FunctionType 2 /Domain [0 1] /C0 [1 0.5 0 0] /C1 [1 1 1 1] /N 1>>>>";
+    const Logo logo = traced_logo(pdf_with(shading, "/Pattern cs /P scn 0 0 100 100 re f"), "a");
+    const Gradient& gradient = only_gradient(logo);
+    CHECK(gradient.kind == Gradient::Kind::Circles);
+    CHECK(gradient.before == Gradient::Outside::Same);
+    CHECK(gradient.behind == Gradient::Outside::Nothing);
+    CHECK(gradient.stops.front().ink == Ink{100, 50, 0, 0});
+    const Ink last = gradient.stops.back().ink;
+    CHECK(last.black == 100);
+    CHECK(last.cyan + last.magenta + last.yellow + last.black <= 300);
+}
+
+TEST_CASE("a logo that is moved or made smaller takes its gradients along") {
+    const Logo logo =
+        traced_logo(pdf_with(along(black_to_white), "/Pattern cs /P scn 20 0 60 100 re f"), "a");
+    const Publication paper = page_of(logo);
+    const auto& drawing = std::get<Drawing>(paper.pages.front().items.front());
+    const Gradient& gradient = drawing.gradient.front();
+    const auto& m = gradient.to_page;
+    const double begin = m[0] * gradient.begin.x + m[2] * gradient.begin.y + m[4];
+    const double end = m[0] * gradient.end.x + m[2] * gradient.end.y + m[4];
+    // It began a third of its width before the logo, and ends as far behind it.
+    const double width = drawing.box.size.width.in_mm();
+    CHECK(begin - drawing.box.left().in_mm() == doctest::Approx(-width / 3).epsilon(0.01));
+    CHECK(end - drawing.box.right().in_mm() == doctest::Approx(width / 3).epsilon(0.01));
+}
+
+TEST_CASE("a logo with what is no plain gradient is refused for that") {
+    struct Row {
+        std::string file;
+        LogoTrouble why;
+    };
+    const std::string fill = "/Pattern cs /P scn 0 0 100 100 re f";
+    const std::string mesh =
+        "<</ShadingType 7 /ColorSpace /DeviceRGB /BitsPerCoordinate 8 /BitsPerComponent 8 /BitsPerFlag 8 "
+        "/Decode [0 1 0 1 0 1 0 1 0 1]>>";
+    const std::string spot = "<</ShadingType 2 /ColorSpace [/Separation /Goud /DeviceCMYK " + black_to_white +
+                             "] /Coords [0 0 100 0] /Function " + black_to_white + ">>";
+    std::string stops;
+    for (int i = 0; i < 10'000; ++i)
+        stops += fmt::format("<stop offset='{}' stop-color='#{:06x}'/>", i / 10'000.0, i * 7919 % 0xFFFFFF);
+    const auto with_stops = [](const std::string& inside) {
+        return svg_with("<linearGradient id='g'>" + inside +
+                        "</linearGradient><rect width='90' height='90' fill='url(#g)'/>");
+    };
+    const std::vector<Row> rows = {
+        {with_stops("<stop offset='0' stop-color='#f00'/><stop offset='1' stop-opacity='0'/>"),
+         LogoTrouble::SeeThrough},
+        {with_stops(stops), LogoTrouble::TooMuch},
+        {pdf_with(mesh, fill), LogoTrouble::Gradient},
+        {pdf_with(spot, fill), LogoTrouble::Other},
+        {pdf_with(along(black_to_white), "/Sh sh"), LogoTrouble::Gradient},
+        {pdf_with(along("<</FunctionType 2 /Domain [0 1] /C0 [0 0] /C1 [1 1] /N 1>>"), fill),
+         LogoTrouble::Gradient},
+        {pdf_with(
+             "<</ShadingType 2 /ColorSpace /DeviceGray /Coords [5 5 5 5] /Function " + black_to_white + ">>",
+             fill),
+         LogoTrouble::Gradient},
+        {pdf_with(along(black_to_white), "q 1 0 0 0 0 0 cm 0 0 100 100 re W n /Sh sh Q 0 0 9 9 re f"),
+         LogoTrouble::Gradient},
+        {pdf_with(along(black_to_white), "99999999 0 0 1 0 0 cm 0 0 1 1 re f"), LogoTrouble::TooMuch},
+        {svg_with("<pattern id='g' width='9' height='9' patternUnits='userSpaceOnUse'><rect width='4' "
+                  "height='4'/></pattern><rect width='90' height='90' fill='url(#g)'/>"),
+         LogoTrouble::Gradient}};
+    for (const Row& row : rows) {
+        const std::string beginning = row.file.substr(0, 400);
+        CAPTURE(beginning);
+        try {
+            logo_from(row.file, "a");
+            FAIL("it was taken for a logo");
+        } catch (const LogoRefused& refused) {
+            CHECK(static_cast<int>(refused.why) == static_cast<int>(row.why));
+        }
+    }
+}
+
+TEST_CASE("a hostile gradient is drawn or refused with a sentence, and never more than that") {
+    std::vector<std::string> files;
+    for (const char* gradient :
+         {"<linearGradient id='g' href='#g'><stop stop-color='#f00'/><stop offset='1'/></linearGradient>",
+          "<linearGradient id='g' href='#h'/><linearGradient id='h' href='#g'/>",
+          "<linearGradient id='g' x2='0'><stop stop-color='#f00'/><stop offset='1'/></linearGradient>",
+          "<linearGradient id='g' x1='NaN' x2='1e999'><stop stop-color='#f00'/><stop "
+          "offset='1'/></linearGradient>",
+          "<linearGradient id='g' x1='-1e38' x2='1e38'><stop stop-color='#f00'/><stop "
+          "offset='1'/></linearGradient>",
+          "<linearGradient id='g' x1='.5' x2='.5000001' spreadMethod='repeat'><stop stop-color='#f00'/><stop "
+          "offset='1'/></linearGradient>",
+          "<radialGradient id='g' r='0'><stop stop-color='#f00'/><stop offset='1'/></radialGradient>",
+          "<radialGradient id='g' r='1e-9' spreadMethod='reflect'><stop stop-color='#f00'/><stop "
+          "offset='1'/></radialGradient>",
+          "<radialGradient id='g' fx='1e30' fy='-1e30'><stop stop-color='#f00'/><stop "
+          "offset='1'/></radialGradient>",
+          "<linearGradient id='g' gradientTransform='scale(0)'><stop stop-color='#f00'/><stop "
+          "offset='1'/></linearGradient>",
+          "<linearGradient id='g' gradientTransform='matrix(1e30 0 0 1e-30 0 0)'><stop "
+          "stop-color='#f00'/><stop offset='1'/></linearGradient>"}) {
+        files.push_back(svg_with(gradient + std::string("<rect width='90' height='90' fill='url(#g)'/>")));
+    }
+    const std::string fill = "/Pattern cs /P scn 0 0 100 100 re f";
+    const std::string itself =
+        "<</FunctionType 3 /Domain [0 1] /Bounds [] /Encode [0 1] /Functions [5 0 R]>>";
+    const std::string doubling =
+        "<</FunctionType 3 /Domain [0 1] /Bounds [0.5] /Encode [0 1 0 1] /Functions [5 0 R 5 0 R]>>";
+    for (const std::string& function : {itself, doubling})
+        files.push_back(pdf_with(along("5 0 R"), fill, {function}));
+    files.push_back(pdf_with(along("5 0 R"), fill,
+                             {"<</FunctionType 0 /Domain [0 1] /Range [0 1] /Size [4000000000] "
+                              "/BitsPerSample 8 /Length 1>>\nstream\n0\nendstream"}));
+    files.push_back(pdf_with(along("5 0 R"), fill,
+                             {"<</FunctionType 0 /Domain [0 1] /Range [0 1] /Size [9] /BitsPerSample 8 "
+                              "/Length 1>>\nstream\n0\nendstream"}));
+    for (const char* coordinates : {"[]", "[0 0 1e300 0]", "[0 0 1 0 0]", "[/a (b) null 1]", "7"}) {
+        files.push_back(pdf_with(std::string("<</ShadingType 2 /ColorSpace /DeviceGray /Coords ") +
+                                     coordinates + " /Function " + black_to_white + ">>",
+                                 fill));
+    }
+    files.push_back(pdf_with(along("<</FunctionType 2 /Domain [0 1] /C0 [0] /C1 [1] /N -1e9>>"), fill));
+    files.push_back(pdf_with("null", fill));
+    for (const std::string& file : files) {
+        CAPTURE(file);
+        try {
+            const Publication paper = page_of(logo_from(file, "a"));
+            const render_tests::Folder folder;
+            write_pdf(paper, folder / "a.pdf", {});
+            CHECK(render_tests::is_sound(folder / "a.pdf"));
+        } catch (const LogoRefused& refused) {
+            CHECK(std::string(refused.what()).size() > 20);
+        }
+    }
+}
