@@ -4,6 +4,7 @@
 #include "render/preflight/allowance.hpp"
 #include "render/preflight/image_inks.hpp"
 #include "render/preflight/ink_map.hpp"
+#include "render/preflight/ink_shading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -113,6 +114,21 @@ struct InkCanvas::Paper {
         }
     }
 
+    void lay_shading(const Region& region, const Paint& paint) {
+        const UserMatrix& m = paint.to_pixels;
+        cairo_matrix_t to_shading{m.a, m.b, m.c, m.d, m.e, m.f};
+        if (cairo_matrix_invert(&to_shading) != CAIRO_STATUS_SUCCESS) return;
+        const auto ink_at = [&](int column, int row) {
+            double x = column + 0.5;
+            double y = row + 0.5;
+            cairo_matrix_transform_point(&to_shading, &x, &y);
+            return paint.shading->at(x, y);
+        };
+        lay(
+            region, paint, [&](int x, int y) { return ink_at(x, y).value_or(std::array<std::uint8_t, 4>{}); },
+            [&](int x, int y) { return ink_at(x, y) ? 1.0 : 0.0; });
+    }
+
     /// What the path covers when it is filled or stroked; the path stays.
     template <class Extents, class Draw>
     void lay_path(Extents extents, Draw draw, const Paint& paint) {
@@ -124,6 +140,7 @@ struct InkCanvas::Paper {
         const Region covered = region(x1, y1, x2, y2);
         clear_mask(covered);
         draw(cairo.get());
+        if (paint.shading != nullptr) return lay_shading(covered, paint);
         const auto ink = in_bytes(paint.inks);
         lay(covered, paint, [&](int, int) { return ink; }, [](int, int) { return 1.0; });
     }
@@ -213,6 +230,19 @@ void InkCanvas::stroke(double width, const Paint& paint) {
     paper_->lay_path(cairo_stroke_extents, cairo_stroke_preserve, paint);
 }
 
+void InkCanvas::fill_all(const Paint& paint) {
+    cairo_t* cairo = paper_->cairo.get();
+    double x1 = 0;
+    double y1 = 0;
+    double x2 = 0;
+    double y2 = 0;
+    cairo_clip_extents(cairo, &x1, &y1, &x2, &y2);
+    cairo_new_path(cairo);
+    cairo_rectangle(cairo, x1, y1, x2 - x1, y2 - y1);
+    fill(FillRule::Winding, paint);
+    cairo_new_path(cairo);
+}
+
 void InkCanvas::image(const SmallInks& image, double alpha) {
     cairo_t* cairo = paper_->cairo.get();
     const Region region = paper_->region(0, 0, 1, 1);
@@ -250,6 +280,21 @@ std::pair<double, double> InkCanvas::middle_of_path() const {
     double y2 = 0;
     cairo_path_extents(paper_->cairo.get(), &x1, &y1, &x2, &y2);
     return on_page((x1 + x2) / 2, (y1 + y2) / 2);
+}
+
+std::pair<double, double> InkCanvas::middle_of_clip() const {
+    double x1 = 0;
+    double y1 = 0;
+    double x2 = 0;
+    double y2 = 0;
+    cairo_clip_extents(paper_->cairo.get(), &x1, &y1, &x2, &y2);
+    return on_page((x1 + x2) / 2, (y1 + y2) / 2);
+}
+
+UserMatrix InkCanvas::matrix() const {
+    cairo_matrix_t m;
+    cairo_get_matrix(paper_->cairo.get(), &m);
+    return {m.xx, m.yx, m.xy, m.yy, m.x0, m.y0};
 }
 
 double InkCanvas::thickness_of_path() const {

@@ -31,6 +31,8 @@ struct UserMatrix {
     }
 };
 
+class InkShading;
+
 /// Paper on which paths and images leave ink, plate by plate. Coordinates are those of a page's content.
 class InkCanvas {
  public:
@@ -38,6 +40,8 @@ class InkCanvas {
         std::array<double, 4> inks{};
         bool keeps_empty_plates = false;  // overprints: where it has no ink, what lies there stays
         double alpha = 1;
+        const InkShading* shading = nullptr;  // instead of the inks
+        UserMatrix to_pixels = {};            // from the shading's space
     };
 
     /// Throws Allowance::Spent, as everything that paints.
@@ -62,12 +66,17 @@ class InkCanvas {
     /// The path stays.
     void fill(FillRule rule, const Paint& paint);
     void stroke(double width, const Paint& paint);
+    /// All that is not cut off.
+    void fill_all(const Paint& paint);
     /// Onto the unit square.
     void image(const SmallInks& image, double alpha);
 
     /// Where a point of the content lies on the page, in points of its media.
     std::pair<double, double> on_page(double x, double y) const;
     std::pair<double, double> middle_of_path() const;
+    std::pair<double, double> middle_of_clip() const;
+    /// From the content to pixels of the map.
+    UserMatrix matrix() const;
     /// Points on paper: the shorter side of the box around the path.
     double thickness_of_path() const;
     /// Points on paper of the unit square's sides.

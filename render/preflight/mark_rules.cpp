@@ -33,6 +33,14 @@ class MarkRules {
         }
         const bool is_thin_fill = mark.kind == Kind::Fill && mark.colour.measured && mark.colour.plates() > 0;
         if (mark.kind == Kind::Stroke || is_thin_fill) look_at_line(mark);
+        if (mark.is_broken) {
+            error(
+                "gradient-broken", mark,
+                {"A gradient lacks what it is drawn by, so each press makes something else of it: export it "
+                 "anew.",
+                 "Een kleurverloop mist waar het mee getekend wordt, dus elke drukker maakt er iets anders "
+                 "van: exporteer opnieuw."});
+        }
         if (mark.kind == Kind::Text) look_at_text(mark);
         if (mark.kind == Kind::Image) look_at_image(mark);
     }

@@ -55,7 +55,12 @@ void PageReader::add_fill(FillRule rule) {
     PrintedMark filled = mark(PrintedMark::Kind::Fill);
     std::tie(filled.x, filled.y) = canvas_.middle_of_path();
     filled.size = canvas_.thickness_of_path();
-    if (!filled.colour.measured) {
+    if (filled.colour.space == PrintedColour::Space::Pattern && state_.fill_pattern.shading) {
+        const Shade shade = shade_of(*state_.fill_pattern.shading);
+        filled = shaded(std::move(filled), shade);
+        const auto paint = shaded_paint(shade, state_.fill_pattern.to_pixels, state_.fill_alpha);
+        if (paint) canvas_.fill(rule, *paint);
+    } else if (!filled.colour.measured) {
         ++page_.not_measured[filled.colour.space == PrintedColour::Space::Pattern ? "patterns"
                                                                                   : "colours of a rare kind"];
     } else if (state_.masked) {
@@ -71,7 +76,12 @@ void PageReader::add_stroke() {
     PrintedMark stroked = mark(PrintedMark::Kind::Stroke);
     std::tie(stroked.x, stroked.y) = canvas_.middle_of_path();
     stroked.size = state_.line_width * canvas_.scale();
-    if (stroked.colour.measured && !state_.masked) {
+    if (stroked.colour.space == PrintedColour::Space::Pattern && state_.stroke_pattern.shading) {
+        const Shade shade = shade_of(*state_.stroke_pattern.shading);
+        stroked = shaded(std::move(stroked), shade);
+        const auto paint = shaded_paint(shade, state_.stroke_pattern.to_pixels, state_.stroke_alpha);
+        if (paint) canvas_.stroke(state_.line_width, *paint);
+    } else if (stroked.colour.measured && !state_.masked) {
         canvas_.stroke(state_.line_width, paint_of(PrintedMark::Kind::Stroke));
     }
     add(std::move(stroked));
@@ -110,11 +120,6 @@ void PageReader::close_fill_stroke() {
 void PageReader::close_fill_stroke_even_odd() {
     canvas_.close_path();
     fill_stroke_even_odd();
-}
-
-void PageReader::shade() {
-    add(mark(PrintedMark::Kind::Shading));
-    ++page_.not_measured["shadings"];
 }
 
 }  // namespace render

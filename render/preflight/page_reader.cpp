@@ -47,11 +47,13 @@ void PageReader::read(QPDFObjectHandle contents, const QPDFObjectHandle& resourc
     }
     const QPDFObjectHandle outer = std::exchange(resources_, resources);
     const std::size_t open = saved_.size();
+    const UserMatrix outer_base = std::exchange(base_, canvas_.matrix());
     Operands outer_operands = std::exchange(operands_, {});
     Callbacks callbacks(*this);
     QPDFObjectHandle(*operators).parseAsContents(&callbacks);
     while (saved_.size() > open) restore();
     operands_ = std::move(outer_operands);
+    base_ = outer_base;
     resources_ = outer;
 }
 
@@ -138,6 +140,7 @@ bool PageReader::is_colour_operator(const std::string& operation) {
     }
     if (operation != "sc" && operation != "scn" && operation != "SC" && operation != "SCN") return false;
     colour = colour_of(space, numbers(), press_);
+    if (space.space == PrintedColour::Space::Pattern) set_pattern(fills);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "render/preflight/allowance.hpp"
 #include "render/preflight/ink_canvas.hpp"
 #include "render/preflight/ink_map.hpp"
+#include "render/preflight/ink_shading.hpp"
 #include "render/preflight/printed_colour.hpp"
 #include "render/preflight/printed_page.hpp"
 #include "render/preflight/shown_codes.hpp"
@@ -27,11 +28,24 @@ class PageReader {
     void read(QPDFObjectHandle contents, const QPDFObjectHandle& resources);
 
  private:
+    /// A gradient that is chosen instead of a colour.
+    struct Pattern {
+        std::optional<QPDFObjectHandle> shading = {};
+        UserMatrix to_pixels = {};  // from its own space
+    };
+    /// A gradient as far as it can be read.
+    struct Shade {
+        PrintedColour colour;  // its space alone
+        bool is_broken = false;
+        std::optional<InkShading> inks = {};
+    };
     struct State {
         ColourSpace fill_space;
         ColourSpace stroke_space;
         PrintedColour fill;
         PrintedColour stroke;
+        Pattern fill_pattern;
+        Pattern stroke_pattern;
         double line_width = 1;
         bool overprints_fill = false;
         bool overprints_stroke = false;
@@ -96,10 +110,18 @@ class PageReader {
     void fill_by(FillRule rule);
     void add_fill(FillRule rule);
     void add_stroke();
-    void shade();
     PrintedMark mark(PrintedMark::Kind kind) const;
     void add(PrintedMark mark);
     InkCanvas::Paint paint_of(PrintedMark::Kind kind) const;
+
+    // Gradients
+    void shade();
+    void set_pattern(bool fills);
+    Shade shade_of(QPDFObjectHandle shading);
+    static PrintedMark shaded(PrintedMark mark, const Shade& shade);
+    /// Empty, with a note, for what is not measured here.
+    std::optional<InkCanvas::Paint> shaded_paint(const Shade& shade, const UserMatrix& to_pixels,
+                                                 double alpha);
 
     // Text
     void begin_text();
@@ -130,6 +152,7 @@ class PageReader {
     State state_;
     std::vector<State> saved_;
     Operands operands_;
+    UserMatrix base_;  // of the page, or of the form that is being read, to pixels: where patterns lie
     std::optional<FillRule> clip_;
     UserMatrix text_;
     UserMatrix text_line_;

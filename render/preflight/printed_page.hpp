@@ -52,6 +52,7 @@ struct PrintedMark {
     double y = 0;
     double size = 0;             // points: of type, or thickness of a line or of what is filled
     bool lacks_letters = false;  // text that its font has no shapes for
+    bool is_broken = false;      // a gradient that lacks what it is drawn by
     ImageFacts image;
 };
 
