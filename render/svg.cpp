@@ -2,9 +2,11 @@
 #include "catalogue/late_library.hpp"
 #include "render/logo.hpp"
 #include "render/logo_picture.hpp"
+#include "render/page.hpp"
 #include "render/type_fonts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <set>
@@ -158,9 +160,8 @@ void expect_typefaces(std::string_view svg, const std::string& name) {
                                                 ": ask for one with its letters turned into outlines.");
 }
 
-}  // namespace
-
-std::string svg_as_pdf(std::string_view svg, const std::string& name) {
+/// Its letters as outlines.
+std::string outlined(std::string_view svg, const std::string& name) {
     if (svg.find("<text") == std::string_view::npos && svg.find(":text") == std::string_view::npos)
         return drawn(svg, name, cairo_pdf_surface_create_for_stream, 1);
     expect_typefaces(svg, name);
@@ -168,6 +169,66 @@ std::string svg_as_pdf(std::string_view svg, const std::string& name) {
     constexpr double large = 20;
     return drawn(drawn(svg, name, cairo_svg_surface_create_for_stream, large), name,
                  cairo_pdf_surface_create_for_stream, 1);
+}
+
+constexpr std::string_view spread = "spreadMethod";
+
+/// The same drawing, its gradients going on in their last colour instead of beginning anew.
+std::string without_repeats(std::string_view svg, const std::string& name) {
+    std::string plain{svg};
+    for (std::size_t at = plain.find(spread); at != std::string::npos; at = plain.find(spread, at + 1)) {
+        std::size_t value = at + spread.size();
+        for (const std::string_view before : {"=", "\"'"}) {
+            value = plain.find_first_not_of(" \t\r\n", value);
+            if (value == std::string::npos || before.find(plain[value]) == std::string_view::npos)
+                refuse(name);
+            ++value;
+        }
+        const std::size_t end = plain.find_first_of("\"'", value);
+        const std::string how = plain.substr(value, end - value);
+        if (end == std::string::npos || (how != "pad" && how != "repeat" && how != "reflect")) refuse(name);
+        plain.replace(value, end - value, "pad");
+    }
+    return plain;
+}
+
+/// How often a gradient would begin anew on a sheet of that size, in millimetres.
+double repeats_on(const Gradient& gradient, double sheet) {
+    const auto& m = gradient.to_page;
+    const double across = gradient.end.x - gradient.begin.x;
+    const double down = gradient.end.y - gradient.begin.y;
+    const double area = std::abs(m[0] * m[3] - m[1] * m[2]);
+    const double largest = std::hypot(std::hypot(m[0], m[1]), std::hypot(m[2], m[3]));
+    const double narrowest = area / largest;  // no more than a unit is anywhere
+    const double length =
+        gradient.kind == Gradient::Kind::Line
+            ? std::hypot(across, down)
+            : std::abs(gradient.end.radius - gradient.begin.radius) - std::hypot(across, down);
+    return sheet / std::max(length * narrowest, 1e-12);
+}
+
+/// Cairo writes down each time that a gradient begins anew: of a hair's length it would for minutes.
+void expect_few_repeats(std::string_view svg, const std::string& name) {
+    constexpr double most = 2000;
+    if (svg.find(spread) == std::string_view::npos) return;
+    const Logo plain = traced_logo(outlined(without_repeats(svg, name), name), name);
+    const double sheet = std::hypot(plain.size.width.in_mm(), plain.size.height.in_mm());
+    for (const Drawing& shape : plain.shapes) {
+        for (const Gradient& gradient : shape.gradient) {
+            if (repeats_on(gradient, sheet) <= most) continue;
+            throw LogoRefused(LogoTrouble::TooMuch,
+                              "The logo " + name +
+                                  " holds a gradient that begins anew more often than eyes can see: "
+                                  "ask for a simpler one.");
+        }
+    }
+}
+
+}  // namespace
+
+std::string svg_as_pdf(std::string_view svg, const std::string& name) {
+    expect_few_repeats(svg, name);
+    return outlined(svg, name);
 }
 
 }  // namespace render

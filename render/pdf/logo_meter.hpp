@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <stdexcept>
+#include <vector>
 
 namespace render {
 
@@ -17,6 +18,15 @@ class LogoMeter : public Pipeline {
     }
     void finish() override {}
     bool is_full() const { return counted_ > most_bytes; }
+
+    /// Of a page or a form.
+    void measure(QPDFObjectHandle contents) {
+        if (contents.isPageObject()) contents = contents.getKey("/Contents");
+        const auto parts = contents.isArray() ? contents.getArrayAsVector() : std::vector{contents};
+        for (QPDFObjectHandle part : parts) {
+            if (part.isStream()) part.pipeStreamData(this, 0, qpdf_dl_generalized, true, false);
+        }
+    }
 
  private:
     static constexpr std::size_t most_bytes = 16 * 1024 * 1024;

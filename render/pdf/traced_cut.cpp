@@ -6,6 +6,7 @@
 #include "render/vector_path.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -36,16 +37,15 @@ bool TracedCut::narrow(const TracedPath& path, FillRule rule) {
     const auto extent = path.extent();
     const bool is_frame = path.is_upright_rectangle();
     if (is_frame && lies_within(extent)) return true;
-    if (path.steps() == steps_) return true;
+    if (path.steps() == *steps_) return true;
     if (is_shape()) return false;
     if (!is_frame && lies(extent) == Lies::Across) return false;
     from_ = {std::max(from_.x, extent.first.x), std::max(from_.y, extent.first.y)};
     to_ = {std::min(to_.x, extent.second.x), std::min(to_.y, extent.second.y)};
     kind_ = is_frame ? Kind::Frame : Kind::Shape;
     const auto mm = [](double number) { return Length::from_mm(number); };
-    steps_ = is_frame
-                 ? outline_of(Rect{{mm(from_.x), mm(from_.y)}, {mm(to_.x - from_.x), mm(to_.y - from_.y)}})
-                 : path.steps();
+    const Rect frame{{mm(from_.x), mm(from_.y)}, {mm(to_.x - from_.x), mm(to_.y - from_.y)}};
+    steps_ = std::make_shared<std::vector<PathStep>>(is_frame ? outline_of(frame) : path.steps());
     rule_ = rule;
     return true;
 }

@@ -3,6 +3,7 @@
 #include "render/page.hpp"
 #include "render/pdf/traced_path.hpp"
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,7 @@ class TracedCut {
     bool is_shape() const { return kind_ == Kind::Shape; }
     bool is_open() const { return kind_ == Kind::Open; }
     /// The shape, or the frame as one.
-    const std::vector<PathStep>& steps() const { return steps_; }
+    const std::vector<PathStep>& steps() const { return *steps_; }
     FillRule rule() const { return rule_; }
 
     enum class Lies { Outside, Within, Across };
@@ -32,7 +33,8 @@ class TracedCut {
     Kind kind_ = Kind::Open;
     Spot from_{-1e9, -1e9};
     Spot to_{1e9, 1e9};
-    std::vector<PathStep> steps_;
+    // Of this one and of those that are kept to come back to: a shape may have very many.
+    std::shared_ptr<const std::vector<PathStep>> steps_ = std::make_shared<std::vector<PathStep>>();
     FillRule rule_ = FillRule::NonZero;
 };
 

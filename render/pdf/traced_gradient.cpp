@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -48,7 +49,7 @@ struct Looked {
     double inside = 0;  // where the colour is asked
 };
 
-std::vector<Looked> places_in(const SmoothShading& shading) {
+std::vector<Looked> places_in(const SmoothShading& shading, const SmoothShading* veil) {
     constexpr double hair = 1e-6;
     constexpr double least = 1e-7;  // a stretch that is shorter shows nothing
     constexpr double steps_of_all = 64;
@@ -56,6 +57,11 @@ std::vector<Looked> places_in(const SmoothShading& shading) {
     constexpr std::size_t many = 200;  // turns: as a table has, near to each other
     const auto [first, last] = shading.domain;
     std::vector<double> turns = shading.colours.turns(first, last);
+    if (veil != nullptr) {
+        const std::vector<double> more = veil->colours.turns(first, last);
+        turns.insert(turns.end(), more.begin(), more.end());
+        std::sort(turns.begin(), turns.end());
+    }
     const bool close = turns.size() > many;
     turns.insert(turns.begin(), first);
     turns.push_back(last);
@@ -150,8 +156,47 @@ GradientTrouble trouble_of(FunctionTrouble trouble) {
 
 }  // namespace
 
+namespace {
+
+using Colour = std::vector<double>;
+
+bool is_alike(const SmoothShading& one, const SmoothShading& other) {
+    const auto same = [](const SmoothShading::End& a, const SmoothShading::End& b) {
+        return a.x == b.x && a.y == b.y && a.radius == b.radius;
+    };
+    return one.has_circles == other.has_circles && same(one.begin, other.begin) && same(one.end, other.end) &&
+           one.domain == other.domain && one.before == other.before && one.behind == other.behind;
+}
+
+/// In as many numbers; empty between inks and light.
+Colour in_numbers(const Colour& colour, std::size_t count) {
+    if (colour.size() == count) return colour;
+    if (colour.size() == 1 && count == 3) return Colour(3, colour[0]);
+    if (colour == Colour{1} && count == 4) return Colour(4, 0);
+    return {};
+}
+
+Colour mixed(const Colour& colour, const Colour& ground, double share) {
+    Colour between = colour;
+    for (std::size_t i = 0; i < between.size(); ++i) between[i] = ground[i] + share * (colour[i] - ground[i]);
+    return between;
+}
+
+/// The veil as it is drawn; trouble where it does not go along with the gradient.
+std::variant<SmoothShading, GradientTrouble> read_veil(const Veil& veil, const SmoothShading& shading) {
+    auto found = read_shading(veil.shading);
+    if (const auto* trouble = std::get_if<FunctionTrouble>(&found)) return trouble_of(*trouble);
+    auto read = std::get<SmoothShading>(std::move(found));
+    const bool grey = components_of(read.space) == 1 && read.colours.results() == 1;
+    if (!grey || !is_alike(read, shading)) return GradientTrouble::Veiled;
+    return read;
+}
+
+}  // namespace
+
 std::variant<Gradient, GradientTrouble> traced_gradient(QPDFObjectHandle shading, const Matrix& to_paper,
-                                                        const LogoInks& inks) {
+                                                        const LogoInks& inks,
+                                                        const std::optional<Veil>& veil) {
     const auto found = read_shading(std::move(shading));
     if (const auto* trouble = std::get_if<FunctionTrouble>(&found)) return trouble_of(*trouble);
     const auto& read = std::get<SmoothShading>(found);
@@ -163,12 +208,27 @@ std::variant<Gradient, GradientTrouble> traced_gradient(QPDFObjectHandle shading
     if (read.is_empty()) return GradientTrouble::Flat;
     settle(gradient, read, to_paper);
     if (is_flat({gradient.to_page})) return GradientTrouble::Flat;
-    const std::vector<Looked> places = places_in(read);
-    std::vector<std::vector<double>> colours;
+    std::optional<SmoothShading> veiled;
+    Colour ground;
+    if (veil) {
+        auto veil_read = read_veil(*veil, read);
+        if (const auto* trouble = std::get_if<GradientTrouble>(&veil_read)) return *trouble;
+        veiled = std::get<SmoothShading>(std::move(veil_read));
+        ground = in_numbers(veil->ground, std::max(components, veil->ground.size()));
+        if (ground.empty() || in_numbers(Colour(components, 0), ground.size()).empty())
+            return GradientTrouble::Veiled;
+    }
+    const std::vector<Looked> places = places_in(read, veiled ? &*veiled : nullptr);
+    std::vector<Colour> colours;
     colours.reserve(places.size());
     const auto [first, last] = read.domain;
-    for (const Looked& place : places)
-        colours.push_back(read.colours.at(first + place.inside * (last - first)));
+    for (const Looked& place : places) {
+        const double at = first + place.inside * (last - first);
+        colours.push_back(read.colours.at(at));
+        if (!veiled) continue;
+        const double share = std::clamp(veiled->colours.at(at).front(), 0.0, 1.0);
+        colours.back() = mixed(in_numbers(colours.back(), ground.size()), ground, share);
+    }
     const std::vector<LogoColour> run = inks.of_run(colours);
     Stops stops;
     for (std::size_t i = 0; i < places.size(); ++i) stops.push_back({places[i].at, run[i].ink, run[i].shown});

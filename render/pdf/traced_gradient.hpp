@@ -5,7 +5,9 @@
 #include "render/pdf/qpdf.hpp"
 #include "render/pdf/traced_path.hpp"
 
+#include <optional>
 #include <variant>
+#include <vector>
 
 namespace render {
 
@@ -15,11 +17,20 @@ enum class GradientTrouble {
     TooMuch,  // more colours than a logo has
     Spot,     // in inks that are no process inks
     Flat,     // without a length, or pressed flat
+    Veiled,   // see-through in a way that cannot be drawn otherwise
+};
+
+/// What makes a gradient see-through, and the colour that is seen through it.
+struct Veil {
+    QPDFObjectHandle shading;    // of greys: white hides what lies below
+    std::vector<double> ground;  // as LogoInks has colours
 };
 
 /// The gradient that a shading dictionary draws (ISO 32000-1 §8.7.4.5). to_paper: from the shading's space to
-/// millimetres.
+/// millimetres. veil: in the same space; its colours and those of the gradient are mixed into colours that
+/// are not see-through.
 std::variant<Gradient, GradientTrouble> traced_gradient(QPDFObjectHandle shading, const Matrix& to_paper,
-                                                        const LogoInks& inks);
+                                                        const LogoInks& inks,
+                                                        const std::optional<Veil>& veil = {});
 
 }  // namespace render

@@ -6,8 +6,11 @@
 #include "render/pdf/logo_refusal.hpp"
 #include "render/pdf/qpdf.hpp"
 #include "render/pdf/traced_cut.hpp"
+#include "render/pdf/traced_gradient.hpp"
+#include "render/pdf/traced_ground.hpp"
 #include "render/pdf/traced_paint.hpp"
 #include "render/pdf/traced_path.hpp"
+#include "render/pdf/traced_state.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,17 +26,6 @@ namespace {
 
 constexpr double drawn_width = 1000;  // mm: so large that whole units of length lose nothing
 
-struct State {
-    Matrix matrix;
-    TracedPaint fill;
-    TracedPaint stroke;
-    double pen = 1;
-    LineEnd ends = LineEnd::Butt;
-    Corner corners = Corner::Mitre;
-    double mitre = 10;
-    TracedCut cut;
-};
-
 /// Follows the operators of a page and keeps its shapes.
 class Tracer : public QPDFObjectHandle::ParserCallbacks {
  public:
@@ -43,7 +35,9 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
     void follow(QPDFObjectHandle contents, const QPDFObjectHandle& resources) {
         const auto outer = std::exchange(resources_, resources);
-        measure(contents);
+        // A few bytes may unfold into a very large drawing: counted before any of it is kept in memory.
+        meter_.measure(contents);
+        if (meter_.is_full()) refuse(LogoTrouble::TooMuch, "more than a logo does");
         contents.isStream() ? contents.parseAsContents(this) : contents.parsePageContents(this);
         resources_ = outer;
     }
@@ -69,16 +63,6 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     [[noreturn]] void refuse_operator(const std::string& name) const {
         if (name == "BT") refuse(LogoTrouble::Letters, "letters that are not outlines");
         refuse(LogoTrouble::Other, "something that is no plain shape (" + name + ")");
-    }
-
-    /// A few bytes may unfold into a very large drawing: counted before any of it is kept in memory.
-    void measure(QPDFObjectHandle contents) {
-        if (contents.isPageObject()) contents = contents.getKey("/Contents");
-        const auto parts = contents.isArray() ? contents.getArrayAsVector() : std::vector{contents};
-        for (QPDFObjectHandle part : parts) {
-            if (part.isStream()) part.pipeStreamData(&meter_, 0, qpdf_dl_generalized, true, false);
-        }
-        if (meter_.is_full()) refuse(LogoTrouble::TooMuch, "more than a logo does");
     }
 
     double number(std::size_t i) {
@@ -156,7 +140,12 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     }
 
     void keep(Drawing drawing, const TracedPaint& paint) {
+        constexpr std::size_t most_steps = 1'000'000;
+        steps_ += drawing.path.size();
+        if (steps_ > most_steps) refuse(LogoTrouble::TooMuch, "more than a logo does");
+        if (state_.mask && !paint.veil) refuse(LogoTrouble::SeeThrough, "something transparent");
         shapes_.push_back(paints_.painted(std::move(drawing), paint));
+        colours_.push_back(paint.asked);
     }
 
     /// §8.7.4.2: over all that is not cut off.
@@ -165,7 +154,20 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         Drawing drawing;
         drawing.path = state_.cut.steps();
         drawing.rule = state_.cut.rule();
-        keep(std::move(drawing), {{black_ink, {}}, resource("/Shading"), state_.matrix});
+        TracedPaint paint{{black_ink, {}}, {}, resource("/Shading"), state_.matrix};
+        if (state_.mask) paint.veil = veil_over(drawing);
+        keep(std::move(drawing), paint);
+    }
+
+    /// What is see-through becomes the colour that is seen, where that is one.
+    Veil veil_over(const Drawing& drawing) {
+        constexpr std::size_t most = 100;
+        const bool goes_along =
+            state_.mask->to_paper.m == state_.matrix.m && state_.mask->covers(extent_of(drawing.path));
+        const auto ground = ground_under(drawing, shapes_, colours_);
+        if (!goes_along || !ground || ++veils_ > most)
+            refuse(LogoTrouble::SeeThrough, "something transparent over more than one colour");
+        return {state_.mask->shading, *ground};
     }
 
     bool colour(const std::string& name) {
@@ -177,41 +179,32 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
 
     bool arrange(const std::string& name) {
         if (name == "q")
-            kept_.push_back(state_);
+            save();
         else if (name == "Q")
             restore();
         else if (name == "cm")
             state_.matrix = refusal_.usable(joined(matrix_of(operands_, refusal_), state_.matrix));
-        else if (name == "w")
-            state_.pen = number(0);
-        else if (name == "J")
-            state_.ends = static_cast<LineEnd>(std::clamp(static_cast<int>(number(0)), 0, 2));
-        else if (name == "j")
-            state_.corners = static_cast<Corner>(std::clamp(static_cast<int>(number(0)), 0, 2));
-        else if (name == "M")
-            state_.mitre = std::clamp(number(0), 1.0, 1000.0);
         else if (name == "sh")
             shade();
-        else if (name == "d")
-            refuse_dashes();
         else if (name == "gs")
-            look_at_state();
+            state_.set(resource("/ExtGState"), refusal_);
         else if (name == "Do")
             follow_form();
         else
-            return false;
+            return state_.set_line(name, operands_, refusal_);
         return true;
+    }
+
+    void save() {
+        constexpr std::size_t most = 1000;
+        if (kept_.size() >= most) refuse(LogoTrouble::TooMuch, "drawings within drawings without end");
+        kept_.push_back(state_);
     }
 
     void restore() {
         if (kept_.empty()) return;
         state_ = kept_.back();
         kept_.pop_back();
-    }
-
-    void refuse_dashes() {
-        const bool plain = operands_.empty() || !operands_[0].isArray() || operands_[0].getArrayNItems() == 0;
-        if (!plain) refuse(LogoTrouble::Other, "broken lines");
     }
 
     QPDFObjectHandle resource(const std::string& kind) {
@@ -222,29 +215,15 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         return all.isDictionary() ? all.getKey(operands_.back().getName()) : QPDFObjectHandle::newNull();
     }
 
-    void look_at_state() {
-        QPDFObjectHandle state = resource("/ExtGState");
-        if (!state.isDictionary()) return;
-        for (const char* key : {"/ca", "/CA"}) {
-            QPDFObjectHandle alpha = state.getKey(key);
-            if (alpha.isNumber() && alpha.getNumericValue() < 1)
-                refuse(LogoTrouble::SeeThrough, "something transparent");
-        }
-        if (state.getKey("/SMask").isDictionary()) refuse(LogoTrouble::SeeThrough, "something transparent");
-        QPDFObjectHandle blend = state.getKey("/BM");
-        if (blend.isArray() && blend.getArrayNItems() > 0) blend = blend.getArrayItem(0);
-        if (blend.isName() && blend.getName() != "/Normal" && blend.getName() != "/Compatible")
-            refuse(LogoTrouble::SeeThrough, "colours that blend with those below them");
-    }
-
     void follow_form() {
         QPDFObjectHandle form = resource("/XObject");
         if (!form.isStream() || form.getDict().getKey("/Subtype").getName() != "/Form")
             refuse(LogoTrouble::Photo, "a photo");
+        if (state_.mask) refuse(LogoTrouble::SeeThrough, "something transparent");
         constexpr std::size_t deepest = 20;
         if (depth_ >= deepest) refuse(LogoTrouble::Other, "drawings within drawings without end");
         ++depth_;
-        const State before = state_;
+        const TracedState before = state_;
         const auto kept = std::exchange(kept_, {});
         const Matrix base = base_;
         QPDFObjectHandle matrix = form.getDict().getKey("/Matrix");
@@ -272,12 +251,15 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
     TracedPaints paints_{refusal_};
     QPDFObjectHandle resources_ = QPDFObjectHandle::newNull();
     std::vector<QPDFObjectHandle> operands_;
-    State state_;
-    std::vector<State> kept_;
+    TracedState state_;
+    std::vector<TracedState> kept_;
     TracedPath path_;
     std::optional<FillRule> cuts_;
     std::size_t depth_ = 0;
     std::vector<Drawing> shapes_;
+    std::vector<std::vector<double>> colours_;  // of the shapes, as the file has them; none of gradients
+    std::size_t steps_ = 0;
+    std::size_t veils_ = 0;
 };
 
 [[noreturn]] void refuse_damaged(const std::string& name, const std::string& how) {

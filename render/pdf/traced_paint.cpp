@@ -32,6 +32,8 @@ using Operands = std::vector<QPDFObjectHandle>;
             refusal.because(LogoTrouble::Other, "a gradient in a spot colour");
         case GradientTrouble::Flat:
             refusal.because(LogoTrouble::Gradient, "a gradient without a length");
+        case GradientTrouble::Veiled:
+            refusal.because(LogoTrouble::SeeThrough, "something transparent");
         case GradientTrouble::Damaged:
             refusal.because(LogoTrouble::Gradient, "a gradient that is damaged");
         case GradientTrouble::Rare:
@@ -64,10 +66,10 @@ std::optional<TracedPaint> TracedPaints::asked(const std::string& name, const Op
     if (!by_space && numbers_of(name) == 0) return std::nullopt;
     const bool names_pattern = by_space && !operands.empty() && QPDFObjectHandle(operands.back()).isName();
     if (names_pattern) return shaded(pattern, base);
-    return TracedPaint{colour(name, operands), {}, {}};
+    return plain(name, operands);
 }
 
-LogoColour TracedPaints::colour(const std::string& name, const Operands& operands) const {
+TracedPaint TracedPaints::plain(const std::string& name, const Operands& operands) const {
     const std::size_t wanted = numbers_of(name);
     const std::size_t count = wanted > 0 ? wanted : operands.size();
     if (wanted == 0 && count != 3 && count != 4) refusal_.because(LogoTrouble::Other, "a spot colour");
@@ -77,7 +79,7 @@ LogoColour TracedPaints::colour(const std::string& name, const Operands& operand
         const double number = operand.isNumber() ? operand.getNumericValue() : 0;
         numbers.push_back(std::clamp(refusal_.usable(number), 0.0, 1.0));
     }
-    return inks_.of(numbers);
+    return {inks_.of(numbers), numbers};
 }
 
 /// A pattern of tiles is no plain shape.
@@ -86,13 +88,13 @@ TracedPaint TracedPaints::shaded(QPDFObjectHandle pattern, const Matrix& base) c
     if (!shades) refusal_.because(LogoTrouble::Gradient, "a pattern");
     QPDFObjectHandle own = pattern.getKey("/Matrix");
     const Matrix matrix = own.isArray() ? matrix_of(own.getArrayAsVector(), refusal_) : Matrix{};
-    return {{black_ink, {}}, pattern.getKey("/Shading"), joined(matrix, base)};
+    return {{black_ink, {}}, {}, pattern.getKey("/Shading"), joined(matrix, base)};
 }
 
-Gradient TracedPaints::gradient(const QPDFObjectHandle& shading, const Matrix& to_paper) {
+Gradient TracedPaints::gradient(const TracedPaint& paint) {
     constexpr std::size_t most = 500;
     if (++gradients_ > most) refusal_.because(LogoTrouble::TooMuch, "more gradients than a logo does");
-    auto traced = traced_gradient(shading, to_paper, inks_);
+    auto traced = traced_gradient(*paint.shading, paint.to_paper, inks_, paint.veil);
     if (const auto* trouble = std::get_if<GradientTrouble>(&traced)) refuse_gradient(refusal_, *trouble);
     return std::get<Gradient>(std::move(traced));
 }
@@ -100,7 +102,7 @@ Gradient TracedPaints::gradient(const QPDFObjectHandle& shading, const Matrix& t
 Drawing TracedPaints::painted(Drawing drawing, const TracedPaint& paint) {
     drawing.ink = paint.colour.ink;
     drawing.shown = paint.colour.shown;
-    if (paint.shading) drawing.gradient = {gradient(*paint.shading, paint.to_paper)};
+    if (paint.shading) drawing.gradient = {gradient(paint)};
     return drawing;
 }
 

@@ -4,6 +4,7 @@
 #include "render/pdf/logo_inks.hpp"
 #include "render/pdf/logo_refusal.hpp"
 #include "render/pdf/qpdf.hpp"
+#include "render/pdf/traced_gradient.hpp"
 #include "render/pdf/traced_path.hpp"
 
 #include <cstddef>
@@ -16,8 +17,10 @@ namespace render {
 /// What fills or lines of a logo are drawn with.
 struct TracedPaint {
     LogoColour colour = {black_ink, {}};
+    std::vector<double> asked = {0};               // the colour as the file has it
     std::optional<QPDFObjectHandle> shading = {};  // instead of the colour
     Matrix to_paper = {};                          // of the shading
+    std::optional<Veil> veil = {};                 // over the shading
 };
 
 /// [a b c d e f] of an array, or of the operands of cm.
@@ -37,9 +40,9 @@ class TracedPaints {
     Drawing painted(Drawing drawing, const TracedPaint& paint);
 
  private:
-    LogoColour colour(const std::string& name, const std::vector<QPDFObjectHandle>& operands) const;
+    TracedPaint plain(const std::string& name, const std::vector<QPDFObjectHandle>& operands) const;
     TracedPaint shaded(QPDFObjectHandle pattern, const Matrix& base) const;
-    Gradient gradient(const QPDFObjectHandle& shading, const Matrix& to_paper);
+    Gradient gradient(const TracedPaint& paint);
 
     const LogoRefusal& refusal_;
     LogoInks inks_;

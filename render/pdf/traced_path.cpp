@@ -71,7 +71,7 @@ void TracedPath::step(PathStep::Kind kind, Point to, Point first, Point second) 
     if (kind != PathStep::Kind::Close) current_ = to;
 }
 
-std::pair<Spot, Spot> TracedPath::extent() const {
+std::pair<Spot, Spot> extent_of(const std::vector<PathStep>& path) {
     constexpr double far = 1e9;
     Spot from{far, far};
     Spot to{-far, -far};
@@ -79,7 +79,7 @@ std::pair<Spot, Spot> TracedPath::extent() const {
         from = {std::min(from.x, point.x.in_mm()), std::min(from.y, point.y.in_mm())};
         to = {std::max(to.x, point.x.in_mm()), std::max(to.y, point.y.in_mm())};
     };
-    for (const PathStep& each : steps_) {
+    for (const PathStep& each : path) {
         if (each.kind == PathStep::Kind::Close) continue;
         widen(each.to);
         if (each.kind != PathStep::Kind::Curve) continue;
@@ -89,15 +89,15 @@ std::pair<Spot, Spot> TracedPath::extent() const {
     return {from, to};
 }
 
-bool TracedPath::is_upright_rectangle() const {
-    const auto [from, to] = extent();
+bool is_upright_rectangle(const std::vector<PathStep>& path) {
+    const auto [from, to] = extent_of(path);
     const auto near = [](double one, double other) {
         constexpr double hardly = 0.5;
         return std::abs(one - other) < hardly;
     };
     std::array<bool, 4> reached{};  // corners
     Point former;
-    for (const PathStep& each : steps_) {
+    for (const PathStep& each : path) {
         if (each.kind == PathStep::Kind::Close) continue;
         const double x = each.to.x.in_mm();
         const double y = each.to.y.in_mm();

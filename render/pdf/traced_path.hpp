@@ -27,6 +27,10 @@ struct Matrix {
 /// First `inner`, then `outer`.
 Matrix joined(const Matrix& inner, const Matrix& outer);
 
+/// The upper left and lower right corner of a path, its controls within.
+std::pair<Spot, Spot> extent_of(const std::vector<PathStep>& path);
+bool is_upright_rectangle(const std::vector<PathStep>& path);
+
 /// A path as the operators of a page build it (ISO 32000-1 §8.5.2).
 class TracedPath {
  public:
@@ -35,9 +39,8 @@ class TracedPath {
     void close();
 
     const std::vector<PathStep>& steps() const { return steps_; }
-    /// Its upper left and lower right corner.
-    std::pair<Spot, Spot> extent() const;
-    bool is_upright_rectangle() const;
+    std::pair<Spot, Spot> extent() const { return extent_of(steps_); }
+    bool is_upright_rectangle() const { return render::is_upright_rectangle(steps_); }
 
  private:
     void step(PathStep::Kind kind, Point to, Point first = {}, Point second = {});

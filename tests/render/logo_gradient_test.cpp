@@ -158,6 +158,34 @@ TEST_CASE("a logo's colours run into each other on paper and screen as they do i
     }
 }
 
+TEST_CASE("a gradient of a logo that is see-through becomes the colour that is seen, where it is one") {
+    const std::string veil =
+        "<stop offset='0' stop-color='#c8102e'/><stop offset='.4' stop-color='#ffd100' "
+        "stop-opacity='.6'/><stop "
+        "offset='1' stop-color='#fff' stop-opacity='0'/>";
+    const std::string around = "<radialGradient id='g'>" + veil + "</radialGradient>";
+    const render_tests::Folder folder;
+    for (const std::string& inside :
+         {"<linearGradient id='g'>" + veil +
+              "</linearGradient><circle cx='50' cy='50' r='45' fill='url(#g)'/>",
+          around + "<circle cx='50' cy='50' r='45' fill='#003da5'/><circle cx='50' cy='50' r='45' "
+                   "fill='url(#g)'/>",
+          around + "<circle cx='50' cy='50' r='45' fill='#003da5'/><ellipse cx='40' cy='35' rx='25' ry='15' "
+                   "fill='url(#g)'/>",
+          around + "<rect x='5' y='5' width='90' height='90'/><path d='M20 20H80L50 80Z' fill='url(#g)'/>"}) {
+        CAPTURE(inside);
+        const std::string svg = svg_with(inside);
+        const Publication paper = page_of(logo_from(svg, "a"));
+        PdfOptions options;
+        options.edition = Edition::Screen;
+        write_pdf(paper, folder / "screen.pdf", options);
+        CHECK(render_tests::bytes_of(folder / "screen.pdf").find("/SMask") == std::string::npos);
+        const auto drawn = render_tests::picture_of(folder / "screen.pdf", 1, 300);
+        const auto wanted = render_tests::picture_of(folder.file("wanted.pdf", svg_as_pdf(svg, "a")), 1, 200);
+        CHECK(differing(drawn, wanted) < 20);
+    }
+}
+
 TEST_CASE("greys of a logo that run into each other are of black ink alone") {
     const Logo logo = logo_from(
         "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><radialGradient id='g'><stop "
@@ -258,7 +286,13 @@ TEST_CASE("a logo with what is no plain gradient is refused for that") {
                         "</linearGradient><rect width='90' height='90' fill='url(#g)'/>");
     };
     const std::vector<Row> rows = {
-        {with_stops("<stop offset='0' stop-color='#f00'/><stop offset='1' stop-opacity='0'/>"),
+        {svg_with("<circle cx='20' cy='50' r='15'/><linearGradient id='g'><stop stop-color='#f00'/><stop "
+                  "offset='1' stop-opacity='0'/></linearGradient><rect x='20' y='20' width='50' height='50' "
+                  "fill='url(#g)'/>"),
+         LogoTrouble::SeeThrough},
+        {svg_with(
+             "<linearGradient id='g'><stop stop-color='#f00'/><stop offset='1' "
+             "stop-opacity='0'/></linearGradient><path d='M10 10 90 50' stroke-width='9' stroke='url(#g)'/>"),
          LogoTrouble::SeeThrough},
         {with_stops(stops), LogoTrouble::TooMuch},
         {pdf_with(mesh, fill), LogoTrouble::Gradient},
