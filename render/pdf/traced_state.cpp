@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace render {
@@ -40,6 +41,11 @@ void TracedState::set(QPDFObjectHandle parameters, const LogoRefusal& refusal) {
     if (!parameters.isDictionary()) return;
     if (number_in(parameters, "/ca", 1) < 1 || number_in(parameters, "/CA", 1) < 1)
         refusal.because(LogoTrouble::SeeThrough, "something transparent");
+    for (const auto& [key, name] : {std::pair{"/LW", "w"}, {"/LC", "J"}, {"/LJ", "j"}, {"/ML", "M"}}) {
+        if (parameters.hasKey(key)) set_line(name, {parameters.getKey(key)}, refusal);
+    }
+    QPDFObjectHandle dashes = parameters.getKey("/D");
+    if (dashes.isArray()) set_line("d", dashes.getArrayAsVector(), refusal);
     QPDFObjectHandle blend = parameters.getKey("/BM");
     if (blend.isArray() && blend.getArrayNItems() > 0) blend = blend.getArrayItem(0);
     if (blend.isName() && blend.getName() != "/Normal" && blend.getName() != "/Compatible")

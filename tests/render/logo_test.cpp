@@ -93,6 +93,26 @@ TEST_CASE("a logo of a PDF is placed whatever its page's corner and matrix, its 
     CHECK(logo.shapes[0].path.front().to.x == Length{});
 }
 
+TEST_CASE("lines of a logo keep their thickness, ends and corners, wherever its file says them") {
+    const std::string line = " 20 20 m 80 80 l 140 20 l S";
+    const std::string states =
+        "/Resources <</ExtGState <</Thick <</LW 8 /LC 2 /LJ 1 /ML 4>> /Broken <</D [[3 1] 0]>>>>>>";
+    const auto drawn = [&](const std::string& operators) {
+        const auto pdf =
+            render_tests::a_pdf({{{"/MediaBox [0 0 200 100] " + states, operators + line}}, "", "", {}});
+        return traced_logo(pdf, "a").shapes.at(0);
+    };
+    for (const char* operators : {"8 w 2 J 1 j 4 M", "/Thick gs"}) {
+        const Drawing shape = drawn(operators);
+        REQUIRE(shape.pen);
+        CHECK(shape.pen->in_mm() == doctest::Approx(40));  // of a thousand for 200
+        CHECK((shape.ends == LineEnd::Square && shape.corners == Corner::Round && shape.mitre == 4));
+    }
+    const Drawing usual = drawn("");
+    CHECK((usual.ends == LineEnd::Butt && usual.corners == Corner::Mitre && usual.mitre == 10));
+    CHECK_THROWS_AS(drawn("/Broken gs"), LogoRefused);
+}
+
 TEST_CASE("a logo that is no plain shapes is refused with a sentence that says what to ask for") {
     const render_tests::Folder folder;
     for (const char* inside :
