@@ -295,7 +295,9 @@ void add_booklet_command(CLI::App& app, catalogue::Invocation& invocation) {
                       "Make it without what was to be in it and may not be shown any more");
     add_press_options(*command, order->press);
     add_imposed_options(*command, order->imposed);
-    command->add_option("--logo", order->logos, "For the page of thanks: SVG or PDF of plain shapes")
+    command
+        ->add_option("--logo", order->logos,
+                     "For the page of thanks: SVG or PDF of shapes, plain or with gradients")
         ->type_name("FILE");
     add_wrap_options(*command, order->wrap);
     command->callback([order, &invocation] {

@@ -138,7 +138,9 @@ void add_report_command(CLI::App& app, catalogue::Invocation& invocation) {
     command->add_option("--preview", order->previews, "Folder for previews (PNG)");
     command->add_option("--with", order->with, "Libraries of other courses, for totals over all of them")
         ->type_name("LIBRARY");
-    command->add_option("--logo", order->logos, "Below the report: SVG or PDF of plain shapes")
+    command
+        ->add_option("--logo", order->logos,
+                     "Below the report: SVG or PDF of shapes, plain or with gradients")
         ->type_name("FILE");
     command->add_flag("--json", order->as_json, "For programs");
     command->callback([order, &invocation] { report(*order, invocation); });

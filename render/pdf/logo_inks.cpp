@@ -62,9 +62,8 @@ Ink in_process(const Colour& colour) {
 
 LogoInks::LogoInks() : LogoInks(coated_profile()) {}
 
-LogoInks::LogoInks(const std::string& press) : press_(press) {
-    if (is_press_profile(press)) seen_.emplace(press);
-}
+LogoInks::LogoInks(const std::string& press)
+    : profile_(is_press_profile(press) ? press : ""), press_(press) {}
 
 Ink LogoInks::mixed(const Colour& rgb) const {
     const auto level = [](double share) {
@@ -87,7 +86,8 @@ LogoColour LogoInks::in_colour(const Colour& colour) const {
     if (colour.size() == 1) return of(colour);
     if (colour.size() == 3) return {mixed(colour), {colour[0], colour[1], colour[2]}};
     const Ink ink = in_process(colour);
-    if (!seen_) return {ink, on_screen(ink)};
+    if (profile_.empty()) return {ink, on_screen(ink)};
+    if (!seen_) seen_.emplace(profile_);
     const auto rgb = seen_->of({colour[0], colour[1], colour[2], colour[3]});
     return {ink, {rgb[0], rgb[1], rgb[2]}};
 }

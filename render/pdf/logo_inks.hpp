@@ -35,8 +35,9 @@ class LogoInks {
     Ink mixed(const std::vector<double>& rgb) const;
     LogoColour in_colour(const std::vector<double>& colour) const;
 
+    std::string profile_;  // of the press; empty when it is not there
     PressColours press_;
-    std::optional<SeenInks> seen_;
+    mutable std::optional<SeenInks> seen_;  // made for the first colour in process inks, which most have not
 };
 
 }  // namespace render
