@@ -1,6 +1,10 @@
 #pragma once
 
 #include "catalogue/catalogue.hpp"
+#include "render/length.hpp"
+#include "render/template_file.hpp"
+#include "render/text_block.hpp"
+#include "render/type.hpp"
 
 #include <string>
 
@@ -9,7 +13,14 @@ namespace render {
 /// Where a photo comes from, below everything else on paper for a wall: the opening words, the exhibition and
 /// its place, or else the course's. "In Beeld, fotocursus in de wijk · Kijk, Overvecht · Buurthuis Het
 /// Vliegwiel". What tells of care is left out.
-std::string course_line(const std::string& opening, const std::string& between,
-                        const catalogue::Course& course);
+struct CourseLine {
+    const std::string& opening;
+    const std::string& between;
+    const catalogue::Course& course;
+};
+
+/// On one line or, where that is too long, on more that neither end nor begin with what stands between.
+TextBlock set_course_line(const Typesetter& typesetter, const CourseLine& words, const WordStyle& style,
+                          Length measure);
 
 }  // namespace render

@@ -31,7 +31,8 @@ class LabelDesk {
         : look_(setting.look), setting_(setting), photo_(photo) {
         measure_ = look_.size.width - look_.margin * 2;
         if (has_code) measure_ -= look_.code + look_.gap * 2;
-        course_ = set(course_line(look_.course_line, look_.between, setting.course), "nl", look_.course);
+        course_ = set_course_line(setting.typesetter, {look_.course_line, look_.between, setting.course},
+                                  look_.course, measure_);
     }
 
     /// Throws TooManyWords.

@@ -255,8 +255,8 @@ Publication poster_of(const PosterSetting& setting, const Photo& photo, const st
     if (code && arrangement.code) draw(page, *code, *arrangement.code, look.code_alt);
     const Length left = std::min(arrangement.photo.left(), arrangement.words_at.x);
     const Length measure = arrangement.sheet.width - look.margin - left;
-    const std::string from = course_line(look.course_line, look.between, course);
-    const TextBlock line = set_block(typesetter, {from, "nl", look.course, Role::Paragraph}, measure);
+    const TextBlock line =
+        set_course_line(typesetter, {look.course_line, look.between, course}, look.course, measure);
     add(page, line, {left, arrangement.sheet.height - look.margin - height_of(line)});
     add_crop_marks(page);
 

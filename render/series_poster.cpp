@@ -49,8 +49,9 @@ class SeriesDesk {
             page.items.emplace_back(PlacedPhoto{i, frame, alternative_of(photo, look_.untitled)});
             add(page, caption_of(i, frame.size.width), {frame.left(), frame.bottom() + look_.caption_gap});
         }
-        const std::string line = course_line(look_.course_line, look_.between, setting_.course);
-        const TextBlock from = set({line, "nl", look_.course}, arrangement.sheet.width - look_.margin - at.x);
+        const TextBlock from =
+            set_course_line(setting_.typesetter, {look_.course_line, look_.between, setting_.course},
+                            look_.course, arrangement.sheet.width - look_.margin - at.x);
         add(page, from, {at.x, arrangement.sheet.height - look_.margin - height_of(from)});
         add_crop_marks(page);
         return page;

@@ -3,12 +3,15 @@
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/type.hpp"
+#include "render/type_text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,9 +85,10 @@ bool runs_right_to_left(const std::string& language) {
 
 Align side_of_name(const catalogue::ClearedPhoto& photo) {
     const std::vector<std::string> languages = languages_of({&photo.title, &photo.caption});
-    const bool leftward = photo.name.native.empty() && !languages.empty() &&
-                          std::all_of(languages.begin(), languages.end(), runs_right_to_left);
-    return leftward ? Align::End : Align::Start;
+    const auto leftward = std::count_if(languages.begin(), languages.end(), runs_right_to_left);
+    if (leftward == 0 || !photo.name.native.empty()) return Align::Start;
+    const bool all = leftward == std::ssize(languages);
+    return all || begins_right_to_left(photo.name.text) ? Align::End : Align::Start;
 }
 
 std::string alternative_of(const catalogue::ClearedPhoto& photo, const std::string& untitled) {

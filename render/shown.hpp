@@ -31,7 +31,8 @@ std::vector<std::string> languages_of(std::initializer_list<const catalogue::Wor
 /// Whether the language is written from right to left.
 bool runs_right_to_left(const std::string& language);
 
-/// On which side the name stands that is shown with a photo: on the right under words that all begin there.
+/// On which side the name stands that is shown with a photo: on the right under words that all begin there,
+/// and in letters that run from there where some do.
 Align side_of_name(const catalogue::ClearedPhoto& photo);
 
 /// What someone hears who does not see the photo: its description, else its title.

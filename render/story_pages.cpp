@@ -11,6 +11,7 @@
 #include "render/text_block.hpp"
 #include "render/text_flow.hpp"
 #include "render/type.hpp"
+#include "render/type_text.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -202,7 +203,7 @@ class StoryDesk {
 
 /// Whether the name stands on the right: over stories that all begin there, and in letters that run from
 /// there over the one of two stories that does. Without stories the words of the photos tell.
-bool stands_at_the_right(const MakerChapter& chapter, const TextBlock& name) {
+bool stands_at_the_right(const MakerChapter& chapter) {
     std::vector<std::string> languages;
     for (const Telling& telling : tellings_of(chapter)) languages.push_back(telling.language);
     if (languages.empty()) {
@@ -214,8 +215,7 @@ bool stands_at_the_right(const MakerChapter& chapter, const TextBlock& name) {
     }
     const auto leftward = std::count_if(languages.begin(), languages.end(), runs_right_to_left);
     if (leftward == 0) return false;
-    return leftward == std::ssize(languages) ||
-           name.lines.front().runs.front().direction == Direction::RightToLeft;
+    return leftward == std::ssize(languages) || begins_right_to_left(chapter.name.text);
 }
 
 }  // namespace
@@ -229,13 +229,11 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
     const Length column = narrow ? width : (width - gap) / 2;
     constexpr int most_lines = 2;
     const bool has_native = !chapter.name.native.empty();
-    Wanted wanted{chapter.name.text, "nl", styles.name, Role::Heading};
-    const Length measure = has_native ? column : width;
-    TextBlock name = set_to_fit(setting.typesetter, wanted, measure, most_lines);
-    if (!has_native && stands_at_the_right(chapter, name)) {
-        wanted.align = Align::End;
-        name = set_to_fit(setting.typesetter, wanted, measure, most_lines);
-    }
+    const bool leftward = !has_native && stands_at_the_right(chapter);
+    TextBlock name = set_to_fit(
+        setting.typesetter,
+        {chapter.name.text, "nl", styles.name, Role::Heading, leftward ? Align::End : Align::Start},
+        has_native ? column : width, most_lines);
     group.height = height_of(name);
     if (has_native) {
         const catalogue::Wording& native = chapter.name.native.front();

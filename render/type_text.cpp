@@ -225,6 +225,12 @@ bool is_letter(char16_t unit) {
     return u_isUAlphabetic(unit) || u_charType(unit) == U_NON_SPACING_MARK;
 }
 
+bool begins_right_to_left(std::string_view utf8) {
+    const icu::UnicodeString text =
+        icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
+    return ubidi_getBaseDirection(text.getBuffer(), text.length()) == UBIDI_RTL;
+}
+
 Direction direction_of(const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
     const auto locale = icu::Locale::forLanguageTag(language, status);

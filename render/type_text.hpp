@@ -52,6 +52,9 @@ bool is_invisible(char32_t code_point);
 /// Of the alphabets in which words are broken by a hyphen. unit: UTF-16.
 bool is_letter(char16_t unit);
 
+/// Whether its first letter is of a script that runs from right to left.
+bool begins_right_to_left(std::string_view utf8);
+
 /// The direction in which the language's usual script runs.
 Direction direction_of(const std::string& language);
 

@@ -162,3 +162,35 @@ TEST_CASE("long words are set smaller on a label, and too long ones are refused"
     CHECK(faults_of(labels_of(wordy_course(3))) == "");
     CHECK_THROWS_AS(labels_of(wordy_course(60)), render::TooManyWords);
 }
+
+TEST_CASE("no line of a label or poster ends with the dot that parts where the photo comes from") {
+    for (const std::string title :
+         {"Kijk", "Kijk, Overvecht en omstreken", "Wat wij zien als wij kijken naar de wijk"}) {
+        const PaperCourse course(
+            [&](nlohmann::json& file) { file["course"]["exhibition"]["title"] = title; });
+        const std::string text = text_of(label_of(labels_of(course, site), "p05"));
+        CAPTURE(text);
+        CHECK(text.find(title) != std::string::npos);
+        CHECK(text.find("·\n") == std::string::npos);
+        CHECK(text.find("· \n") == std::string::npos);
+        CHECK(text.find("\n·") == std::string::npos);
+    }
+}
+
+TEST_CASE("a name in letters that run from the right stands under the title that does") {
+    const PaperCourse course([](nlohmann::json& file) {
+        for (auto& person : file["persons"]) {
+            person["display"].erase("native");
+            if (person["id"] == "d2") person["display"]["first"] = "فاطمة";
+        }
+    });
+    const auto labels = labels_of(course);
+    std::vector<render::Length> ends;
+    for (const auto& item : label_of(labels, "p05").items) {
+        const auto* line = std::get_if<render::PlacedLine>(&item);
+        if (!line || line->line.runs.front().direction != render::Direction::RightToLeft) continue;
+        ends.push_back(line->origin.x + line->line.indent + line->line.width);
+    }
+    REQUIRE(ends.size() >= 2);  // the title and the name
+    CHECK(ends[0] == ends[1]);
+}
