@@ -22,12 +22,15 @@ constexpr const char* text_keys[] = {
     "title", "course",    "intro",  "when",        "when_without_time",    "until",
     "what",  "what_text", "answer", "answer_text", "answer_without_email", "same"};
 
-/// "donderdag 2 juli 2026, 16.00 uur"
+/// "Donderdag 2 juli 2026, 16.00 uur"
 std::string when_of(const InvitationTemplate& look, const catalogue::Exhibition& exhibition) {
     std::string words = look.text(exhibition.opening_time.empty() ? "when_without_time" : "when");
     words = with_value(std::move(words), "weekday", weekday_in_dutch(*exhibition.opening));
     words = with_value(std::move(words), "date", in_dutch(*exhibition.opening));
-    return with_value(std::move(words), "time", exhibition.opening_time);
+    words = with_value(std::move(words), "time", exhibition.opening_time);
+    // A heading of its own begins with a capital; the days' names begin with plain letters.
+    if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() += 'A' - 'a';
+    return words;
 }
 
 /// On the band of colour: from its foot upwards, so that long titles grow into the room above.
@@ -73,7 +76,7 @@ Publication lay_out_invitation(const InvitationTemplate& look, const Typesetter&
     sheets.new_page();
     sheets.skip(look.band - sheets.y() + form.gap * 6);
     sheets.write(when_of(look, exhibition), form.heading, Role::Heading);
-    sheets.skip(form.gap);
+    sheets.skip(form.gap * 5 / 3);
     const std::string& place = exhibition.place.empty() ? course.place : exhibition.place;
     sheets.write(place, form.strong);
     if (exhibition.until) {
@@ -84,12 +87,12 @@ Publication lay_out_invitation(const InvitationTemplate& look, const Typesetter&
     const std::pair<const char*, const char*> sections[] = {
         {"what", "what_text"}, {"answer", has_email ? "answer_text" : "answer_without_email"}};
     for (const auto& [head, words] : sections) {
-        sheets.skip(form.gap * 5);
+        sheets.skip(form.gap * 4);
         sheets.write(look.text(head), form.strong, Role::Heading);
-        sheets.skip(form.gap / 2);
+        sheets.skip(form.gap * 5 / 3);  // as far as the lines below it are apart
         sheets.write(with_value(look.text(words), "email", course.privacy_email), form.text);
     }
-    sheets.skip(form.gap * 5);
+    sheets.skip(form.gap * 4);
     sheets.write(look.text("same"), form.note);
     sheets.end_numbering(0);
     Publication paper = std::move(sheets).finish(look.text("title"), {});

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <string>
+#include <variant>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -30,7 +31,7 @@ TEST_CASE("the invitation says what, where and when, and names nobody") {
     CHECK(invitation.pages.size() == 1);
     const std::string text = text_of(invitation);
     CHECK(text.find("Kijk, Overvecht\n") != std::string::npos);
-    CHECK(text.find("donderdag 2 juli 2026, 16.00 uur\n") != std::string::npos);
+    CHECK(text.find("Donderdag 2 juli 2026, 16.00 uur\n") != std::string::npos);
     for (const char* secret : {"Ria", "Fatiha", "Abeba", "Zilverlinde", "Klaverblad", "Waterpoort", "VB-"}) {
         CAPTURE(secret);
         CHECK(text.find(secret) == std::string::npos);
@@ -50,4 +51,22 @@ TEST_CASE("the invitation is the same whoever referred whom") {
 TEST_CASE("a course without an exhibition has no invitation") {
     const PaperCourse course([](nlohmann::json& file) { file["course"].erase("exhibition"); });
     CHECK_THROWS_AS(invitation_of(course), catalogue::CannotWork);
+}
+
+TEST_CASE("a heading of the invitation is as far from its words as those are from each other") {
+    const auto invitation = invitation_of(PaperCourse());
+    const render::PlacedLine* above = nullptr;
+    int headings = 0;
+    for (const auto& item : invitation.pages.front().items) {
+        const auto* line = std::get_if<render::PlacedLine>(&item);
+        if (!line) continue;
+        const bool under_heading =
+            above && above->role == render::Role::Heading && line->origin.x == above->origin.x;
+        if (under_heading && line->role == render::Role::Paragraph) {
+            ++headings;
+            CHECK(line->origin.y - above->origin.y >= line->line.leading);
+        }
+        above = line;
+    }
+    CHECK(headings == 3);
 }
