@@ -25,6 +25,7 @@ namespace render {
 namespace {
 
 constexpr double impossible = std::numeric_limits<double>::infinity();
+constexpr Length under_words = 12_mm;  // paper between words and the photos below them
 
 /// By the stories, or where there are none by the photos' own words.
 bool is_read_leftward(const MakerChapter& chapter) {
@@ -137,7 +138,7 @@ void ChapterDivider::set_long_words_apart(BookletPhoto& photo) {
     }
 }
 
-std::vector<ReadPage> ChapterDivider::pages_with_words() const {
+std::vector<ReadPage> ChapterDivider::pages_with_words() {
     std::vector<ReadPage> read;
     for (BlockGroup& words : story_pages(setting_, chapter_, area_)) {
         read.push_back({std::move(words), {}, {}, true});
@@ -148,12 +149,40 @@ std::vector<ReadPage> ChapterDivider::pages_with_words() const {
         read.push_back({name_block(setting_, chapter_, area_.width), {}, {}, alone});
     }
     ReadPage& last = read.back();
-    const Length between = 12_mm;
-    const Length taken = last.words.height.units == 0 ? Length{} : last.words.height + between;
-    const Length left = area_.height - taken;
+    const Rect room = room_under(last.words);
     const Length worthwhile = 60_mm;
-    if (left >= worthwhile) last.room = {{{}, taken}, {area_.width, left}};
+    if (room.size.height >= worthwhile) last.room = room;
     return read;
+}
+
+/// For photos: under all words, or under the shorter of two languages beside each other where the first photo
+/// is clearly larger there.
+Rect ChapterDivider::room_under(const BlockGroup& words) {
+    const Length taken = words.height.units == 0 ? Length{} : words.height + under_words;
+    const Rect whole{{{}, taken}, {area_.width, area_.height - taken}};
+    const std::optional<Rect> part = room_under_shorter(words);
+    if (!part || photos_.empty()) return whole;
+    const auto shown = [&](const Rect& room) {
+        if (room.size.height <= Length{}) return 0.0;
+        const Composition& alone = composition(0, 1, room.size);
+        return alone.photos.empty() ? 0.0 : alone.photos.front().size.width.in_mm();
+    };
+    constexpr double clearly = 1.2;
+    return shown(*part) > clearly * shown(whole) ? *part : whole;
+}
+
+std::optional<Rect> ChapterDivider::room_under_shorter(const BlockGroup& words) const {
+    const Length gap = setting_.look.paper.column_gap;
+    const Length column = (area_.width - gap) / 2;
+    Length left;
+    Length right;
+    for (const StandingBlock& standing : words.blocks) {
+        Length& bottom = standing.at.x > column ? right : left;
+        bottom = std::max(bottom, standing.at.y + height_of(standing.block));
+    }
+    if (right == Length{} || left == right) return std::nullopt;
+    const Length top = std::min(left, right) + under_words;
+    return Rect{{left < right ? Length{} : column + gap, top}, {column, area_.height - top}};
 }
 
 /// On a lying page words and photos stand side by side, as long as the words fit beside them. A photo alone

@@ -63,7 +63,9 @@ class ChapterDivider {
 
  private:
     void set_long_words_apart(BookletPhoto& photo);
-    std::vector<ReadPage> pages_with_words() const;
+    std::vector<ReadPage> pages_with_words();
+    Rect room_under(const BlockGroup& words);
+    std::optional<Rect> room_under_shorter(const BlockGroup& words) const;
     std::optional<ReadPage> page_with_words_beside() const;
     ReadPage page_for_photos() const { return {{}, {}, {{}, area_}}; }
     std::size_t most_pages() const;

@@ -125,12 +125,12 @@ class ChapterDesk {
             std::min(room.height, floor - read.room.top() + under_lowest(final_composition(photos)));
         const Composition& lower = final_composition(photos, room);
         const Composition& composed = lower.photos.empty() ? final_composition(photos) : lower;
-        const Length spare = area.size.width - composed.extent.width;
+        const Length spare = read.room.size.width - composed.extent.width;
         Length x = spare / 2;
         if (!read.words.blocks.empty()) {
             // Beside words at the far side of them, under them at theirs.
             const bool leftward = direction_ == Direction::RightToLeft;
-            x = leftward != read.beside ? spare : Length{};
+            x = read.room.left() + (leftward != read.beside ? spare : Length{});
         }
         const Length top = std::min(floor - lowest_edge(composed), area.size.height - composed.extent.height);
         const auto begin = photos_.begin() + static_cast<std::ptrdiff_t>(photos.first);

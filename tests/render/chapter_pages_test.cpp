@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -117,6 +118,35 @@ TEST_CASE("a maker's words in two directions go on from left to right when they 
     const std::size_t first = page_of(booklet, "Fatiha");
     CHECK(text_of(booklet.pages[first]).find("Fatiha") == 0);
     CHECK(text_of(booklet.pages[first + 1]).find("Fatiha\n") != 0);
+}
+
+TEST_CASE("a photo stands under the shorter of two languages where it is larger there") {
+    const PaperCourse course(
+        [](nlohmann::json& file) {
+            file["booklet"].erase("page_plan");
+            for (auto& text : file["texts"]) {
+                if (text["kind"] != "story" || text["author"] != "d3") continue;
+                std::string longer;
+                for (int i = 0; i < 8; ++i) longer += "Her sabah perdeyi açıp ağaca bakıyorum. ";
+                text["nl"] = "Elke ochtend kijk ik naar de boom.";
+                text["other"] = {{"tr", longer}};
+            }
+        },
+        [](int) { return PictureSize{3000, 4000}; });
+    const auto booklet = booklet_of(course);
+    CHECK(faults_of(booklet) == "");
+    const std::size_t first = page_of(booklet, "Hüseyin Çağlar");
+    const render::Page& page = booklet.pages[first];
+    const auto photos = photos_on(page);
+    REQUIRE(photos.size() == 1);
+    render::Length bottom;  // of the longer story
+    for (const auto& item : page.items) {
+        const auto* line = std::get_if<render::PlacedLine>(&item);
+        if (line && line->origin.x > page.trim.width / 2 && line->role == render::Role::Paragraph)
+            bottom = std::max(bottom, line->origin.y);
+    }
+    CHECK(photos[0].frame.right() < page.trim.width / 2);
+    CHECK(photos[0].frame.top() < bottom);
 }
 
 TEST_CASE("who shows many photos gets as many pages for them as the booklet has") {
