@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace render {
 
@@ -41,9 +43,10 @@ bool lies(Size trim) {
     return trim.width * 4 > trim.height * 5;
 }
 
-/// The photo on the right, as large as the page allows, and the words beside it, their feet on one line.
-Page lying_cover(const BookletSetting& setting, const catalogue::BookletPlan& booklet,
-                 const BookletPhoto& photo) {
+/// The photo on the right, as large as the page allows, and the words beside it, their feet on one line. None
+/// when a word of the title would have to be broken there.
+std::optional<Page> lying_cover(const BookletSetting& setting, const catalogue::BookletPlan& booklet,
+                                const BookletPhoto& photo) {
     const auto& styles = setting.look.styles;
     Page page = setting.solid_page();
     const Rect area = cover_area(setting);
@@ -53,8 +56,9 @@ Page lying_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
     frame.origin.x = area.right() - frame.size.width;
     const Length measure = frame.left() - gap - area.left();
     constexpr int most_lines = 5;
-    const TextBlock title = set_to_fit(
-        setting.typesetter, {booklet.title, "nl", styles.cover_title, Role::Title}, measure, most_lines);
+    const Wanted wanted{booklet.title, "nl", styles.cover_title, Role::Title};
+    if (!fits_unbroken(setting.typesetter, wanted, measure)) return std::nullopt;
+    const TextBlock title = set_to_fit(setting.typesetter, wanted, measure, most_lines);
     const TextBlock subtitle = setting.set(booklet.subtitle, styles.cover_words, measure);
     Length y = area.bottom();
     add_on(page, subtitle, {area.left(), y});
@@ -78,7 +82,9 @@ Page front_cover(const BookletSetting& setting, const catalogue::BookletPlan& bo
                    area.size.width, most_lines);
     const TextBlock subtitle = setting.set(booklet.subtitle, styles.cover_words, area.size.width);
 
-    if (photo && lies(setting.trim)) return lying_cover(setting, booklet, *photo);
+    if (photo && lies(setting.trim)) {
+        if (auto lying = lying_cover(setting, booklet, *photo)) return *std::move(lying);
+    }
     Length y = area.bottom();
     add_on(page, subtitle, {area.left(), y});
     if (!subtitle.lines.empty()) y -= height_of(subtitle) + gap_between(setting);

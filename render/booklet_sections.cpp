@@ -16,6 +16,8 @@
 #include "render/type.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,14 +26,41 @@ namespace render {
 
 namespace {
 
-/// The largest of a few sizes in which the text fits; the smallest if it fits in none.
-WordStyle style_that_fits(const BookletSetting& setting, const std::string& text, Size room) {
-    WordStyle style = setting.look.styles.lead;
-    for (const double share : {1.0, 0.9, 0.81}) {
-        style = scaled(setting.look.styles.lead, share);
-        if (height_of(setting.set(text, style, room.width)) <= room.height) break;
+/// How a text of the course is set.
+struct TextLook {
+    WordStyle style;
+    Length measure;
+};
+
+/// The largest of a few sizes in which the text fits on a page. When it fits in none, the largest of those
+/// that take the fewest pages; wider lines may save one too.
+TextLook look_that_fits(const BookletSetting& setting, const std::string& text, Size area, Length head) {
+    const WordStyle& lead = setting.look.styles.lead;
+    const Length usual = std::min(area.width, setting.look.paper.measure);
+    const Length wide = std::min(area.width, usual * 23 / 20);
+    const TextLook looks[] = {
+        {lead, usual}, {scaled(lead, 0.9), usual}, {scaled(lead, 0.81), usual}, {scaled(lead, 0.81), wide}};
+    TextLook best = looks[0];
+    std::size_t fewest = std::numeric_limits<std::size_t>::max();
+    for (const TextLook& look : looks) {
+        TextBlock rest = setting.set(text, look.style, look.measure);
+        std::size_t pages = 0;
+        for (Length room = area.height - head; !rest.lines.empty(); room = area.height, ++pages) {
+            rest = part_of(rest, std::max<std::size_t>(1, lines_that_fit(rest, room)), rest.lines.size());
+        }
+        if (pages < fewest) best = look;
+        fewest = std::min(fewest, pages);
+        if (pages <= 1) break;
     }
-    return style;
+    return best;
+}
+
+/// As many lines as fit, but not so many that only a few are left for the page after.
+std::size_t lines_here(const TextBlock& rest, Length room) {
+    constexpr std::size_t few = 5;
+    const std::size_t fit = lines_that_fit(rest, room);
+    const std::size_t all = rest.lines.size();
+    return all > fit && all < fit + few && fit > 2 * few ? all - few : fit;
 }
 
 Page divider(const BookletSetting& setting, const std::string& title, int number) {
@@ -60,18 +89,17 @@ TextBlock heading_of(const BookletSetting& setting, const std::string& title, Le
 std::vector<Page> text_pages(const BookletSetting& setting, const TextBlock& heading, const std::string& text,
                              int first) {
     const Rect area = setting.live_area(first);
-    const Length measure = std::min(area.size.width, setting.look.paper.measure);
     Length head;
     if (!heading.lines.empty()) head = std::max(section_head(setting, area), height_of(heading) + 12_mm);
-    const WordStyle style = style_that_fits(setting, text, {measure, area.size.height - head});
-    Tale tale(setting.typesetter, {"nl", text}, style, measure);
+    const TextLook look = look_that_fits(setting, text, area.size, head);
+    Tale tale(setting.typesetter, {"nl", text}, look.style, look.measure);
     std::vector<Page> pages;
     while (pages.empty() || !tale.is_told()) {
         const Rect here = setting.live_area(first + static_cast<int>(pages.size()));
         Page page = setting.blank_page();
         if (pages.empty()) add(page, heading, here.origin);
         const Length top = pages.empty() ? here.top() + head : here.top();
-        add(page, tale.take(lines_that_fit(tale.rest(), here.bottom() - top)), {here.left(), top});
+        add(page, tale.take(lines_here(tale.rest(), here.bottom() - top)), {here.left(), top});
         pages.push_back(std::move(page));
     }
     return pages;

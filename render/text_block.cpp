@@ -59,6 +59,11 @@ TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure
     return block;
 }
 
+bool fits_unbroken(const Typesetter& typesetter, Wanted wanted, Length measure, double least) {
+    wanted.style = scaled(wanted.style, least);
+    return longest_word(typesetter, wanted) <= measure;
+}
+
 Length height_of(const TextBlock& block) {
     if (block.lines.empty()) return {};
     Length height = block.capitals;

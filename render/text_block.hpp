@@ -43,6 +43,10 @@ inline constexpr double smallest_share = 0.5;
 TextBlock set_to_fit(const Typesetter& typesetter, Wanted wanted, Length measure, int most_lines,
                      double least = smallest_share);
 
+/// Whether there is such a size in which no word is broken.
+bool fits_unbroken(const Typesetter& typesetter, Wanted wanted, Length measure,
+                   double least = smallest_share);
+
 /// From the top of the capitals to the last baseline. 0 without lines.
 Length height_of(const TextBlock& block);
 

@@ -174,3 +174,45 @@ TEST_CASE("a course without any words still makes a sound booklet") {
     check_sound(booklet);
     CHECK(text_of(booklet).find("Zonder titel") != std::string::npos);
 }
+
+TEST_CASE("a text of the course leaves no page with a line or two") {
+    const std::string passage =
+        "Elke ochtend doe ik het gordijn open en kijk ik naar de boom voor het raam. In het voorjaar wordt "
+        "hij "
+        "roze, en dan staan de buren stil. Ik heb hem elke week op de foto gezet. Nu weet ik: geen dag is "
+        "hetzelfde. Mijn kleinzoon vroeg waarom ik steeds dezelfde boom wil. Ik zei: het is nooit dezelfde "
+        "boom. ";
+    for (int times = 5; times < 11; ++times) {
+        CAPTURE(times);
+        const auto booklet = booklet_of(PaperCourse([&](nlohmann::json& file) {
+            file["booklet"].erase("page_plan");
+            file["booklet"]["trim_mm"] = {210, 148};
+            for (auto& section : file["booklet"]["sections"]) {
+                if (section["id"] != "voorwoord") continue;
+                std::string text;
+                for (int i = 0; i < times; ++i) text += passage;
+                section["nl"] = text;
+            }
+        }));
+        check_sound(booklet);
+        const std::size_t first = page_of(booklet, "Voorwoord") - 1;
+        for (std::size_t page = first; page + 1 < page_of(booklet, "Over In Beeld"); ++page) {
+            int lines = 0;
+            for (const auto& item : booklet.pages[page].items) {
+                const auto* line = std::get_if<render::PlacedLine>(&item);
+                if (line && line->role == render::Role::Paragraph) ++lines;
+            }
+            CHECK((page == first || lines == 0 || lines >= 3));
+        }
+    }
+}
+
+TEST_CASE("a title of very long words stands whole on a lying cover, under the photo") {
+    const PaperCourse course([](nlohmann::json& file) {
+        file["booklet"]["trim_mm"] = {210, 148};
+        file["booklet"]["title"] = "Kindercarnavalsoptochtvoorbereiding in Overvecht";
+    });
+    const auto booklet = booklet_of(course);
+    check_sound(booklet);
+    CHECK(text_of(booklet.pages.front()).find("Kindercarnavalsoptochtvoorbereiding") != std::string::npos);
+}
