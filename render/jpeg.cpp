@@ -1,6 +1,7 @@
 #include "render/jpeg.hpp"
 
 #include "catalogue/catalogue.hpp"
+#include "render/entropy_coded.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -94,31 +95,17 @@ class Walk {
     Part entropy_coded() {
         const std::size_t begin = at_;
         in_scan_ = false;
-        while (at_ < bytes_.size()) {
-            tell();
-            at_ = std::min(bytes_.find('\xFF', at_), bytes_.size());
-            if (at_ + 1 >= bytes_.size()) {
-                at_ = bytes_.size();
-                break;
-            }
-            const int following = byte_at(bytes_, at_ + 1);
-            const bool data = following == 0 || (following >= RST0 && following <= RST7);
-            if (!data && following != 0xFF) break;
-            at_ += data ? 2 : 1;
+        for (std::size_t until = begin; at_ == until && at_ < bytes_.size();) {
+            if (passed_) passed_(at_);
+            constexpr std::size_t often = 1 << 19;
+            until = std::min(at_ + often, bytes_.size());
+            at_ = end_of_entropy_coded(bytes_, at_, until);
         }
         return Part{0, bytes_.substr(begin, at_ - begin), {}};
     }
 
-    void tell() {
-        constexpr std::size_t often = 1 << 19;
-        if (!passed_ || at_ < told_ + often) return;
-        passed_(at_);
-        told_ = at_;
-    }
-
     std::string_view bytes_;
     std::function<void(std::size_t)> passed_;
-    std::size_t told_ = 0;
     std::size_t at_ = 0;
     bool in_scan_ = false;
 };
