@@ -70,8 +70,9 @@ std::array<double, 256> luminances(const Profile& profile, Plate plate) {
 
 }  // namespace
 
-std::string srgb_profile() {
-    return bytes_of(Profile(cmsCreate_sRGBProfile()));
+const std::string& srgb_profile() {
+    static const std::string bytes = bytes_of(Profile(cmsCreate_sRGBProfile()));
+    return bytes;
 }
 
 std::string grey_profile() {

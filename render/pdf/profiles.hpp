@@ -7,7 +7,7 @@
 namespace render {
 
 /// ICC profiles made here, for pictures that have none. The same bytes at every call.
-std::string srgb_profile();
+const std::string& srgb_profile();
 std::string grey_profile();  // with the tone curve of sRGB
 
 /// How much black ink shows each of 256 greys, 0 for full ink, so that they are as light on paper as black
