@@ -155,7 +155,7 @@ OutputItem output_item(const ClearedPhoto& shown) {
 }
 
 OutputId Catalogue::record_output(const NewOutput& output) {
-    const std::string sha256 = sha256_of_file(output.bytes);
+    const std::string sha256 = output.sha256.empty() ? sha256_of_file(output.bytes) : output.sha256;
     const std::string file = std::filesystem::absolute(output.file).lexically_normal().string();
     database::Transaction transaction(rooms_->connection);
     if (const auto known = same_output(rooms_->connection, sha256, file)) return *known;

@@ -37,6 +37,7 @@ struct NewOutput {
     std::vector<TextId> texts;  // words that stand on their own: stories
     std::filesystem::path file;
     std::filesystem::path bytes;
+    std::string sha256;  // of `bytes`, when whoever wrote them knows it; empty: they are read for it
     int pages = 0;
     std::string printer;  // profile; empty: not said
     int copies = 0;       // 0: not said

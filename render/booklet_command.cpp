@@ -141,8 +141,7 @@ std::vector<PressFile> write_booklet(const Publication& booklet, const BookletOr
     if (press) return write_for_press(booklet, target, *press, invocation.moment());
     const PdfOptions options{order.edition, invocation.moment(), {}};
     if (!order.wrap.cover.empty()) return write_wrapped_booklet(booklet, target, order.wrap, options);
-    write_pdf(booklet, target, options);
-    return {{target, booklet.pages.size(), {}}};
+    return {{target, booklet.pages.size(), {}, write_pdf(booklet, target, options)}};
 }
 
 template <catalogue::Channel channel>
@@ -262,6 +261,7 @@ catalogue::Outcome make_booklet(const BookletOrder& order, const catalogue::Invo
         output.built_at = invocation.moment();
         output.pages = static_cast<int>(file.pages);
         output.printer = order.press.printer;
+        output.sha256 = file.sha256;
         const catalogue::OutputId id = keep_in_ledger(catalogue, output, file.path);
         fmt::print("{} ({} pages)  {}\n", file.path.string(), file.pages, id.value);
     }

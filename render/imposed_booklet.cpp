@@ -67,7 +67,7 @@ ImposedBooklet write_imposed_booklet(const Publication& booklet, const std::file
     // Never gets its name: it is gone when the sheets have been made from it.
     WholeFile pages(target.string() + ".pages");
     write_pdf(booklet, pages, options);
-    ImposedBooklet imposed{{target, booklet.pages.size(), {}}, {}};
+    ImposedBooklet imposed{{target, booklet.pages.size(), {}, {}}, {}};
     imposed.file.report = preflight(pages.unfinished(), {{}, {}, "boekje"});
     if (!imposed.file.report.passes()) return imposed;
     imposed.sheets = impose_pdf(pages.unfinished(), target, imposition_of(booklet, order));

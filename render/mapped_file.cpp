@@ -4,6 +4,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <optional>
+#include <string_view>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -13,7 +16,7 @@
 namespace render {
 
 MappedFile::MappedFile(const std::filesystem::path& master)
-    : descriptor_(::open(master.c_str(), O_RDONLY | O_CLOEXEC)) {
+    : path_(master), descriptor_(::open(master.c_str(), O_RDONLY | O_CLOEXEC)) {
     struct stat facts = {};
     if (descriptor_ < 0) throw master_unreadable(master);
     void* memory = MAP_FAILED;
@@ -26,6 +29,13 @@ MappedFile::MappedFile(const std::filesystem::path& master)
         throw master_unreadable(master);
     }
     bytes_ = {static_cast<const char*>(memory), static_cast<std::size_t>(facts.st_size)};
+}
+
+std::optional<std::size_t> MappedFile::place_of(std::string_view part) const {
+    const char* end = bytes_.data() + bytes_.size();
+    const bool within = !std::less<>()(part.data(), bytes_.data()) && std::less<>()(part.data(), end);
+    if (!within) return std::nullopt;
+    return static_cast<std::size_t>(part.data() - bytes_.data());
 }
 
 void MappedFile::let_go(std::size_t until) const {

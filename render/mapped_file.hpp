@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 
 namespace render {
@@ -17,12 +18,16 @@ class MappedFile {
     ~MappedFile();
 
     std::string_view bytes() const { return bytes_; }
+    /// Where a part of bytes() begins; nothing for what is not one.
+    std::optional<std::size_t> place_of(std::string_view part) const;
     /// Of the bytes before there nothing needs to stay in memory; they can still be read.
     void let_go(std::size_t until) const;
+    const std::filesystem::path& path() const { return path_; }
     /// Open for reading.
     int descriptor() const { return descriptor_; }
 
  private:
+    std::filesystem::path path_;
     int descriptor_ = -1;
     std::string_view bytes_;
 };

@@ -41,10 +41,11 @@ std::vector<PressFile> write_wrapped_booklet(const Publication& booklet, const s
     add_spine_title(parts.cover, spine,
                     {booklet.title, look.styles.cover_words, look.fonts, look.paper.outer});
     if (order.cover.has_parent_path()) make_folder(order.cover.parent_path());
-    write_pdf(parts.inside, target, options);
-    write_pdf(parts.cover, order.cover, options);
+    std::vector<PressFile> files;
+    files.push_back({target, parts.inside.pages.size(), {}, write_pdf(parts.inside, target, options)});
+    files.push_back({order.cover, 1, {}, write_pdf(parts.cover, order.cover, options)});
     fmt::print("spine: {:.1f} mm; ask the printer whether his is the same\n", spine.in_mm());
-    return {{target, parts.inside.pages.size(), {}}, {order.cover, 1, {}}};
+    return files;
 }
 
 }  // namespace render

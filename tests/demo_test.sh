@@ -84,6 +84,11 @@ pages=$(qpdf --show-npages "$folder/course/booklet.pdf")
 for chosen in 'Ria Verkuil' Abeba Oksana; do
     grep -q "$chosen" "$folder/opened/booklet/text.txt" || wrong "the booklet does not name $chosen, who wants to be named"
 done
+"$program" --library "$folder/course/library" ledger --json >"$folder/ledger.json"
+checked=$(python3 -c 'import json, sys
+for output in json.load(open(sys.argv[1]))["outputs"]:
+    if output["file"].endswith(".pdf"): print(output["sha256"], "", output["file"])' "$folder/ledger.json" |
+    sha256sum --check --quiet 2>&1) || wrong "the ledger knows other files than there are: $checked"
 ls "$folder/course/posters" >"$folder/names-of-files"
 expect_no_secrets_in "$folder/names-of-files" "a file name"
 

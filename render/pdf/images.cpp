@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -135,8 +136,8 @@ QPDFObjectHandle Images::image(const std::filesystem::path& master) {
 }
 
 void Images::add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master) {
-    const MappedFile file(master);
-    const JpegHeader header = jpeg_header(file.bytes(), master);
+    const auto file = std::make_shared<const MappedFile>(master);
+    const JpegHeader header = jpeg_header(file->bytes(), master);
     auto dictionary = image.getDict();
     set_size(dictionary, {header.width, header.height});
     if (is_profile_for(header.icc, header.components)) {
@@ -150,15 +151,16 @@ void Images::add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& 
         // Adobe's programs store CMYK inverted and no reader turns it back by itself (PRINT §1 a2).
         dictionary.replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
     }
-    put_as_it_is(image, master);
+    put_as_it_is(image, file);
 }
 
-void Images::put_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master) {
+void Images::put_as_it_is(QPDFObjectHandle& image, const std::shared_ptr<const MappedFile>& master) {
     if (file_) {
         image.getDict().replaceKey("/Filter", pdf_name("DCTDecode"));
         return file_->write_picture(image, master);
     }
-    image.replaceStreamData([master](Pipeline* pipeline) { stream_picture(master, pipeline); },
+    // Opened again then: a course may have more photos than a program may have files open.
+    image.replaceStreamData([path = master->path()](Pipeline* pipeline) { stream_picture(path, pipeline); },
                             pdf_name("DCTDecode"), QPDFObjectHandle::newNull());
 }
 

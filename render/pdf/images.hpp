@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/converted_photo.hpp"
+#include "render/mapped_file.hpp"
 #include "render/page.hpp"
 #include "render/pdf/pdf.hpp"
 #include "render/pdf/plain_file.hpp"
@@ -8,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace render {
@@ -44,7 +46,7 @@ class Images {
  private:
     bool converts() const;
     void add_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master);
-    void put_as_it_is(QPDFObjectHandle& image, const std::filesystem::path& master);
+    void put_as_it_is(QPDFObjectHandle& image, const std::shared_ptr<const MappedFile>& master);
     void add_converted(QPDFObjectHandle& image, const std::filesystem::path& master);
 
     QPDF& pdf_;

@@ -48,11 +48,12 @@ struct PdfOptions {
 /// Writes the publication as PDF: the same pages and options give the same bytes. The file is written beside
 /// `target` and renamed: whole or absent. Throws CannotWork when a master is missing or is not a JPEG that
 /// PDF can hold, when a font or the profile cannot be read, when the level needs a condition and there is
-/// none, and when the file cannot be written.
-void write_pdf(const Publication& publication, const std::filesystem::path& target,
-               const PdfOptions& options);
+/// none, and when the file cannot be written. Returns the file's SHA-256 as the ledger wants it, or nothing
+/// when it was not worked out on the way: for screens.
+std::string write_pdf(const Publication& publication, const std::filesystem::path& target,
+                      const PdfOptions& options);
 
 /// The same, but leaves it to the caller to give the file its name.
-void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options);
+std::string write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options);
 
 }  // namespace render

@@ -5,19 +5,20 @@
 #include "render/mapped_file.hpp"
 #include "render/pdf/fingerprint.hpp"
 #include "render/pdf/qpdf.hpp"
+#include "render/pdf/running_digest.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <stdio.h>  // NOLINT(modernize-deprecated-headers): fileno is POSIX
 #include <sys/types.h>
@@ -46,15 +47,31 @@ class PlainFile::Sink {
     /// Of what is copied, which is not looked at.
     void add_to_fingerprint(std::string_view name) { fingerprint_.add(name); }
 
-    /// A part of another file.
-    void copy(const MappedFile& from, std::string_view part) {
+    /// Parts of another file.
+    void copy(const std::shared_ptr<const MappedFile>& from, const std::vector<std::string_view>& parts) {
         flush();
+        digest_.add(from, parts);
+        for (const std::string_view part : parts) copy(*from, part);
+        send_to_disk();
+    }
+
+    void flush() {
+        write_now(waiting_);
+        digest_.add(std::exchange(waiting_, {}));
+    }
+
+    /// SHA-256 of all that was written.
+    std::string digest() {
+        flush();
+        return digest_.hexadecimal();
+    }
+
+ private:
+    void copy(const MappedFile& from, std::string_view part) {
         position_ += part.size();
-        const char* begin = from.bytes().data();
-        const char* end = begin + from.bytes().size();
-        const bool within = !std::less<>()(part.data(), begin) && std::less<>()(part.data(), end);
-        off_t at = within ? part.data() - begin : 0;
-        while (within && !part.empty()) {
+        const auto place = from.place_of(part);
+        auto at = static_cast<off_t>(place.value_or(0));
+        while (place && !part.empty()) {
             const ssize_t copied =
                 ::copy_file_range(from.descriptor(), &at, descriptor_, nullptr, part.size(), 0);
             if (copied <= 0) break;  // not between these file systems
@@ -63,12 +80,13 @@ class PlainFile::Sink {
         write_now(part);
     }
 
-    void flush() {
-        write_now(waiting_);
-        waiting_.clear();
+    /// Has the disk begin with what is there, so that the file's sync at the end has little left to wait for.
+    void send_to_disk() {
+        ::sync_file_range(descriptor_, static_cast<off_t>(sent_), static_cast<off_t>(position_ - sent_),
+                          SYNC_FILE_RANGE_WRITE);
+        sent_ = position_;
     }
 
- private:
     void write_now(std::string_view bytes) const {
         while (!bytes.empty()) {
             const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
@@ -86,7 +104,9 @@ class PlainFile::Sink {
     int descriptor_;
     std::string waiting_;
     std::size_t position_ = 0;
+    std::size_t sent_ = 0;
     Fingerprint fingerprint_;
+    RunningDigest digest_;
 };
 
 namespace {
@@ -128,16 +148,15 @@ class PlainFile::Objects {
         end(object);
     }
 
-    void write_picture(QPDFObjectHandle& stream, const std::filesystem::path& path) {
-        const MappedFile master(path);
+    void write_picture(QPDFObjectHandle& stream, const std::shared_ptr<const MappedFile>& master) {
         const auto parts =
-            joined(coded_picture(master.bytes(), [&](std::size_t until) { master.let_go(until); }));
+            joined(coded_picture(master->bytes(), [&](std::size_t until) { master->let_go(until); }));
         std::size_t length = 0;
         for (const std::string_view part : parts) length += part.size();
         begin(stream);
         begin_stream(stream, length);
-        sink_.add_to_fingerprint(path.filename().string());
-        for (const std::string_view part : parts) sink_.copy(master, part);
+        sink_.add_to_fingerprint(master->path().filename().string());
+        sink_.copy(master, parts);
         end_stream();
         end(stream);
     }
@@ -148,13 +167,13 @@ class PlainFile::Objects {
         }
     }
 
-    void finish() {
+    std::string finish() {
         for (QPDFObjectHandle& object : pdf_.getAllObjects()) {
             if (!is_written(object)) write(object);
         }
         write_table();
         write_trailer(pdf_.getTrailer());
-        sink_.flush();
+        return sink_.digest();
     }
 
  private:
@@ -229,7 +248,7 @@ void PlainFile::write(QPDFObjectHandle object) {
     objects_->write(object);
 }
 
-void PlainFile::write_picture(QPDFObjectHandle stream, const std::filesystem::path& master) {
+void PlainFile::write_picture(QPDFObjectHandle stream, const std::shared_ptr<const MappedFile>& master) {
     objects_->write_picture(stream, master);
 }
 
@@ -237,8 +256,8 @@ void PlainFile::write_streams() {
     objects_->write_streams();
 }
 
-void PlainFile::finish() {
-    objects_->finish();
+std::string PlainFile::finish() {
+    return objects_->finish();
 }
 
 }  // namespace render

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "render/mapped_file.hpp"
 #include "render/pdf/qpdf.hpp"
 
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -25,11 +25,11 @@ class PlainFile {
     /// it.
     void write(QPDFObjectHandle object);
     /// The same of a stream with the bytes of a coded picture.
-    void write_picture(QPDFObjectHandle stream, const std::filesystem::path& master);
+    void write_picture(QPDFObjectHandle stream, const std::shared_ptr<const MappedFile>& master);
     /// Every stream there is so far, for a stream that has its bytes changes no more.
     void write_streams();
-    /// The rest of the document, its table and its end.
-    void finish();
+    /// The rest of the document, its table and its end. The file's SHA-256, in lower-case hexadecimal.
+    std::string finish();
 
  private:
     class Sink;

@@ -57,8 +57,10 @@ class Document {
         for (const auto& font : publication.fonts) fonts_.emplace_back(font);
     }
 
-    /// The whole document, or what of it is not in its file yet.
-    QPDF& put_together() {
+    QPDF& pdf() { return pdf_; }
+
+    /// The SHA-256 of the file, if the document went there meanwhile.
+    std::string put_together() {
         write_colours();
         const SharedParts shared{publication_, options_.edition, fonts_, images_, structure_, links_so_far_};
         for (std::size_t page = 0; page < publication_.pages.size(); ++page) {
@@ -79,8 +81,7 @@ class Document {
         if (meant_for_press && options_.condition) {
             write_output_intent(pdf_, colours_, *options_.condition);
         }
-        if (file_) file_->finish();
-        return pdf_;
+        return file_ ? file_->finish() : "";
     }
 
  private:
@@ -219,25 +220,27 @@ void write_for_screens(QPDF& pdf, std::FILE* file) {
 
 }  // namespace
 
-void write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options) {
+std::string write_pdf(const Publication& publication, WholeFile& file, const PdfOptions& options) {
     try {
         Document document(publication, options, file.handle());
-        QPDF& pdf = document.put_together();
-        if (options.edition == Edition::Screen) write_for_screens(pdf, file.handle());
+        const std::string sha256 = document.put_together();
+        if (options.edition == Edition::Screen) write_for_screens(document.pdf(), file.handle());
+        return sha256;
     } catch (const QPDFExc& error) {
         throw catalogue::CannotWork("The file " + file.target().string() + " could not be written (" +
                                     error.what() + "): look whether the disk is full.");
     }
 }
 
-void write_pdf(const Publication& publication, const std::filesystem::path& target,
-               const PdfOptions& options) {
+std::string write_pdf(const Publication& publication, const std::filesystem::path& target,
+                      const PdfOptions& options) {
     // What laying out took, and then the PDF's objects, is much beside what comes after: back to the system.
     ::malloc_trim(0);
     WholeFile file(target);
-    write_pdf(publication, file, options);
+    std::string sha256 = write_pdf(publication, file, options);
     ::malloc_trim(0);
     file.commit();
+    return sha256;
 }
 
 }  // namespace render

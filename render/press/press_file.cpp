@@ -25,14 +25,14 @@ std::vector<PressFile> write_for_press(const Publication& publication, const std
     std::vector<PressFile> files;
     std::list<WholeFile> finished;
     for (const PressPart& part : parts_for(publication, press.printer)) {
-        PressFile file{target, part.publication.pages.size(), {}};
+        PressFile file{target, part.publication.pages.size(), {}, {}};
         if (!part.suffix.empty()) {
             file.path.replace_filename(
                 file_name_for_part(press.printer, target.stem().string(), part.suffix) +
                 target.extension().string());
         }
         WholeFile& written = finished.emplace_back(file.path);
-        write_pdf(part.publication, written, options_for(press, moment));
+        file.sha256 = write_pdf(part.publication, written, options_for(press, moment));
         file.report = preflight(written.unfinished(), {press, {}, file.path.stem().string()});
         files.push_back(std::move(file));
     }

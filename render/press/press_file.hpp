@@ -15,6 +15,7 @@ struct PressFile {
     std::filesystem::path path;
     std::size_t pages = 0;
     PreflightReport report;
+    std::string sha256;  // as write_pdf() knows it
 };
 
 /// Writes a prepared publication as the printer wants it: in one file, or cover and inside in two whose names
