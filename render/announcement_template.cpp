@@ -16,8 +16,8 @@ AnnouncementTemplate read_announcement_template(const std::filesystem::path& pat
     const TemplateFile file(path);
     AnnouncementTemplate look;
     read_sheet(file, look);
-    look.photo_gap = file.millimetres("page.photo_gap");
-    look.caption_gap = file.millimetres("page.caption_gap");
+    look.photo_gap = file.millimetres("page.photo_gap", {}, look.standing.width / 10);
+    look.caption_gap = file.millimetres("page.caption_gap", {}, look.standing.width / 10);
     look.ground = file.ink("ground.ink");
     look.title = file.style("styles.title");
     look.lead = file.style("styles.lead");
@@ -31,8 +31,7 @@ AnnouncementTemplate read_announcement_template(const std::filesystem::path& pat
     look.welcome = file.words("welcome");
     for (const char* key : text_keys) look.texts[key] = file.text(std::string("texts.") + key);
     for (const std::string& name : file.tables("sizes")) {
-        const std::string in = "sizes." + name + ".";
-        look.sizes[name] = {file.millimetres(in + "width"), file.millimetres(in + "height")};
+        look.sizes[name] = file.sheet("sizes." + name);
     }
     file.refuse_unknown_keys();
     return look;

@@ -14,19 +14,21 @@ namespace {
 
 BookletTemplate::Paper read_paper(const TemplateFile& file) {
     BookletTemplate::Paper paper;
-    paper.drawn_for = file.millimetres("page.drawn_for");
-    paper.bleed = file.millimetres("page.bleed");
-    paper.inner = file.millimetres("page.inner");
-    paper.outer = file.millimetres("page.outer");
-    paper.top = file.millimetres("page.top");
-    paper.bottom = file.millimetres("page.bottom");
-    paper.foot = file.millimetres("page.foot");
-    paper.column_gap = file.millimetres("page.column_gap");
-    paper.photo_gap = file.millimetres("page.photo_gap");
-    paper.caption_gap = file.millimetres("page.caption_gap");
-    paper.head = file.millimetres("page.head");
-    paper.section_head = file.millimetres("page.section_head");
-    paper.measure = file.millimetres("page.measure");
+    paper.drawn_for = file.millimetres("page.drawn_for", 80_mm, 500_mm);
+    // Margins leave at least two fifths of the page either way; what is between things is far less than that.
+    const Length side = paper.drawn_for;
+    paper.bleed = file.millimetres("page.bleed", {}, 20_mm);
+    paper.inner = file.millimetres("page.inner", {}, side * 3 / 10);
+    paper.outer = file.millimetres("page.outer", {}, side * 3 / 10);
+    paper.top = file.millimetres("page.top", {}, side * 3 / 10);
+    paper.bottom = file.millimetres("page.bottom", {}, side * 3 / 10);
+    paper.foot = file.millimetres("page.foot", {}, paper.bottom);
+    paper.column_gap = file.millimetres("page.column_gap", {}, side / 8);
+    paper.photo_gap = file.millimetres("page.photo_gap", {}, side / 10);
+    paper.caption_gap = file.millimetres("page.caption_gap", {}, side / 10);
+    paper.head = file.millimetres("page.head", {}, side / 4);
+    paper.section_head = file.millimetres("page.section_head", {}, side / 3);
+    paper.measure = file.millimetres("page.measure", side / 4, side);
     return paper;
 }
 
@@ -120,7 +122,7 @@ BookletTemplate read_booklet_template(const std::filesystem::path& path) {
     look.ground = file.ink("ground.cover");
     look.line = file.ink("ground.line");
     look.fine_ppi = file.number("resolution.fine");
-    look.least_ppi = file.number("resolution.least");
+    look.least_ppi = file.number("resolution.least", look.fine_ppi);
     file.refuse_unknown_keys();
     return look;
 }

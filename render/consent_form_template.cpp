@@ -91,13 +91,13 @@ ConsentFormTemplate read_consent_form_template(const std::filesystem::path& temp
     ConsentFormTemplate look;
     const TemplateFile file(templates / "consent-form.toml");
     look.form = read_form_look(file);
-    look.boxes_column = file.millimetres("columns.boxes");
-    look.slip_rows = file.number("slip.rows");
-    look.slip_margin = file.millimetres("slip.margin");
-    look.slip_row = file.millimetres("slip.row");
-    look.slip_pictogram = file.millimetres("slip.pictogram");
-    look.slip_table = file.millimetres("slip.table");
-    look.years = file.number("retention.years");
+    look.boxes_column = file.millimetres("columns.boxes", {}, look.form.sheet.width / 3);
+    look.slip_rows = file.number("slip.rows", 10);
+    look.slip_margin = file.millimetres("slip.margin", {}, look.form.sheet.width / 5);
+    look.slip_row = file.millimetres("slip.row", {}, look.form.sheet.width / 5);
+    look.slip_pictogram = file.millimetres("slip.pictogram", {}, look.form.sheet.width / 5);
+    look.slip_table = file.millimetres("slip.table", look.form.sheet.width / 4, look.form.sheet.width);
+    look.years = file.number("retention.years", 50);
     file.refuse_unknown_keys();
 
     look.language = language;

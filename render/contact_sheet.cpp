@@ -93,8 +93,8 @@ ContactSheetTemplate read_contact_sheet_template(const std::filesystem::path& pa
     const TemplateFile file(path);
     ContactSheetTemplate look;
     look.form = read_form_look(file);
-    look.columns = file.number("page.columns");
-    look.rows = file.number("page.rows");
+    look.columns = file.number("page.columns", 12);
+    look.rows = file.number("page.rows", 20);
     for (const char* key : text_keys) look.texts[key] = file.text(std::string("texts.") + key);
     file.refuse_unknown_keys();
     return look;

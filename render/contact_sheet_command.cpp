@@ -22,6 +22,7 @@ namespace {
 
 struct ContactSheetOrder {
     std::string person;
+    std::string design;
     std::filesystem::path file;
     std::filesystem::path previews;
 };
@@ -40,7 +41,7 @@ catalogue::Outcome make_contact_sheet(const ContactSheetOrder& order,
             "There is no photo that is certainly of {}, so there is nothing to choose from.", order.person));
     }
     const Typesetter typesetter;
-    const ContactSheetTemplate look = read_contact_sheet_template(templates_folder() / "contact-sheet.toml");
+    const ContactSheetTemplate look = read_contact_sheet_template(template_in("contact-sheet", order.design));
     const Pictograms pictograms(templates_folder() / "pictograms.toml");
     const Publication paper = lay_out_contact_sheet({look, typesetter, pictograms, today}, sheet);
     write_pdf(paper, order.file, {Edition::Screen, invocation.moment(), {}});
@@ -61,6 +62,8 @@ void add_contact_sheet_command(CLI::App& app, catalogue::Invocation& invocation)
         "contact-sheet", "Make one participant's photos in small, numbered, to choose from (A4, PDF)");
     command->add_option("--person", order->person, "Whose")->required()->type_name("ID");
     command->add_option("-o,--output", order->file, "File to write")->required()->type_name("FILE.pdf");
+    command->add_option("--design", order->design,
+                        "Another design than the usual on A4: a3, one sheet for 24 photos");
     command->add_option("--preview", order->previews, "Folder for previews (PNG)");
     command->callback([order, &invocation] { invocation.outcome = make_contact_sheet(*order, invocation); });
 }

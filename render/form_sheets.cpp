@@ -21,15 +21,16 @@ namespace render {
 
 FormLook read_form_look(const TemplateFile& file) {
     FormLook look;
-    look.sheet = {file.millimetres("page.width"), file.millimetres("page.height")};
-    look.margin = file.millimetres("page.margin");
-    look.top = file.millimetres("page.top");
-    look.bottom = file.millimetres("page.bottom");
-    look.foot = file.millimetres("page.foot");
-    look.gap = file.millimetres("page.gap");
-    look.row = file.millimetres("page.row");
-    look.box = file.millimetres("page.box");
-    look.pictogram = file.millimetres("page.pictogram");
+    look.sheet = file.sheet("page");
+    const Length shorter = std::min(look.sheet.width, look.sheet.height);
+    look.margin = file.millimetres("page.margin", {}, shorter / 4);
+    look.top = file.millimetres("page.top", {}, shorter / 4);
+    look.bottom = file.millimetres("page.bottom", {}, shorter / 4);
+    look.foot = file.millimetres("page.foot", {}, look.bottom);
+    look.gap = file.millimetres("page.gap", {}, shorter / 10);
+    look.row = file.millimetres("page.row", {}, shorter / 5);
+    look.box = file.millimetres("page.box", {}, shorter / 10);
+    look.pictogram = file.millimetres("page.pictogram", {}, shorter / 5);
     look.title = file.style("styles.title");
     look.heading = file.style("styles.heading");
     look.lead = file.style("styles.lead");

@@ -57,7 +57,7 @@ InvitationTemplate read_invitation_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     InvitationTemplate look;
     look.form = read_form_look(file);
-    look.band = file.millimetres("page.band");
+    look.band = file.millimetres("page.band", {}, look.form.sheet.height * 3 / 4);
     for (const char* key : text_keys) look.texts[key] = file.text(std::string("texts.") + key);
     file.refuse_unknown_keys();
     return look;

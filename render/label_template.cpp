@@ -3,6 +3,7 @@
 #include "render/length.hpp"
 #include "render/template_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
@@ -11,9 +12,8 @@ namespace render {
 namespace {
 
 LabelTemplate::Sheet read_sheet(const TemplateFile& file, const LabelTemplate& look, const std::string& in) {
-    const LabelTemplate::Sheet sheet{{file.millimetres(in + "width"), file.millimetres(in + "height")},
-                                     file.number(in + "columns"),
-                                     file.number(in + "rows")};
+    const LabelTemplate::Sheet sheet{file.sheet(in.substr(0, in.size() - 1)), file.number(in + "columns", 50),
+                                     file.number(in + "rows", 50)};
     const Length border = (look.mark + look.mark_offset) * 2;
     if (look.size.width * sheet.columns + border > sheet.paper.width) {
         file.refuse(in + "columns", "is more than fit beside each other with their cut marks");
@@ -30,15 +30,13 @@ LabelTemplate read_label_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     LabelTemplate look;
     look.fonts = file.fonts();
-    look.size = {file.millimetres("label.width"), file.millimetres("label.height")};
-    look.margin = file.millimetres("label.margin");
-    look.gap = file.millimetres("label.gap");
-    look.code = file.millimetres("label.code");
-    if (look.code < 20_mm) {
-        file.refuse("label.code", "must be 20 or more, or telephones do not read the code");
-    }
-    look.mark = file.millimetres("cuts.length");
-    look.mark_offset = file.millimetres("cuts.offset");
+    look.size = file.sheet("label");
+    const Length shorter = std::min(look.size.width, look.size.height);
+    look.margin = file.millimetres("label.margin", {}, shorter / 4);
+    look.gap = file.millimetres("label.gap", {}, shorter / 8);
+    look.code = file.millimetres("label.code", 20_mm, shorter / 2);  // or telephones do not read it
+    look.mark = file.millimetres("cuts.length", {}, 20_mm);
+    look.mark_offset = file.millimetres("cuts.offset", {}, 20_mm);
     for (const std::string& name : file.tables("sheets")) {
         look.sheets[name] = read_sheet(file, look, "sheets." + name + ".");
     }

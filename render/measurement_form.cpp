@@ -132,9 +132,9 @@ MeasurementFormTemplate read_measurement_form_template(const std::filesystem::pa
     const TemplateFile file(path);
     MeasurementFormTemplate look;
     look.form = read_form_look(file);
-    look.face = file.millimetres("page.face");
-    look.line = file.millimetres("page.line");
-    look.lines = file.number("page.lines");
+    look.face = file.millimetres("page.face", {}, look.form.sheet.width / 6);
+    look.line = file.millimetres("page.line", {}, look.form.sheet.width / 6);
+    look.lines = file.number("page.lines", 20);
     for (const char* key : text_keys) look.texts[key] = file.text(std::string("texts.") + key);
     file.refuse_unknown_keys();
     return look;

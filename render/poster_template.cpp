@@ -12,7 +12,7 @@ namespace render {
 
 namespace {
 
-constexpr Length least_code = 20_mm;
+constexpr Length least_code = 20_mm;  // or telephones do not read it
 
 }  // namespace
 
@@ -20,15 +20,13 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     PosterTemplate look;
     read_sheet(file, look);
-    look.foot = file.millimetres("page.foot");
-    look.label_width = file.millimetres("page.label_width");
-    look.words_width = file.millimetres("page.words_width");
-    look.code = file.millimetres("page.code");
-    if (look.code < least_code) {
-        file.refuse("page.code", "must be 20 or more, or telephones do not read the code");
-    }
+    const Length shorter = std::min(look.standing.width, look.standing.height);
+    look.foot = file.millimetres("page.foot", {}, shorter / 5);
+    look.label_width = file.millimetres("page.label_width", shorter / 10, shorter / 2);
+    look.words_width = file.millimetres("page.words_width", shorter / 4, look.standing.width);
+    look.code = file.millimetres("page.code", least_code, shorter / 3);
     if (file.has("page.turns")) look.turns = file.flag("page.turns");
-    if (file.has("page.columns")) look.columns = file.number("page.columns");
+    if (file.has("page.columns")) look.columns = file.number("page.columns", 4);
     look.title = file.style("styles.title");
     look.caption = file.style("styles.caption");
     look.name = file.style("styles.name");
@@ -39,9 +37,8 @@ PosterTemplate read_poster_template(const std::filesystem::path& path) {
     look.code_alt = file.text("texts.code");
     for (const std::string& name : file.tables("sizes")) {
         const std::string in = "sizes." + name + ".";
-        look.sizes[name] = {{file.millimetres(in + "width"), file.millimetres(in + "height")},
-                            file.number(in + "fine"),
-                            file.number(in + "least")};
+        const int fine = file.number(in + "fine");
+        look.sizes[name] = {file.sheet("sizes." + name), fine, file.number(in + "least", fine)};
     }
     file.refuse_unknown_keys();
     return look;

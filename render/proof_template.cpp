@@ -73,11 +73,11 @@ ProofTemplate read_proof_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     ProofTemplate look;
     look.form = read_form_look(file);
-    look.photo_least = file.millimetres("page.photo_least");
-    look.words_column = file.millimetres("columns.words");
-    look.name_column = file.millimetres("columns.name");
-    look.said_column = file.millimetres("columns.said");
-    look.boxes_column = file.millimetres("columns.boxes");
+    look.photo_least = file.millimetres("page.photo_least", {}, look.form.sheet.height / 2);
+    look.words_column = file.millimetres("columns.words", {}, look.form.sheet.width / 2);
+    look.name_column = file.millimetres("columns.name", {}, look.form.sheet.width / 2);
+    look.said_column = file.millimetres("columns.said", {}, look.form.sheet.width / 2);
+    look.boxes_column = file.millimetres("columns.boxes", {}, look.form.sheet.width / 2);
     for (const char* key : text_keys) look.texts[key] = file.text(std::string("texts.") + key);
     for (const catalogue::ChannelRule& rule : catalogue::channels()) {
         look.places[rule.channel] = file.text("channels." + std::string(rule.name));

@@ -101,7 +101,7 @@ RegisterTemplate read_register_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     RegisterTemplate look;
     look.form = read_form_look(file);
-    look.column = file.millimetres("page.column");
+    look.column = file.millimetres("page.column", {}, look.form.sheet.width / 2);
     for (const catalogue::Purpose purpose : catalogue::purposes()) {
         look.purposes[purpose] = file.text(fmt::format("purposes.{}", name_of(purpose)));
     }

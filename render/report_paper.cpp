@@ -236,9 +236,9 @@ ReportTemplate read_report_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     ReportTemplate look;
     look.form = read_form_look(file);
-    look.band = file.millimetres("page.band");
-    look.scale = file.millimetres("page.scale");
-    look.photos = file.millimetres("page.photos");
+    look.band = file.millimetres("page.band", {}, look.form.sheet.height / 2);
+    look.scale = file.millimetres("page.scale", {}, look.form.sheet.width / 2);
+    look.photos = file.millimetres("page.photos", {}, look.form.sheet.height / 2);
     look.figure = file.style("styles.figure");
     look.quote = file.style("styles.quote");
     look.light = file.ink("report.light");

@@ -13,9 +13,9 @@ SeriesTemplate read_series_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     SeriesTemplate look;
     read_sheet(file, look);
-    look.foot = file.millimetres("page.foot");
-    look.photo_gap = file.millimetres("page.photo_gap");
-    look.caption_gap = file.millimetres("page.caption_gap");
+    look.foot = file.millimetres("page.foot", {}, look.standing.width / 5);
+    look.photo_gap = file.millimetres("page.photo_gap", {}, look.standing.width / 10);
+    look.caption_gap = file.millimetres("page.caption_gap", {}, look.standing.width / 10);
     look.name = file.style("styles.name");
     look.native_name = file.style("styles.native_name");
     look.title = file.style("styles.title");
@@ -25,8 +25,7 @@ SeriesTemplate read_series_template(const std::filesystem::path& path) {
     look.course_line = file.text("texts.course");
     look.between = file.text("texts.between");
     for (const std::string& name : file.tables("sizes")) {
-        const std::string in = "sizes." + name + ".";
-        look.sizes[name] = {file.millimetres(in + "width"), file.millimetres(in + "height")};
+        look.sizes[name] = file.sheet("sizes." + name);
     }
     file.refuse_unknown_keys();
     return look;

@@ -14,13 +14,15 @@ namespace render {
 template <class Look>
 void read_sheet(const TemplateFile& file, Look& look) {
     look.fonts = file.fonts();
-    look.standing = {file.millimetres("page.width"), file.millimetres("page.height")};
-    look.bleed = file.millimetres("page.bleed");
-    look.marks = file.millimetres("page.marks");
-    look.margin = file.millimetres("page.margin");
-    look.gap = file.millimetres("page.gap");
+    look.standing = file.sheet("page");
+    // What is at the edges leaves the photos at least a third of the sheet either way.
+    const Length shorter = std::min(look.standing.width, look.standing.height);
+    look.bleed = file.millimetres("page.bleed", {}, 20_mm);
+    look.marks = file.millimetres("page.marks", {}, 50_mm);
+    look.margin = file.millimetres("page.margin", {}, shorter / 3);
+    look.gap = file.millimetres("page.gap", {}, shorter / 8);
     look.fine_ppi = file.number("resolution.fine");
-    look.least_ppi = file.number("resolution.least");
+    look.least_ppi = file.number("resolution.least", look.fine_ppi);
 }
 
 /// The sheet of that name. subject: begins the sentence of the CannotWork that is thrown when there is none:

@@ -8,14 +8,15 @@ namespace render {
 StartCardTemplate read_start_card_template(const std::filesystem::path& path) {
     const TemplateFile file(path);
     StartCardTemplate look;
-    look.sheet = {file.millimetres("page.width"), file.millimetres("page.height")};
-    look.columns = file.number("page.columns");
-    look.rows = file.number("page.rows");
-    look.margin = file.millimetres("page.margin");
-    look.cut = file.millimetres("page.cut");
-    look.code_width = file.millimetres("code.width");
-    look.gap = file.millimetres("words.gap");
-    look.pictogram = {file.millimetres("words.pictogram_width"), file.millimetres("words.pictogram_height")};
+    look.sheet = file.sheet("page");
+    look.columns = file.number("page.columns", 10);
+    look.rows = file.number("page.rows", 10);
+    look.margin = file.millimetres("page.margin", {}, look.sheet.width / look.columns / 4);
+    look.cut = file.millimetres("page.cut", {}, 20_mm);
+    look.code_width = file.millimetres("code.width", 30_mm, look.sheet.width / look.columns);
+    look.gap = file.millimetres("words.gap", {}, 20_mm);
+    look.pictogram = {file.millimetres("words.pictogram_width", {}, look.sheet.width / look.columns),
+                      file.millimetres("words.pictogram_height", {}, look.sheet.height / look.rows)};
     look.label = file.style("styles.label");
     look.when = file.style("styles.when");
     look.name = file.style("styles.name");

@@ -3,10 +3,13 @@
 #include "catalogue/catalogue.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
+#include "render/template_hints.hpp"
 #include "render/type.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -96,26 +99,60 @@ struct TemplateFile::Contents {
         throw catalogue::CannotWork(fmt::format("{}, line {}: {} {}.", file, line, key, wanted));
     }
 
-    /// The line of the table in which a missing key should have been.
+    /// The innermost table that is there of those in which a missing key should have been.
     const toml::node* parent_of(std::string_view key) const {
-        const auto dot = key.rfind('.');
-        const toml::node* parent =
-            dot == std::string_view::npos ? nullptr : table.at_path(key.substr(0, dot)).node();
-        return parent;
+        for (auto dot = key.rfind('.'); dot != std::string_view::npos; dot = key.rfind('.')) {
+            key = key.substr(0, dot);
+            if (const toml::node* parent = table.at_path(key).node()) return parent;
+        }
+        return nullptr;
+    }
+
+    /// "; is margn in line 9 misspelt?", where a key that nobody has asked for looks like the missing one.
+    std::string misspelt(std::string_view key) const {
+        const toml::table* in = &table;
+        std::string path;
+        for (std::string_view rest = key; in && !rest.empty();) {
+            const std::string name(rest.substr(0, rest.find('.')));
+            rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+            if (const toml::node* next = in->get(name)) {
+                in = next->as_table();
+                path += name + ".";
+                continue;
+            }
+            std::vector<std::string> others;
+            for (const auto& [other, node] : *in) {
+                if (!asked.contains(path + std::string(other.str()))) others.emplace_back(other.str());
+            }
+            const std::string meant = likely_meant(name, others);
+            if (meant.empty()) return {};
+            return fmt::format("; is {} in line {} misspelt?", meant, in->get(meant)->source().begin.line);
+        }
+        return {};
     }
 
     const toml::node& at(std::string_view key, std::string_view wanted) const {
         asked.emplace(key);
         const toml::node* node = table.at_path(key).node();
-        if (!node) refuse(parent_of(key), key, fmt::format("is missing: it {}", wanted));
+        if (!node) {
+            refuse(parent_of(key), key, fmt::format("is missing: it {}{}", wanted, misspelt(key)));
+        }
         return *node;
     }
 
     double real(std::string_view key, double least, double most) const {
-        const std::string wanted = fmt::format("must be a number from {:g} to {:g}", least, most);
+        const std::string wanted = fmt::format("must be a number from {:.6g} to {:.6g}", least, most);
         const toml::node& node = at(key, wanted);
         const auto value = node.value<double>();
         if (!value || std::isnan(*value) || *value < least || *value > most) refuse(&node, key, wanted);
+        return *value;
+    }
+
+    std::int64_t whole(std::string_view key, std::int64_t least, std::int64_t most) const {
+        const std::string wanted = fmt::format("must be a whole number from {} to {}", least, most);
+        const toml::node& node = at(key, wanted);
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < least || *value > most) refuse(&node, key, wanted);
         return *value;
     }
 
@@ -140,16 +177,33 @@ struct TemplateFile::Contents {
 
     template <class Value, std::size_t count>
     void take_choice(const std::string& key, const Choice<Value> (&choices)[count], Value& value) const {
+        asked.insert(key);
         if (table.at_path(key)) value = choice(key, choices);
     }
 
+    /// What this template has in a table: its keys and tables, in order.
+    std::vector<std::string> known_in(const std::string& path) const {
+        std::set<std::string> names;
+        const std::string in = path.empty() ? "" : path + ".";
+        for (const std::string& key : asked) {
+            if (!key.starts_with(in)) continue;
+            names.insert(key.substr(in.size(), key.find('.', in.size()) - in.size()));
+        }
+        return {names.begin(), names.end()};
+    }
+
     void refuse_unknown(const toml::table& part, const std::string& path) const {
+        const std::vector<std::string> known = known_in(path);
         for (const auto& [key, node] : part) {
-            const std::string full =
-                path.empty() ? std::string(key.str()) : path + "." + std::string(key.str());
-            if (asked.contains(full)) continue;
-            if (!node.is_table()) refuse(&node, full, "is not a key of this template; is it misspelt?");
-            refuse_unknown(*node.as_table(), full);
+            const std::string name(key.str());
+            const std::string full = path.empty() ? name : path + "." + name;
+            if (std::find(known.begin(), known.end(), name) == known.end()) {
+                const std::string where = path.empty() ? "This template" : "[" + path + "]";
+                refuse(&node, full,
+                       fmt::format("is not a key of this template; is it misspelt? {} has {}", where,
+                                   listed(known)));
+            }
+            if (node.is_table() && !asked.contains(full)) refuse_unknown(*node.as_table(), full);
         }
     }
 };
@@ -190,9 +244,18 @@ Length TemplateFile::millimetres(std::string_view key) const {
     return Length::from_mm(contents_->real(key, 0, largest));
 }
 
-int TemplateFile::number(std::string_view key) const {
-    constexpr double largest = 100000;
-    return static_cast<int>(contents_->real(key, 1, largest));
+Length TemplateFile::millimetres(std::string_view key, Length least, Length most) const {
+    const double from = least.in_mm();
+    return Length::from_mm(contents_->real(key, from, std::max(from, std::floor(most.in_mm() * 10) / 10)));
+}
+
+Size TemplateFile::sheet(std::string_view table) const {
+    const std::string in = std::string(table) + ".";
+    return {millimetres(in + "width", 40_mm, 2000_mm), millimetres(in + "height", 40_mm, 2000_mm)};
+}
+
+int TemplateFile::number(std::string_view key, int most) const {
+    return static_cast<int>(contents_->whole(key, 1, most));
 }
 
 std::string TemplateFile::text(std::string_view key) const {
@@ -232,6 +295,7 @@ catalogue::Words TemplateFile::words(std::string_view key) const {
 }
 
 bool TemplateFile::has(std::string_view key) const {
+    contents_->asked.emplace(key);
     return static_cast<bool>(contents_->table.at_path(key));
 }
 
@@ -275,9 +339,20 @@ void TemplateFile::refuse(std::string_view key, std::string_view wanted) const {
 
 FontFamilies TemplateFile::fonts() const {
     FontFamilies families;
-    if (has("fonts.sans")) families.sans = text("fonts.sans");
-    if (has("fonts.serif")) families.serif = text("fonts.serif");
-    if (has("fonts.display")) families.display = text("fonts.display");
+    const auto take = [this](const std::string& key, std::string& family) {
+        if (!has(key)) return;
+        family = text(key);
+        try {
+            const Typesetter typesetter({family, {}, {}});
+        } catch (const catalogue::CannotWork&) {
+            refuse(key, fmt::format("names the font \"{}\", which is not installed in TrueType: install its "
+                                    "package, or name another",
+                                    family));
+        }
+    };
+    take("fonts.sans", families.sans);
+    take("fonts.serif", families.serif);
+    take("fonts.display", families.display);
     return families;
 }
 

@@ -41,8 +41,12 @@ class TemplateFile {
 
     /// A whole or broken number of millimetres, from 0 to 2000.
     Length millimetres(std::string_view key) const;
-    /// 1 or more.
-    int number(std::string_view key) const;
+    /// The same within narrower bounds, which the message tells.
+    Length millimetres(std::string_view key, Length least, Length most) const;
+    /// The keys width and height of a table, each from 40 to 2000 mm.
+    Size sheet(std::string_view table) const;
+    /// A whole number, 1 or more.
+    int number(std::string_view key, int most = 100000) const;
     std::string text(std::string_view key) const;
     /// true or false.
     bool flag(std::string_view key) const;
@@ -59,7 +63,7 @@ class TemplateFile {
     /// A table of face, weight, slant, size_pt, leading_pt and ink, the name of an ink in [inks]; and, where
     /// the designer wants them, align, hyphens, capitals and figures.
     WordStyle style(std::string_view key) const;
-    /// [fonts], which may be left out or in part: the families for sans, serif and display.
+    /// [fonts], which may be left out or in part: the families for sans, serif and display, all installed.
     FontFamilies fonts() const;
     /// The name of an ink in [inks], where it is written as "C0 M75 Y85 K0": percents, left out where 0.
     Ink ink(std::string_view key) const;

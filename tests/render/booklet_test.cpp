@@ -259,7 +259,7 @@ TEST_CASE("chosen layouts are kept in a file that says what is wrong with it") {
     std::ofstream(plan) << "[pages.1]\nphotos = [\"p01\"]\nlayout = 0\n";
     CHECK_THROWS_WITH_AS(
         render::LayoutChoices::read(plan),
-        (plan.string() + ", line 3: pages.1.layout must be a number from 1 to 100000.").c_str(),
+        (plan.string() + ", line 3: pages.1.layout must be a whole number from 1 to 100000.").c_str(),
         catalogue::CannotWork);
 }
 

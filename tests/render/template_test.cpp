@@ -136,3 +136,62 @@ TEST_CASE("a label template with more labels than fit on its sheet is refused, w
         }(),
         doctest::Contains("sheets.four.columns is more than fit beside each other"), catalogue::CannotWork);
 }
+
+TEST_CASE("a misspelt key is told beside the one that is missing, or with all that there are") {
+    const PosterFile misspelt("margin = 27", "margn = 27");
+    CHECK(says(misspelt.complaint(), "page.margin is missing"));
+    CHECK(says(misspelt.complaint(), "; is margn in line 8 misspelt?"));
+    CHECK(says(PosterFile("[page]", "[pagee]").complaint(), "; is pagee in line 3 misspelt?"));
+    CHECK(says(PosterFile("[styles.caption]", "[styles.captoin]").complaint(), "is captoin in line "));
+    CHECK(
+        says(PosterFile("margin = 27", "margin = 27\nkleur = 3").complaint(),
+             "page.kleur is not a key of this template; is it misspelt? [page] has bleed, code, columns, "));
+    CHECK(
+        says(PosterFile("[page]", "[kleuren]\na = 1\n[page]").complaint(),
+             "kleuren is not a key of this template; is it misspelt? This template has fonts, inks, page, "));
+    CHECK(says(PosterFile("[page]", "[leeg]\n[page]").complaint(), "leeg is not a key of this template"));
+}
+
+TEST_CASE("measures with which no page could be laid out are refused with those that are allowed") {
+    struct Measure {
+        std::string from;
+        std::string to;
+        std::string told;
+    };
+    for (const Measure& one :
+         {Measure{"margin = 27", "margin = 160", "page.margin must be a number from 0 to 99."},
+          Measure{"width = 297", "width = 0", "page.width must be a number from 40 to 2000."},
+          Measure{"width = 297", "width = 1e300", "page.width must be a number from 40"},
+          Measure{"width = 297", "width = nan", "page.width must be a number from 40"},
+          Measure{"gap = 10", "gap = -1", "page.gap must be a number from 0 to 37.1."},
+          Measure{"foot = 14", "foot = 300", "page.foot must be a number from 0 to 59.4."},
+          Measure{"code = 24", "code = 12", "page.code must be a number from 20 to 99."},
+          Measure{"fine = 200", "fine = 200.5", "must be a whole number from 1 to 100000."},
+          Measure{"least = 150", "least = 250", "must be a whole number from 1 to 200."}}) {
+        CAPTURE(one.to);
+        CHECK(says(PosterFile(one.from, one.to).complaint(), one.told));
+    }
+}
+
+TEST_CASE("a font that is not installed is told with file, line and key") {
+    const PosterFile broken("[page]", "[fonts]\nserif = \"Zomaar Letter\"\n[page]");
+    CHECK(says(broken.complaint(),
+               "line 4: fonts.serif names the font \"Zomaar Letter\", which is not installed"));
+}
+
+TEST_CASE("a template may be written on another kind of computer") {
+    std::string all;
+    {
+        std::stringstream read;
+        read << std::ifstream(render::templates_folder() / "poster.toml").rdbuf();
+        for (const char c : read.str()) all += c == '\n' ? "\r\n" : std::string(1, c);
+    }
+    const auto folder = std::filesystem::temp_directory_path() / "inbeeld-template-crlf";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "poster.toml") << "\xEF\xBB\xBF" << all;
+    CHECK(render::read_poster_template(folder / "poster.toml").untitled == "Zonder titel");
+    std::ofstream(folder / "poster.toml") << "[page]\nwidth = 297\n# \xFF\xFE\n";
+    CHECK_THROWS_WITH_AS(render::read_poster_template(folder / "poster.toml"),
+                         doctest::Contains("line 3: this is not TOML"), catalogue::CannotWork);
+    std::filesystem::remove_all(folder);
+}
