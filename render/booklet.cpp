@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -61,16 +62,13 @@ class Binder {
             if (part.kind == Kind::Maker) needs.push_back(memory_.need_of(setting, part.chapter));
         }
         pages_given_ = fair_pages(needs);
+        gets_more_ = who_gets_more(needs, pages_given_);
     }
 
     BoundBooklet bind() {
         pad_front(setting_, parts_, kept_for_contents_);
-        for (const BookletPart& part : parts_) {
-            if (part.kind == Kind::BackCover) continue;  // bound last
-            if (part.kind == Kind::OwnPhoto || is_closing(part)) continue;
-            bind_part(part);
-        }
-        bind_closing();
+        if (gets_more_) give_what_stays_empty();
+        bind_parts();
         fill_contents();
         memory_.finish();
         BoundBooklet booklet;
@@ -84,6 +82,27 @@ class Binder {
     std::size_t contents_kept() const { return kept_for_contents_; }
 
  private:
+    void bind_parts() {
+        for (const BookletPart& part : parts_) {
+            if (part.kind == Kind::BackCover) continue;  // bound last
+            if (part.kind == Kind::OwnPhoto || is_closing(part)) continue;
+            bind_part(part);
+        }
+        bind_closing();
+    }
+
+    /// A spread that would only fill up goes to who shows the most photos. Counted with the makers' pages
+    /// blank, which takes next to no time.
+    void give_what_stays_empty() {
+        only_counts_ = true;
+        bind_parts();
+        only_counts_ = false;
+        if (filling_up_ >= 2) pages_given_[*gets_more_] += 2;
+        bound_.clear();
+        contents_.clear();
+        bound_chapters_ = 0;
+    }
+
     int next() const { return static_cast<int>(bound_.size()) + 1; }
 
     void bind_part(const BookletPart& part) {
@@ -125,6 +144,9 @@ class Binder {
 
     void bind_chapter(const MakerChapter& chapter, int first) {
         const std::size_t count = pages_given_.at(bound_chapters_++);
+        if (only_counts_) {
+            return bind_pages(std::vector<Page>(count, setting_.blank_page()), {}, false);
+        }
         bind_pages(memory_.pages(setting_, chapter, count, first), chapter.name.text, true);
     }
 
@@ -143,7 +165,9 @@ class Binder {
         }
         // How long the closing texts are does not depend on the side, but their margins do: set twice.
         std::size_t length = set_closing(1).size() + 1;
+        const std::size_t planned = own_pages;
         while ((bound_.size() + own_pages + length) % 4 != 0) ++own_pages;
+        filling_up_ = own_pages - planned;
         if (own_pages > 0) enter(texts().own_photo);
         now_ = place_of(Kind::OwnPhoto);
         for (std::size_t i = 0; i < own_pages; ++i) {
@@ -239,6 +263,9 @@ class Binder {
     std::size_t kept_for_contents_;
     std::vector<BookletPart> parts_;
     std::vector<std::size_t> pages_given_;  // to each maker, in their order
+    std::optional<std::size_t> gets_more_;  // of the makers
+    bool only_counts_ = false;
+    std::size_t filling_up_ = 0;  // pages bound only to come to a multiple of four
     std::size_t bound_chapters_ = 0;
     std::vector<BoundPage> bound_;
     std::vector<ContentsLine> contents_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace render {
@@ -15,5 +16,10 @@ struct ChapterNeed {
 /// How many pages each maker gets: what the booklet has for so many photos, as near as may be (LAYOUT §2.3),
 /// so that who shows many is not squeezed beside who shows few, and as many photos have as many pages.
 std::vector<std::size_t> fair_pages(const std::vector<ChapterNeed>& needs);
+
+/// Whose chapter two pages that would stay empty go to: that of who shows the most photos, more than there
+/// are pages given. Nobody's where two show as many.
+std::optional<std::size_t> who_gets_more(const std::vector<ChapterNeed>& needs,
+                                         const std::vector<std::size_t>& given);
 
 }  // namespace render

@@ -199,3 +199,27 @@ TEST_CASE("an empty page within a maker's spreads is room for the reader's own p
     }
     CHECK(offered > 0);
 }
+
+TEST_CASE("a spread that would stay empty goes to who shows the most photos, and to nobody of two") {
+    using render::who_gets_more;
+    CHECK(!who_gets_more({}, {}));
+    CHECK(who_gets_more({{2, 2, 2}, {60, 12, 14}}, {2, 12}) == 1);
+    CHECK(!who_gets_more({{6, 2, 4}, {6, 2, 4}}, {2, 2}));
+    CHECK(!who_gets_more({{60, 12, 14}}, {14}));
+    CHECK(!who_gets_more({{2, 2, 4}}, {2}));
+    for (const std::size_t count : {10, 16, 22, 30}) {
+        CAPTURE(count);
+        const auto booklet = booklet_of(PaperCourse([&](nlohmann::json& file) {
+            file["booklet"].erase("page_plan");
+            std::size_t number = 0;
+            for (auto& photo : file["photos"]) {
+                photo["attribution"]["person"] = "d1";
+                if (++number > count) photo["people_check"] = "todo";  // so that it is not cleared
+            }
+        }));
+        CHECK(faults_of(booklet) == "");
+        CHECK(booklet.pages.size() % 4 == 0);
+        const std::size_t first = page_of(booklet, "Ruimte voor uw eigen foto");
+        CHECK(page_of(booklet, "Met dank aan") - first <= 2);
+    }
+}
