@@ -165,10 +165,15 @@ Rect ChapterDivider::room_under(const BlockGroup& words) {
     const auto shown = [&](const Rect& room) {
         if (room.size.height <= Length{}) return 0.0;
         const Composition& alone = composition(0, 1, room.size);
-        return alone.photos.empty() ? 0.0 : alone.photos.front().size.width.in_mm();
+        if (alone.photos.empty()) return 0.0;
+        const Size size = alone.photos.front().size;
+        return size.width.in_mm() * size.height.in_mm();
     };
-    constexpr double clearly = 1.2;
-    return shown(*part) > clearly * shown(whole) ? *part : whole;
+    // A stamp at the foot of a page full of words is no gain: it has a page of its own instead.
+    const double column = part->size.width.in_mm();
+    const double least = column * column * 0.55;
+    constexpr double clearly = 1.4;
+    return shown(*part) > std::max(least, clearly * shown(whole)) ? *part : whole;
 }
 
 std::optional<Rect> ChapterDivider::room_under_shorter(const BlockGroup& words) const {
