@@ -182,9 +182,9 @@ struct PdfFunction::Reader {
     }
 };
 
-std::variant<PdfFunction, FunctionTrouble> PdfFunction::read(QPDFObjectHandle function) {
+std::variant<PdfFunction, FunctionTrouble> PdfFunction::read(const QPDFObjectHandle& function) {
     try {
-        return Reader{}.read(std::move(function));
+        return Reader{}.read(function);
     } catch (const Reader::Unread& unread) {
         return unread.why;
     } catch (const std::exception&) {  // qpdf has several for what is broken
@@ -278,7 +278,7 @@ void PdfFunction::add_turns(std::vector<double>& all) const {
 std::vector<double> PdfFunction::turns(double from, double to) const {
     std::vector<double> all;
     add_turns(all);
-    std::erase_if(all, [&](double turn) { return !(turn > from && turn < to); });
+    std::erase_if(all, [&](double turn) { return turn <= from || turn >= to || std::isnan(turn); });
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;

@@ -21,7 +21,7 @@ enum class FunctionTrouble {
 class PdfFunction {
  public:
     /// function: a dictionary or stream, or an array with one for each result.
-    static std::variant<PdfFunction, FunctionTrouble> read(QPDFObjectHandle function);
+    static std::variant<PdfFunction, FunctionTrouble> read(const QPDFObjectHandle& function);
 
     std::size_t results() const;
     std::vector<double> at(double x) const;

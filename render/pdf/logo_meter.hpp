@@ -29,7 +29,7 @@ class LogoMeter : public Pipeline {
     }
 
  private:
-    static constexpr std::size_t most_bytes = 16 * 1024 * 1024;
+    static constexpr std::size_t most_bytes = 16UL * 1024 * 1024;
     std::size_t counted_ = 0;
 };
 

@@ -25,7 +25,7 @@ class LogoRefusal {
         because(LogoTrouble::TooMuch, "numbers that are larger than a drawing");
     }
 
-    const Matrix& usable(const Matrix& matrix) const {
+    Matrix usable(Matrix matrix) const {
         for (const double number : matrix.m) static_cast<void>(usable(number));
         return matrix;
     }

@@ -52,8 +52,8 @@ struct Looked {
 std::vector<Looked> places_in(const SmoothShading& shading, const SmoothShading* veil) {
     constexpr double hair = 1e-6;
     constexpr double least = 1e-7;  // a stretch that is shorter shows nothing
-    constexpr double steps_of_all = 64;
-    constexpr double steps_of_each = 8;
+    constexpr int steps_of_all = 64;
+    constexpr int steps_of_each = 8;
     constexpr std::size_t many = 200;  // turns: as a table has, near to each other
     const auto [first, last] = shading.domain;
     std::vector<double> turns = shading.colours.turns(first, last);
@@ -67,14 +67,17 @@ std::vector<Looked> places_in(const SmoothShading& shading, const SmoothShading*
     turns.push_back(last);
     std::vector<Looked> places;
     for (std::size_t i = 0; i + 1 < turns.size(); ++i) {
+        // The end of a stretch is the beginning of the next, to the last digit: programs sort the stops.
         const double from = (turns[i] - first) / (last - first);
-        const double length = (turns[i + 1] - turns[i]) / (last - first);
+        const double to = (turns[i + 1] - first) / (last - first);
+        const double length = to - from;
         if (length < least) continue;
-        const double steps = close ? 1 : std::max(steps_of_each, std::ceil(length * steps_of_all));
+        const int steps =
+            close ? 1 : std::max(steps_of_each, static_cast<int>(std::ceil(length * steps_of_all)));
         places.push_back({from, from + length * hair});
-        for (double step = 1; step < steps; ++step)
+        for (int step = 1; step < steps; ++step)
             places.push_back({from + length * step / steps, from + length * step / steps});
-        places.push_back({from + length, from + length * (1 - hair)});
+        places.push_back({to, from + length * (1 - hair)});
     }
     return places;
 }
@@ -194,10 +197,10 @@ std::variant<SmoothShading, GradientTrouble> read_veil(const Veil& veil, const S
 
 }  // namespace
 
-std::variant<Gradient, GradientTrouble> traced_gradient(QPDFObjectHandle shading, const Matrix& to_paper,
-                                                        const LogoInks& inks,
+std::variant<Gradient, GradientTrouble> traced_gradient(const QPDFObjectHandle& shading,
+                                                        const Matrix& to_paper, const LogoInks& inks,
                                                         const std::optional<Veil>& veil) {
-    const auto found = read_shading(std::move(shading));
+    const auto found = read_shading(shading);
     if (const auto* trouble = std::get_if<FunctionTrouble>(&found)) return trouble_of(*trouble);
     const auto& read = std::get<SmoothShading>(found);
     const std::size_t components = components_of(read.space);

@@ -29,8 +29,8 @@ struct Veil {
 /// The gradient that a shading dictionary draws (ISO 32000-1 §8.7.4.5). to_paper: from the shading's space to
 /// millimetres. veil: in the same space; its colours and those of the gradient are mixed into colours that
 /// are not see-through.
-std::variant<Gradient, GradientTrouble> traced_gradient(QPDFObjectHandle shading, const Matrix& to_paper,
-                                                        const LogoInks& inks,
+std::variant<Gradient, GradientTrouble> traced_gradient(const QPDFObjectHandle& shading,
+                                                        const Matrix& to_paper, const LogoInks& inks,
                                                         const std::optional<Veil>& veil = {});
 
 }  // namespace render

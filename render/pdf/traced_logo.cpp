@@ -8,6 +8,7 @@
 #include "render/pdf/traced_cut.hpp"
 #include "render/pdf/traced_gradient.hpp"
 #include "render/pdf/traced_ground.hpp"
+#include "render/pdf/traced_mask.hpp"
 #include "render/pdf/traced_paint.hpp"
 #include "render/pdf/traced_path.hpp"
 #include "render/pdf/traced_state.hpp"
@@ -155,19 +156,18 @@ class Tracer : public QPDFObjectHandle::ParserCallbacks {
         drawing.path = state_.cut.steps();
         drawing.rule = state_.cut.rule();
         TracedPaint paint{{black_ink, {}}, {}, resource("/Shading"), state_.matrix};
-        if (state_.mask) paint.veil = veil_over(drawing);
+        if (state_.mask) paint.veil = veil_over(*state_.mask, drawing);
         keep(std::move(drawing), paint);
     }
 
     /// What is see-through becomes the colour that is seen, where that is one.
-    Veil veil_over(const Drawing& drawing) {
+    Veil veil_over(const TracedMask& mask, const Drawing& drawing) {
         constexpr std::size_t most = 100;
-        const bool goes_along =
-            state_.mask->to_paper.m == state_.matrix.m && state_.mask->covers(extent_of(drawing.path));
+        const bool goes_along = mask.to_paper.m == state_.matrix.m && mask.covers(extent_of(drawing.path));
         const auto ground = ground_under(drawing, shapes_, colours_);
         if (!goes_along || !ground || ++veils_ > most)
             refuse(LogoTrouble::SeeThrough, "something transparent over more than one colour");
-        return {state_.mask->shading, *ground};
+        return {mask.shading, *ground};
     }
 
     bool colour(const std::string& name) {

@@ -91,10 +91,10 @@ TracedPaint TracedPaints::shaded(QPDFObjectHandle pattern, const Matrix& base) c
     return {{black_ink, {}}, {}, pattern.getKey("/Shading"), joined(matrix, base)};
 }
 
-Gradient TracedPaints::gradient(const TracedPaint& paint) {
+Gradient TracedPaints::gradient(const QPDFObjectHandle& shading, const TracedPaint& paint) {
     constexpr std::size_t most = 500;
     if (++gradients_ > most) refusal_.because(LogoTrouble::TooMuch, "more gradients than a logo does");
-    auto traced = traced_gradient(*paint.shading, paint.to_paper, inks_, paint.veil);
+    auto traced = traced_gradient(shading, paint.to_paper, inks_, paint.veil);
     if (const auto* trouble = std::get_if<GradientTrouble>(&traced)) refuse_gradient(refusal_, *trouble);
     return std::get<Gradient>(std::move(traced));
 }
@@ -102,7 +102,7 @@ Gradient TracedPaints::gradient(const TracedPaint& paint) {
 Drawing TracedPaints::painted(Drawing drawing, const TracedPaint& paint) {
     drawing.ink = paint.colour.ink;
     drawing.shown = paint.colour.shown;
-    if (paint.shading) drawing.gradient = {gradient(paint)};
+    if (paint.shading) drawing.gradient = {gradient(*paint.shading, paint)};
     return drawing;
 }
 

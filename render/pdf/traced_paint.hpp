@@ -42,7 +42,7 @@ class TracedPaints {
  private:
     TracedPaint plain(const std::string& name, const std::vector<QPDFObjectHandle>& operands) const;
     TracedPaint shaded(QPDFObjectHandle pattern, const Matrix& base) const;
-    Gradient gradient(const TracedPaint& paint);
+    Gradient gradient(const QPDFObjectHandle& shading, const TracedPaint& paint);
 
     const LogoRefusal& refusal_;
     LogoInks inks_;

@@ -8,7 +8,6 @@
 #include "render/preflight/printed_colour.hpp"
 #include "render/preflight/printed_page.hpp"
 
-#include <cstddef>
 #include <optional>
 #include <tuple>
 #include <utility>

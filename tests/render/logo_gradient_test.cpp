@@ -4,12 +4,15 @@
 #include "render/logo.hpp"
 #include "render/logo_picture.hpp"
 #include "render/page.hpp"
+#include "render/painter.hpp"
 #include "render/pdf/pdf.hpp"
 #include "tests/render/a_pdf.hpp"
+#include "tests/render/raster.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <variant>
@@ -83,6 +86,18 @@ int differing(const render_tests::Picture& one, const render_tests::Picture& oth
     return count;
 }
 
+constexpr int fine = 283;  // dots an inch: a logo is as many wide as its SVG at 200
+
+/// As the leaders see it before it is printed.
+render_tests::Picture painted(const Publication& paper, const std::filesystem::path& png) {
+    paint_png(paper, 0, Ppi{fine}, png);
+    const Raster raster = Raster::of_png(png);
+    render_tests::Picture picture{raster.width, raster.height, {}};
+    for (const auto& [red, green, blue] : raster.pixels)
+        picture.grey.push_back(static_cast<char>((299 * red + 587 * green + 114 * blue) / 1000));
+    return picture;
+}
+
 const Gradient& only_gradient(const Logo& logo) {
     REQUIRE(logo.shapes.size() == 1);
     REQUIRE(logo.shapes.front().gradient.size() == 1);
@@ -120,7 +135,7 @@ TEST_CASE("a logo's colours run into each other on paper and screen as they do i
         {"along a line",
          "<linearGradient id='g'>" + stops +
              "</linearGradient><path d='M15 85 30 20 50 70 70 20 85 85' fill='none' stroke='url(#g)' "
-             "stroke-width='9'/>"},
+             "stroke-width='9' stroke-linejoin='round'/>"},
         {"borrowed, through a copy",
          "<defs><linearGradient id='a'>" + stops +
              "</linearGradient><linearGradient id='g' xlink:href='#a' x1='1' x2='0'/><rect id='r' width='40' "
@@ -139,9 +154,10 @@ TEST_CASE("a logo's colours run into each other on paper and screen as they do i
         options.edition = Edition::Screen;
         write_pdf(paper, folder / "screen.pdf", options);
         CHECK(render_tests::is_sound(folder / "screen.pdf"));
-        const auto drawn = render_tests::picture_of(folder / "screen.pdf", 1, 300);
+        const auto drawn = render_tests::picture_of(folder / "screen.pdf", 1, fine);
         const auto wanted = render_tests::picture_of(folder.file("wanted.pdf", svg_as_pdf(svg, "a")), 1, 200);
         CHECK(differing(drawn, wanted) < 20);
+        CHECK(differing(painted(paper, folder / "painted.png"), wanted) < 20);
 
         write_pdf(paper, folder / "print.pdf", {});
         CHECK(render_tests::is_sound(folder / "print.pdf"));
@@ -180,9 +196,10 @@ TEST_CASE("a gradient of a logo that is see-through becomes the colour that is s
         options.edition = Edition::Screen;
         write_pdf(paper, folder / "screen.pdf", options);
         CHECK(render_tests::bytes_of(folder / "screen.pdf").find("/SMask") == std::string::npos);
-        const auto drawn = render_tests::picture_of(folder / "screen.pdf", 1, 300);
+        const auto drawn = render_tests::picture_of(folder / "screen.pdf", 1, fine);
         const auto wanted = render_tests::picture_of(folder.file("wanted.pdf", svg_as_pdf(svg, "a")), 1, 200);
         CHECK(differing(drawn, wanted) < 20);
+        CHECK(differing(painted(paper, folder / "painted.png"), wanted) < 20);
     }
 }
 
@@ -250,6 +267,34 @@ TEST_CASE("inks of a logo's PDF that run into each other stay what they are, and
     const Ink last = gradient.stops.back().ink;
     CHECK(last.black == 100);
     CHECK(last.cyan + last.magenta + last.yellow + last.black <= 300);
+}
+
+TEST_CASE(
+    "before its beginning and behind its end a gradient is drawn or not, on each side as its file says") {
+    const render_tests::Folder folder;
+    const std::string grey = "<</FunctionType 2 /Domain [0 1] /C0 [0.2] /C1 [0.4] /N 1>>";
+    for (const bool before : {true, false}) {
+        for (const bool behind : {true, false}) {
+            CAPTURE(before);
+            CAPTURE(behind);
+            const std::string shading = fmt::format(
+                "<</ShadingType 2 /ColorSpace /DeviceGray /Coords [30 0 70 0] /Extend [{} {}] "
+                "/Function {}>>",
+                before, behind, grey);
+            const Publication paper =
+                page_of(traced_logo(pdf_with(shading, "/Pattern cs /P scn 0 0 100 100 re f"), "a"));
+            write_pdf(paper, folder / "print.pdf", {});
+            for (const auto& picture : {painted(paper, folder / "painted.png"),
+                                        render_tests::picture_of(folder / "print.pdf", 1, fine)}) {
+                const auto at = [&](double x) {
+                    return picture.at(static_cast<int>(picture.width * x), picture.height / 2);
+                };
+                CHECK((at(0.1) < 150) == before);
+                CHECK(at(0.5) < 150);
+                CHECK((at(0.9) < 150) == behind);
+            }
+        }
+    }
 }
 
 TEST_CASE("a logo that is moved or made smaller takes its gradients along") {

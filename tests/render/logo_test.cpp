@@ -93,6 +93,18 @@ TEST_CASE("a logo of a PDF is placed whatever its page's corner and matrix, its 
     CHECK(logo.shapes[0].path.front().to.x == Length{});
 }
 
+TEST_CASE("a logo gets no more ink than dries, black before the colours") {
+    const Logo logo =
+        traced_logo(pdf_with("1 0.8 0.6 1 k 0 0 100 80 re f 0.7 0.6 0.4 0.2 k 0 0 9 9 re f"), "a");
+    REQUIRE(logo.shapes.size() == 2);
+    const Ink much = logo.shapes[0].ink;
+    CHECK(much.black == 100);
+    CHECK((much.cyan > much.magenta && much.magenta > much.yellow && much.yellow > 30));
+    const int total = much.cyan + much.magenta + much.yellow + much.black;
+    CHECK((total <= 300 && total > 295));
+    CHECK(logo.shapes[1].ink == Ink{70, 60, 40, 20});
+}
+
 TEST_CASE("lines of a logo keep their thickness, ends and corners, wherever its file says them") {
     const std::string line = " 20 20 m 80 80 l 140 20 l S";
     const std::string states =

@@ -101,6 +101,9 @@ TEST_CASE("what cannot be printed as a logo is refused with a sentence, and the 
     refused(svg_with("<text x='1' y='50' font-family='Niet Geinstalleerd'>Fonds</text>"),
             "lettertype dat hier niet is");
     refused(svg_with("<rect width='50' height='50' opacity='0.5'/>"), "doorzichtig");
+    refused(svg_with("<pattern id='p' width='9' height='9' patternUnits='userSpaceOnUse'><rect width='4' "
+                     "height='4'/></pattern><rect width='90' height='90' fill='url(#p)'/>"),
+            "of er is een patroon");
     refused(svg_with(""), "niets te zien");
     refused(svg_with("<!--" + std::string(1024 * 1024, 'x') + "-->"), "te groot voor een logo");
     refused("<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>" +
