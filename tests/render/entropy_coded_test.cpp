@@ -31,7 +31,7 @@ TEST_CASE("the end of a JPEG's coded data is found wherever it lies") {
     std::size_t found = 0;
     for (int i = 0; i < 20000; ++i) {
         std::string jpeg(numbers() % 300, 'a');
-        const unsigned rarely = 1 + numbers() % 60;
+        const auto rarely = 1 + numbers() % 60;
         for (char& byte : jpeg) {
             if (numbers() % rarely == 0) byte = static_cast<char>(often.at(numbers() % often.size()));
         }
