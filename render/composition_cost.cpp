@@ -113,6 +113,15 @@ struct Shown {
     }
 };
 
+/// As on nearly every page; asked of each of thousands, so without a division.
+bool has_pixels(const CompositionRequest& request, const Composition& page) {
+    for (std::size_t i = 0; i < page.photos.size(); ++i) {
+        const Length widest = request.photos[i].widest;
+        if (widest.units > 0 && page.photos[i].size.width > widest) return false;
+    }
+    return true;
+}
+
 Shown shown_on(const CompositionRequest& request, const Composition& page) {
     const double excess = std::max(1.0, excess_of(request, page));
     Shown shown;
@@ -128,10 +137,15 @@ Shown shown_on(const CompositionRequest& request, const Composition& page) {
 }  // namespace
 
 bool is_drawn_in(const CompositionRequest& request, const Composition& page) {
-    return shown_on(request, page).better_together();
+    return has_pixels(request, page) || shown_on(request, page).better_together();
 }
 
 double coverage_of(const CompositionRequest& request, const Composition& page) {
+    if (has_pixels(request, page)) {
+        double shown = 0;
+        for (const Rect& photo : page.photos) shown += area(photo.size);
+        return shown / area(request.frame);
+    }
     const Shown shown = shown_on(request, page);
     return shown.better_together() ? shown.together : shown.apart;
 }
