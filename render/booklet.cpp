@@ -17,6 +17,7 @@
 #include "render/page.hpp"
 #include "render/running_foot.hpp"
 #include "render/shown.hpp"
+#include "render/story_pages.hpp"
 #include "render/text_block.hpp"
 #include "render/type.hpp"
 
@@ -38,7 +39,7 @@ using Kind = BookletPart::Kind;
 /// Pages bound so far, with what stands in their feet.
 struct BoundPage {
     Page page;
-    std::string running;  // foot of the page
+    Running running;  // foot of the page
     bool has_foot = false;
     std::size_t part = 0;  // of the plan
 };
@@ -122,11 +123,11 @@ class Binder {
             case Kind::Contents:
                 contents_at_ = first;
                 if (kept_for_contents_ == 0) kept_for_contents_ = contents_expected(setting_, parts_, first);
-                bind_pages(std::vector<Page>(kept_for_contents_, setting_.blank_page()), title(), true);
+                bind_pages(std::vector<Page>(kept_for_contents_, setting_.blank_page()), {title()}, true);
                 break;
             case Kind::Section:
                 enter(part.section.title);
-                bind_pages(section_pages(setting_, part, first), title(), true);
+                bind_pages(section_pages(setting_, part, first), {title()}, true);
                 break;
             case Kind::Maker:
                 enter(name_in_contents(setting_, part), part.chapter.name.native);
@@ -134,7 +135,7 @@ class Binder {
                 break;
             case Kind::Together:
                 enter(texts().together);
-                bind_pages(together_pages(setting_, course_, part, first), title(), true);
+                bind_pages(together_pages(setting_, course_, part, first), {title()}, true);
                 break;
             case Kind::OwnPhoto:
             case Kind::BackCover:
@@ -147,7 +148,8 @@ class Binder {
         if (only_counts_) {
             return bind_pages(std::vector<Page>(count, setting_.blank_page()), {}, false);
         }
-        bind_pages(memory_.pages(setting_, chapter, count, first), chapter.name.text, true);
+        bind_pages(memory_.pages(setting_, chapter, count, first),
+                   {chapter.name.text, language_of_name(chapter)}, true);
     }
 
     void bind_cover(const BookletPart& part) {
@@ -171,7 +173,7 @@ class Binder {
         if (own_pages > 0) enter(texts().own_photo);
         now_ = place_of(Kind::OwnPhoto);
         for (std::size_t i = 0; i < own_pages; ++i) {
-            bind_pages({own_photo_page(setting_, next(), static_cast<int>(i))}, title(), true);
+            bind_pages({own_photo_page(setting_, next(), static_cast<int>(i))}, {title()}, true);
         }
         for (BoundPage& page : set_closing(next())) bound_.push_back(std::move(page));
         for (const auto& [name, number] : closing_starts_) contents_.push_back({name, {}, number});
@@ -199,7 +201,7 @@ class Binder {
             for (Page& page : colophon ? colophon_pages(setting_, part.section, number,
                                                         cover_credit(setting_, cover_photo_))
                                        : thanks_pages(setting_, part, number, logos_)) {
-                pages.push_back({std::move(page), title(), true, place});
+                pages.push_back({std::move(page), {title()}, true, place});
             }
         }
         return pages;
@@ -209,7 +211,7 @@ class Binder {
         contents_.push_back({name, native, next()});
     }
 
-    void bind_pages(std::vector<Page> pages, const std::string& running, bool has_foot) {
+    void bind_pages(std::vector<Page> pages, const Running& running, bool has_foot) {
         for (Page& page : pages) bound_.push_back({std::move(page), running, has_foot, now_});
     }
 

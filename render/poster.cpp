@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace render {
 
 namespace {
@@ -243,9 +245,20 @@ Arrangement arrange(const PosterSetting& setting, const Photo& photo, Length cod
     throw TooManyWords("its title and caption are too long for a poster; make them shorter.");
 }
 
+void expect_pixels(const PosterTemplate& look, const Photo& photo) {
+    const Length width = width_at(photo.picture, look.least_ppi);
+    const Length longer = std::max(width, Length::from_mm(width.in_mm() / aspect_of(photo.picture)));
+    if (longer * 4 >= std::min(look.standing.width, look.standing.height)) return;
+    throw TooFewPixels(
+        fmt::format("it has too few pixels: at {} an inch, the least for this sheet, it would be {:.0f} mm "
+                    "wide; choose a smaller sheet or another photo.",
+                    look.least_ppi, width.in_mm()));
+}
+
 /// Of a photo that was cleared for the wall or window it is meant for.
 Publication poster_of(const PosterSetting& setting, const Photo& photo, const std::string& site_page) {
     const auto& [look, typesetter, course] = setting;
+    expect_pixels(look, photo);
     std::optional<QrCode> code;
     if (!site_page.empty()) code = make_qr_code(site_page);
     const Arrangement arrangement = arrange(setting, photo, code ? look.code : Length{});

@@ -58,6 +58,11 @@ struct TooManyWords : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// A photo has so few pixels that it would be a stamp on its poster. what() is a sentence that names no one.
+struct TooFewPixels : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// What all posters of one run share.
 struct PosterSetting {
     const PosterTemplate& look;
@@ -66,8 +71,9 @@ struct PosterSetting {
 };
 
 /// One page: the whole photo on white, what it is called, who made it in the form they chose, and where the
-/// photo comes from. A photo with few pixels is made smaller, never shown below least_ppi. site_page: where a
-/// code leads; empty: no code. Throws MissingGlyph, TooManyWords.
+/// photo comes from. A photo with few pixels is made smaller, never shown below least_ppi; one that would be
+/// smaller than a quarter of the sheet is refused. site_page: where a code leads; empty: no code. Throws
+/// MissingGlyph, TooManyWords, TooFewPixels.
 Publication lay_out_poster(const PosterSetting& setting,
                            const catalogue::Cleared<catalogue::Channel::ExhibitionPrint>& photo,
                            const std::string& site_page = {});

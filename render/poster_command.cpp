@@ -117,6 +117,8 @@ bool make_poster(const PosterRun& run, const catalogue::Cleared<channel>& photo)
         fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, missing.what());
     } catch (const TooManyWords& words) {
         fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, words.what());
+    } catch (const TooFewPixels& coarse) {
+        fmt::print(stderr, "inbeeld: {}: {}\n", photo->photo.value, coarse.what());
     }
     return false;
 }

@@ -5,6 +5,7 @@
 #include "render/painter.hpp"
 #include "render/shown.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -31,7 +32,9 @@ std::vector<Resolution> coarse_photos(const Publication& publication, int fine) 
     }
     std::vector<Resolution> coarse;
     for (const auto& [photo, resolution] : worst) {
-        if (resolution.ppi < fine) coarse.push_back(resolution);
+        if (resolution.ppi >= fine) continue;
+        // Told in whole numbers: 199.7 is not the 200 that would be fine. Edges are rounded to 1/360 mm.
+        coarse.push_back({resolution.photo, resolution.page, std::floor(resolution.ppi + 0.01)});
     }
     return coarse;
 }

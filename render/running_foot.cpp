@@ -10,7 +10,7 @@
 
 namespace render {
 
-void add_foot(const BookletSetting& setting, Page& page, const std::string& running, int number) {
+void add_foot(const BookletSetting& setting, Page& page, const Running& running, int number) {
     const auto& styles = setting.look.styles;
     const Rect area = setting.live_area(number);
     const Length y = setting.trim.height - setting.look.paper.foot;
@@ -21,9 +21,9 @@ void add_foot(const BookletSetting& setting, Page& page, const std::string& runn
     const TextBlock figure =
         set_block(setting.typesetter,
                   {std::to_string(number), "nl", styles.page_number, Role::Artifact, outward}, number_width);
-    const TextBlock line =
-        set_to_fit(setting.typesetter, {running, "nl", styles.foot, Role::Artifact, outward},
-                   area.size.width - number_width, 1, still_read);
+    const TextBlock line = set_to_fit(setting.typesetter,
+                                      {running.words, running.language, styles.foot, Role::Artifact, outward},
+                                      area.size.width - number_width, 1, still_read);
     add_on(page, figure, {right ? area.right() - number_width : area.left(), y});
     if (line.lines.size() > 1) return;  // cut off it says nothing, and too small neither
     add_on(page, line, {right ? area.left() : area.left() + number_width, y});

@@ -7,7 +7,13 @@
 
 namespace render {
 
+/// What the pages here are about.
+struct Running {
+    std::string words;
+    std::string language = "nl";
+};
+
 /// The number of the page at its outer side, and what the pages here are about beside it.
-void add_foot(const BookletSetting& setting, Page& page, const std::string& running, int number);
+void add_foot(const BookletSetting& setting, Page& page, const Running& running, int number);
 
 }  // namespace render

@@ -220,6 +220,21 @@ bool stands_at_the_right(const MakerChapter& chapter) {
 
 }  // namespace
 
+std::string language_of_name(const MakerChapter& chapter) {
+    std::vector<const catalogue::Words*> written;
+    for (const catalogue::Words& story : chapter.stories) written.push_back(&story);
+    for (const BookletPhoto& photo : chapter.photos) {
+        written.insert(written.end(), {&photo.shown->title, &photo.shown->caption});
+    }
+    for (const catalogue::Words* words : written) {
+        for (const catalogue::Wording& wording : *words) {
+            const std::string bare = wording.language.substr(0, wording.language.find('-'));
+            if (bare == "tr" || bare == "az") return bare;
+        }
+    }
+    return "nl";
+}
+
 BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter, Length width) {
     BlockGroup group;
     if (chapter.name.text.empty()) return group;
@@ -230,10 +245,10 @@ BlockGroup name_block(const BookletSetting& setting, const MakerChapter& chapter
     constexpr int most_lines = 2;
     const bool has_native = !chapter.name.native.empty();
     const bool leftward = !has_native && stands_at_the_right(chapter);
-    TextBlock name = set_to_fit(
-        setting.typesetter,
-        {chapter.name.text, "nl", styles.name, Role::Heading, leftward ? Align::End : Align::Start},
-        has_native ? column : width, most_lines);
+    TextBlock name = set_to_fit(setting.typesetter,
+                                {chapter.name.text, language_of_name(chapter), styles.name, Role::Heading,
+                                 leftward ? Align::End : Align::Start},
+                                has_native ? column : width, most_lines);
     group.height = height_of(name);
     if (has_native) {
         const catalogue::Wording& native = chapter.name.native.front();

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <set>
@@ -67,6 +68,25 @@ std::optional<Ink> read_ink(const std::string& text) {
     constexpr int most_ink = 300;
     if (!any || ink.cyan + ink.magenta + ink.yellow + ink.black > most_ink) return std::nullopt;
     return ink;
+}
+
+/// The first line on which brackets are opened and no name follows, at which toml++ would end the program: it
+/// takes that for a mistake of its own. 0: none. Templates have no lists in lists, where it would be right.
+std::size_t line_of_nameless_table(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    std::size_t number = 0;
+    for (std::string line; std::getline(file, line);) {
+        ++number;
+        const auto opened = line.find_first_not_of(" \t");
+        if (opened == std::string::npos || line[opened] != '[') continue;
+        const auto name = line.find_first_not_of("[ \t\r", opened);
+        constexpr std::string_view begins_one =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-\"']";
+        if (name == std::string::npos || begins_one.find(line[name]) == std::string_view::npos) {
+            return number;
+        }
+    }
+    return 0;
 }
 
 }  // namespace
@@ -210,6 +230,11 @@ struct TemplateFile::Contents {
 
 TemplateFile::TemplateFile(const std::filesystem::path& path) : contents_(std::make_unique<Contents>()) {
     contents_->file = path.string();
+    if (const std::size_t line = line_of_nameless_table(path); line > 0) {
+        throw catalogue::CannotWork(
+            fmt::format("{}, line {}: this is not TOML: a table's name must stand between its brackets.",
+                        path.string(), line));
+    }
     try {
         contents_->table = toml::parse_file(path.string());
     } catch (const toml::parse_error& error) {

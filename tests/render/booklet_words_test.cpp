@@ -1,8 +1,14 @@
+#include "catalogue/catalogue.hpp"
+#include "render/booklet.hpp"
+#include "render/booklet_template.hpp"
 #include "render/page.hpp"
+#include "render/template_file.hpp"
+#include "render/type.hpp"
 #include "tests/render/a_booklet.hpp"
 #include "tests/render/paper_course.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -215,4 +221,43 @@ TEST_CASE("a title of very long words stands whole on a lying cover, under the p
     const auto booklet = booklet_of(course);
     check_sound(booklet);
     CHECK(text_of(booklet.pages.front()).find("Kindercarnavalsoptochtvoorbereiding") != std::string::npos);
+}
+
+TEST_CASE("a Turkish name keeps its dots in the small capitals of the running feet") {
+    const auto warm = render::read_booklet_template(render::template_in("booklet", "warm"));
+    const auto glyphs_of_foot = [&](bool turkish) {
+        const PaperCourse course([&](nlohmann::json& file) {
+            for (auto& person : file["persons"]) {
+                if (person["id"] == "d1") person["display"] = {{"full", "Dilek"}, {"first", "Dilek"}};
+            }
+            for (auto& text : file["texts"]) {
+                if (text["author"] == "d1" && turkish) text["other"] = {{"tr", "Ev"}};
+            }
+        });
+        const render::Typesetter typesetter(warm.fonts);
+        const auto booklet = render::lay_out_booklet<catalogue::Channel::BookletPrint>(
+            warm, typesetter, course.catalogue().course(),
+            course.catalogue().chapters<catalogue::Channel::BookletPrint>(opening_day()));
+        std::vector<std::uint32_t> glyphs;
+        for (const render::Item& item : booklet.pages[page_of(booklet, "Dilek")].items) {
+            const auto* placed = std::get_if<render::PlacedLine>(&item);
+            if (!placed) continue;
+            std::string words;
+            std::vector<std::uint32_t> ids;
+            for (const auto& run : placed->line.runs) {
+                for (const auto& glyph : run.glyphs) {
+                    words += glyph.text;
+                    ids.push_back(glyph.id);
+                }
+            }
+            if (words == "Dilek") glyphs = ids;  // the last is in the foot
+        }
+        return glyphs;
+    };
+    const auto dutch = glyphs_of_foot(false);
+    const auto turkish = glyphs_of_foot(true);
+    REQUIRE(dutch.size() == 5);
+    REQUIRE(turkish.size() == 5);
+    CHECK(dutch[1] != turkish[1]);
+    CHECK(dutch[2] == turkish[2]);
 }

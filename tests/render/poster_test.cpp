@@ -209,3 +209,16 @@ TEST_CASE("a small photo, its words and the code beside them make one group in t
         }
     }
 }
+
+TEST_CASE("a photo that would be a stamp on its poster is refused, and one a little larger is not") {
+    for (const int side : {30, 436, 440, 640}) {
+        CAPTURE(side);
+        const PaperCourse course({}, [&](int) { return PictureSize{side, side * 3 / 4}; });
+        // 74.25 mm, a quarter of A3's width, holds 439 pixels at 150 an inch.
+        if (side < 439) {
+            CHECK_THROWS_AS(poster_of(course, "p05"), render::TooFewPixels);
+        } else {
+            CHECK(poster_of(course, "p05").has_value());
+        }
+    }
+}

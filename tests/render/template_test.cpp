@@ -69,6 +69,9 @@ TEST_CASE("every design of a template has all that the template asks for") {
               "Inhoud");
         CHECK(render::read_poster_template(render::template_in("poster", design)).untitled == "Zonder titel");
     }
+    for (const std::string paper : {"series-poster", "window-poster", "opening-poster", "flyer"}) {
+        CHECK(std::filesystem::is_regular_file(render::template_in(paper, "warm")));
+    }
     CHECK_THROWS_WITH_AS(render::template_in("booklet", "kil"),
                          "booklet has no design \"kil\": leave it out, or choose from: warm.",
                          catalogue::CannotWork);
@@ -110,6 +113,7 @@ TEST_CASE("an ink that does not exist, or is too wet, is refused") {
 
 TEST_CASE("a template that is not TOML is told with the line") {
     CHECK(says(PosterFile("margin = 27", "margin = = 27").complaint(), "line 8: this is not TOML"));
+    CHECK(says(PosterFile("[styles.title]", "[").complaint(), "line 54: this is not TOML"));
 }
 
 TEST_CASE("a template that is not there is told with what to do") {
