@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -24,6 +25,23 @@ std::vector<std::size_t> fair_pages(const std::vector<ChapterNeed>& needs) {
     return given;
 }
 
+namespace {
+
+/// Whether with two pages more a photo of this maker still has less room than one of somebody else.
+bool is_still_fair(const std::vector<ChapterNeed>& needs, const std::vector<std::size_t>& given,
+                   std::size_t maker) {
+    const auto room = [&](std::size_t chapter, std::size_t more) {
+        return static_cast<double>(given[chapter] + more) / static_cast<double>(needs[chapter].photos);
+    };
+    double most = needs.size() == 1 ? std::numeric_limits<double>::infinity() : 0;
+    for (std::size_t other = 0; other < needs.size(); ++other) {
+        if (other != maker && needs[other].photos > 0) most = std::max(most, room(other, 0));
+    }
+    return room(maker, 2) < most;
+}
+
+}  // namespace
+
 std::optional<std::size_t> who_gets_more(const std::vector<ChapterNeed>& needs,
                                          const std::vector<std::size_t>& given) {
     const auto fewer = [](const ChapterNeed& one, const ChapterNeed& other) {
@@ -35,7 +53,8 @@ std::optional<std::size_t> who_gets_more(const std::vector<ChapterNeed>& needs,
                                        [&](const ChapterNeed& need) { return need.photos == most->photos; });
     const auto maker = static_cast<std::size_t>(most - needs.begin());
     const bool can_fill = given[maker] < most->most && given[maker] < most->photos;
-    return as_many == 1 && can_fill ? std::optional(maker) : std::nullopt;
+    return as_many == 1 && can_fill && is_still_fair(needs, given, maker) ? std::optional(maker)
+                                                                          : std::nullopt;
 }
 
 }  // namespace render

@@ -18,7 +18,8 @@ struct ChapterNeed {
 std::vector<std::size_t> fair_pages(const std::vector<ChapterNeed>& needs);
 
 /// Whose chapter two pages that would stay empty go to: that of who shows the most photos, more than there
-/// are pages given. Nobody's where two show as many.
+/// are pages given, while a photo of theirs still has less room than one of somebody else. Nobody's where two
+/// show as many.
 std::optional<std::size_t> who_gets_more(const std::vector<ChapterNeed>& needs,
                                          const std::vector<std::size_t>& given);
 

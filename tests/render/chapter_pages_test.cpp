@@ -207,6 +207,8 @@ TEST_CASE("a spread that would stay empty goes to who shows the most photos, and
     CHECK(!who_gets_more({{6, 2, 4}, {6, 2, 4}}, {2, 2}));
     CHECK(!who_gets_more({{60, 12, 14}}, {14}));
     CHECK(!who_gets_more({{2, 2, 4}}, {2}));
+    CHECK(!who_gets_more({{8, 4, 8}, {7, 4, 6}}, {4, 4}));  // more room for each photo than the other has
+    CHECK(!who_gets_more({{2, 2, 2}, {1, 2, 2}}, {2, 2}));
     for (const std::size_t count : {10, 16, 22, 30}) {
         CAPTURE(count);
         const auto booklet = booklet_of(PaperCourse([&](nlohmann::json& file) {
