@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.hpp"
 #include "render/decoded_photo.hpp"
+#include "render/gradient_pattern.hpp"
 #include "render/ink.hpp"
 #include "render/length.hpp"
 #include "render/page.hpp"
@@ -32,7 +33,6 @@ namespace {
 struct Destroy {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-    void operator()(cairo_pattern_t* pattern) const { cairo_pattern_destroy(pattern); }
 };
 
 /// From the pixels of a picture as coded to the unit square in which it is upright (Exif 2.32, tag
@@ -265,33 +265,9 @@ class Painter {
     }
 
     void use(const Gradient& gradient) {
-        const std::unique_ptr<cairo_pattern_t, Destroy> pattern = pattern_of(gradient);
-        constexpr double points = 72 / 25.4;  // a millimetre
-        const auto& to_page = gradient.to_page;
-        cairo_matrix_t matrix{to_page[0] * points, to_page[1] * points, to_page[2] * points,
-                              to_page[3] * points, to_page[4] * points, to_page[5] * points};
-        if (cairo_matrix_invert(&matrix) != CAIRO_STATUS_SUCCESS) return use(gradient.stops.back().shown);
-        cairo_pattern_set_matrix(pattern.get(), &matrix);
+        const CairoPattern pattern = pattern_of(gradient);
+        if (!pattern) return use(gradient.stops.back().shown);
         cairo_set_source(cairo_.get(), pattern.get());
-    }
-
-    static std::unique_ptr<cairo_pattern_t, Destroy> pattern_of(const Gradient& gradient) {
-        const Gradient::End& begin = gradient.begin;
-        const Gradient::End& end = gradient.end;
-        std::unique_ptr<cairo_pattern_t, Destroy> pattern(
-            gradient.kind == Gradient::Kind::Line
-                ? cairo_pattern_create_linear(begin.x, begin.y, end.x, end.y)
-                : cairo_pattern_create_radial(begin.x, begin.y, begin.radius, end.x, end.y, end.radius));
-        const auto add = [&](const Gradient::Stop& stop, double alpha) {
-            cairo_pattern_add_color_stop_rgba(pattern.get(), stop.at, stop.shown.red, stop.shown.green,
-                                              stop.shown.blue, alpha);
-        };
-        // Cairo does the same before the beginning as behind the end: one more stop there shows nothing.
-        if (gradient.before == Gradient::Outside::Nothing) add(gradient.stops.front(), 0);
-        for (const Gradient::Stop& stop : gradient.stops) add(stop, 1);
-        if (gradient.behind == Gradient::Outside::Nothing) add(gradient.stops.back(), 0);
-        cairo_pattern_set_extend(pattern.get(), CAIRO_EXTEND_PAD);
-        return pattern;
     }
 
     void stroke(Point from, Point to, double thickness) {
