@@ -4,6 +4,7 @@
 #include "render/length.hpp"
 #include "render/logo_picture.hpp"
 #include "render/page.hpp"
+#include "render/vector_path.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -128,14 +129,13 @@ Logo logo_of(std::vector<Drawing> shapes, const std::string& name) {
     Length right{-1'000'000'000};
     Length bottom = right;
     for (const Drawing& shape : shapes) {
+        const auto box = box_around(shape.path);
+        if (!box) continue;
         const Length half = shape.pen.value_or(Length{}) / 2;
-        for (const PathStep& step : shape.path) {
-            if (step.kind == PathStep::Kind::Close) continue;
-            left = std::min(left, step.to.x - half);
-            top = std::min(top, step.to.y - half);
-            right = std::max(right, step.to.x + half);
-            bottom = std::max(bottom, step.to.y + half);
-        }
+        left = std::min(left, box->left() - half);
+        top = std::min(top, box->top() - half);
+        right = std::max(right, box->right() + half);
+        bottom = std::max(bottom, box->bottom() + half);
     }
     if (right <= left || bottom <= top) {
         throw LogoRefused(LogoTrouble::Empty,

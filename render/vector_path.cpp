@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <numbers>
 #include <optional>
 #include <string_view>
@@ -244,7 +245,62 @@ class PathReader {
     std::vector<GridStep> steps_;
 };
 
+/// Along one axis: from where to where a path has come, in units.
+struct Reach {
+    double least = std::numeric_limits<double>::infinity();
+    double most = -std::numeric_limits<double>::infinity();
+
+    void take(double place) {
+        least = std::min(least, place);
+        most = std::max(most, place);
+    }
+
+    /// Where a curve turns back its derivative, of the second degree, is zero.
+    void take_curve(double from, double first, double second, double to) {
+        take(to);
+        const double a = to - 3 * second + 3 * first - from;
+        const double b = 2 * (second - 2 * first + from);
+        const double c = first - from;
+        const double root = std::sqrt(std::max(0.0, b * b - 4 * a * c));
+        // Both ways to write the roots: one of them holds when a is next to nothing.
+        const double q = -0.5 * (b + std::copysign(root, b));
+        for (const double t : {q / a, c / q}) {
+            if (!(t > 0 && t < 1)) continue;  // nor what is no number
+            const double s = 1 - t;
+            take(s * s * s * from + 3 * s * s * t * first + 3 * s * t * t * second + t * t * t * to);
+        }
+    }
+};
+
 }  // namespace
+
+std::optional<Rect> box_around(const std::vector<PathStep>& path) {
+    const auto units = [](Length length) { return static_cast<double>(length.units); };
+    Reach x;
+    Reach y;
+    Point pen;
+    Point begin;
+    for (const PathStep& step : path) {
+        if (step.kind == Kind::Close) {
+            pen = begin;
+            continue;
+        }
+        if (step.kind == Kind::Move) begin = step.to;
+        if (step.kind == Kind::Curve) {
+            x.take_curve(units(pen.x), units(step.first_control.x), units(step.second_control.x),
+                         units(step.to.x));
+            y.take_curve(units(pen.y), units(step.first_control.y), units(step.second_control.y),
+                         units(step.to.y));
+        }
+        x.take(units(step.to.x));
+        y.take(units(step.to.y));
+        pen = step.to;
+    }
+    if (x.most < x.least) return std::nullopt;
+    const auto length = [](double place) { return Length{std::llround(place)}; };
+    const Point corner{length(x.least), length(y.least)};
+    return Rect{corner, {length(x.most) - corner.x, length(y.most) - corner.y}};
+}
 
 std::optional<std::vector<GridStep>> read_svg_path(std::string_view text) {
     return PathReader(text).read();

@@ -43,6 +43,10 @@ struct GridPlace {
 
 std::vector<PathStep> on_paper(const std::vector<GridStep>& steps, const GridPlace& place);
 
+/// The smallest box around all that a path draws, to a unit of length: curves reach beyond their ends, but
+/// seldom to their controls. Nothing for a path without steps.
+std::optional<Rect> box_around(const std::vector<PathStep>& path);
+
 /// The outline of a rectangle, clockwise.
 std::vector<PathStep> outline_of(const Rect& rect);
 

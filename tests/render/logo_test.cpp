@@ -82,6 +82,15 @@ TEST_CASE("a logo is kept as its shapes, black in black ink alone, and tells not
     CHECK(at(0.02, 0.03) > 250);  // beside it
 }
 
+TEST_CASE("a logo is as large as its curves, not as their ends") {
+    const auto drop = logo_from(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 80 100'>"
+        "<path d='M40 0C80 20 80 60 40 100C0 60 0 20 40 0z'/></svg>",
+        "drop.svg");
+    // The curve's middle: three quarters of the way to its controls.
+    CHECK(drop.size.width.in_mm() / drop.size.height.in_mm() == doctest::Approx(0.6).epsilon(0.001));
+}
+
 TEST_CASE("a logo of a PDF is placed whatever its page's corner and matrix, its holes open") {
     const Logo logo = traced_logo(pdf_with("q 1 0 0 1 20 10 cm 0 0 1 rg 0 0 100 80 re 20 20 60 40 re f* Q 0 "
                                            "0 0 1 K 4 w 150 10 m 150 90 l S"),

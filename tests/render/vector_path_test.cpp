@@ -3,9 +3,14 @@
 #include "render/length.hpp"
 #include "render/page.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <random>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using Kind = render::PathStep::Kind;
 
@@ -32,6 +37,41 @@ TEST_CASE("smooth curves go on in the direction in which the last one came") {
           render::read_svg_path("M0 0C0 5 5 10 10 10C15 10 20 15 20 20"));
     CHECK(render::read_svg_path("M0 0Q5 10 10 0T20 0") ==
           render::read_svg_path("M0 0Q5 10 10 0Q15 -10 20 0"));
+}
+
+TEST_CASE("the box around a path reaches as far as its curves, and no farther") {
+    const auto box_of = [](const char* path) {
+        return render::box_around(render::on_paper(*render::read_svg_path(path), {}));
+    };
+    CHECK(!render::box_around({}));
+    // Against the curve itself, step by step.
+    std::mt19937 numbers(3);
+    for (int i = 0; i < 500; ++i) {
+        std::array<double, 8> at{};
+        for (double& number : at) number = static_cast<double>(numbers() % 200) - 100;
+        if (i % 5 == 0) at[6] = at[0];  // as a drop, whose ends lie above each other
+        const auto box = box_of(
+            fmt::format("M{} {}C{} {} {} {} {} {}", at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7])
+                .c_str());
+        REQUIRE(box.has_value());
+        double left = 1000;
+        double lowest = -1000;
+        for (int step = 0; step <= 2000; ++step) {
+            const double t = step / 2000.0;
+            const double s = 1 - t;
+            const auto place = [&](std::size_t axis) {
+                return s * s * s * at[axis] + 3 * s * s * t * at[axis + 2] + 3 * s * t * t * at[axis + 4] +
+                       t * t * t * at[axis + 6];
+            };
+            left = std::min(left, place(0));
+            lowest = std::max(lowest, place(1));
+        }
+        CHECK(box->left().in_mm() == doctest::Approx(left).epsilon(0.0001).scale(100));
+        CHECK(box->bottom().in_mm() == doctest::Approx(lowest).epsilon(0.0001).scale(100));
+    }
+    // Straight curves, and one that goes on where a closed part began.
+    CHECK(box_of("M0 0C1 1 2 2 3 3")->right().in_mm() == doctest::Approx(3));
+    CHECK(box_of("M5 5L9 5L9 9ZC5 20 5 20 5 5")->bottom().in_mm() == doctest::Approx(16.25));
 }
 
 TEST_CASE("what is no path is refused") {
