@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -66,29 +67,50 @@ Size size_with_area(const Logo& logo, double area) {
     return {Length::from_mm(width), Length::from_mm(width / aspect)};
 }
 
+/// How many logos stand in each row: in as few rows as fit the width, as long as each other as may be. Eight
+/// stand four and four, not seven and one.
+std::vector<std::size_t> even_rows(const std::vector<Size>& sizes, Length width) {
+    struct Way {
+        std::size_t rows = 0;
+        double unevenness = 0;  // of the lengths of rows, their squares together
+        std::size_t from = 0;   // where the last row begins
+    };
+    std::vector<Way> best{{}};  // for so many logos from the first
+    for (std::size_t end = 1; end <= sizes.size(); ++end) {
+        Way way{sizes.size() + 1, 0, 0};
+        Length length = -between;
+        for (std::size_t begin = end; begin-- > 0;) {
+            length += sizes[begin].width + between;
+            if (length > width) break;
+            const double square = length.in_mm() * length.in_mm();
+            const Way other{best[begin].rows + 1, best[begin].unevenness + square, begin};
+            if (std::tie(other.rows, other.unevenness) < std::tie(way.rows, way.unevenness)) way = other;
+        }
+        best.push_back(way);
+    }
+    std::vector<std::size_t> rows;
+    for (std::size_t end = sizes.size(); end > 0; end = best[end].from) rows.push_back(end - best[end].from);
+    return {rows.rbegin(), rows.rend()};
+}
+
 /// Frames from the top left of a room of that width, in rows; empty when one is wider than the room.
 std::vector<Rect> frames_in(const std::vector<Logo>& logos, double area, Length width) {
+    std::vector<Size> sizes;
+    for (const Logo& logo : logos) sizes.push_back(size_with_area(logo, area));
+    if (std::any_of(sizes.begin(), sizes.end(), [&](Size size) { return size.width > width; })) return {};
     std::vector<Rect> frames;
-    Point at;
-    std::size_t row = 0;  // where it begins
-    Length height;
-    const auto end_row = [&](std::size_t end) {
-        for (std::size_t i = row; i < end; ++i) {
-            frames[i].origin.y += (height - frames[i].size.height) / 2;
+    Length top;
+    for (const std::size_t count : even_rows(sizes, width)) {
+        const std::size_t first = frames.size();
+        Length height;
+        for (std::size_t i = first; i < first + count; ++i) height = std::max(height, sizes[i].height);
+        Length left;
+        for (std::size_t i = first; i < first + count; ++i) {
+            frames.push_back({{left, top + (height - sizes[i].height) / 2}, sizes[i]});
+            left += sizes[i].width + between;
         }
-        at = {{}, at.y + height + between};
-        row = end;
-        height = {};
-    };
-    for (const Logo& logo : logos) {
-        const Size size = size_with_area(logo, area);
-        if (size.width > width) return {};
-        if (at.x + size.width > width) end_row(frames.size());
-        frames.push_back({at, size});
-        at.x += size.width + between;
-        height = std::max(height, size.height);
+        top += height + between;
     }
-    end_row(frames.size());
     return frames;
 }
 

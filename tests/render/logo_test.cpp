@@ -10,7 +10,9 @@
 #include "tests/render/a_pdf.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -252,4 +254,18 @@ TEST_CASE("logos stand in rows with as much area each, none over another, or are
     Page small = blank();
     CHECK(!add_logos(small, logos, {{20_mm, 180_mm}, {150_mm, 5_mm}}));
     CHECK(small.items.empty());
+}
+
+TEST_CASE("rows of logos are even: none stands alone under the others") {
+    const render_tests::Folder folder;
+    const Logo square = read_logo(folder.file("square.svg", svg_with("<rect width='50' height='50'/>")));
+    for (std::size_t count = 2; count <= 12; ++count) {
+        CAPTURE(count);
+        Page page = blank();
+        REQUIRE(add_logos(page, std::vector<Logo>(count, square), {{20_mm, 60_mm}, {100_mm, 130_mm}}));
+        std::map<std::int64_t, std::size_t> rows;  // by their place
+        for (const Drawing& drawing : drawings_on(page)) ++rows[drawing.box.top().units];
+        for (const auto& [top, standing] : rows) CHECK(standing + rows.size() >= rows.begin()->second);
+        if (rows.size() > 1 && count > 3) CHECK(rows.rbegin()->second > 1);
+    }
 }
