@@ -119,10 +119,13 @@ class PosterDesk {
                       column.width);
         Length y = column.height;
         Length depth;
+        // A title stands nearer to its own caption than to what is said in another language above it.
+        Length apart = look_.gap * 5 / 4;
         for (TextBlock* block : {&heading, &caption}) {
             if (block->lines.empty()) continue;
             // Scripts whose letters hang lower than Latin ones ask for more.
-            if (y > Length{}) y += std::max(look_.gap * 3 / 4, depth + look_.gap / 4);
+            if (y > Length{}) y += std::max(apart, depth + look_.gap / 4);
+            apart = look_.gap * 3 / 4;
             words.blocks.push_back({*block, {at.x, y}});
             y += height_of(*block);
             depth = depth_of(*block);

@@ -9,6 +9,7 @@
 #include "tests/render/paper_course.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
@@ -174,6 +175,33 @@ TEST_CASE("a poster for a window is large, stands upright and tells no surname")
         ++made;
     }
     CHECK(made > 3);
+}
+
+TEST_CASE("a title stands nearer to its own caption than to what is said above it in another language") {
+    const PaperCourse course;
+    const auto window = render::read_poster_template(render::templates_folder() / "window-poster.toml");
+    const render::Typesetter typesetter;
+    int seen = 0;
+    for (const auto& photo : course.catalogue().cleared<catalogue::Channel::WindowPrint>(opening_day())) {
+        CAPTURE(photo->photo.value);
+        const auto poster = render::lay_out_poster({window, typesetter, course.catalogue().course()}, photo);
+        std::vector<render::PlacedLine> lines;
+        for (const auto& item : poster.pages.front().items) {
+            if (const auto* line = std::get_if<render::PlacedLine>(&item)) lines.push_back(*line);
+        }
+        const auto room_above = [&](std::size_t i) {
+            const render::Length upper = lines[i].origin.y - lines[i].line.ascent;
+            return upper - (lines[i - 1].origin.y + lines[i - 1].line.descent);
+        };
+        for (std::size_t i = 2; i < lines.size(); ++i) {
+            using enum render::Role;
+            const bool goes_on = lines[i].role == Title && lines[i - 1].role == Caption;
+            if (!goes_on || lines[i - 2].role != Title) continue;
+            CHECK(room_above(i) > room_above(i - 1));
+            ++seen;
+        }
+    }
+    CHECK(seen > 0);
 }
 
 TEST_CASE("a small photo, its words and the code beside them make one group in the middle of the sheet") {
