@@ -65,6 +65,17 @@ Publication show_poster_for(const std::filesystem::path& file, const ShownCourse
     return lay_out_poster({look, typesetter, shown.catalogue.course()}, first_cleared<channel>(shown));
 }
 
+/// say: what the paper tells of the course.
+template <Channel channel>
+Publication show_announcement(const AnnouncementTemplate& drawn, const ShownCourse& shown,
+                              Announcement (*say)(const AnnouncementTemplate&, const catalogue::Course&)) {
+    const AnnouncementTemplate look = in_size(drawn, shown.size);
+    const Typesetter typesetter(look.fonts);
+    auto photos = shown.catalogue.cleared<channel>(shown.today);
+    while (photos.size() > 1) photos.pop_back();
+    return lay_out_announcement({look, typesetter}, say(look, shown.catalogue.course()), photos);
+}
+
 /// Papers of one size only.
 void expect_usual_size(const ShownCourse& shown) {
     if (shown.size.empty()) return;
@@ -114,19 +125,11 @@ Publication show_labels(const std::filesystem::path& file, const ShownCourse& sh
 }
 
 Publication show_opening(const std::filesystem::path& file, const ShownCourse& shown) {
-    const AnnouncementTemplate look = in_size(read_opening_template(file), shown.size);
-    const Typesetter typesetter(look.fonts);
-    auto photos = shown.catalogue.cleared<Channel::ExhibitionPrint>(shown.today);
-    while (photos.size() > 1) photos.pop_back();
-    return lay_out_announcement({look, typesetter}, opening_of(look, shown.catalogue.course()), photos);
+    return show_announcement<Channel::ExhibitionPrint>(read_opening_template(file), shown, opening_of);
 }
 
 Publication show_flyer(const std::filesystem::path& file, const ShownCourse& shown) {
-    const AnnouncementTemplate look = in_size(read_flyer_template(file), shown.size);
-    const Typesetter typesetter(look.fonts);
-    auto photos = shown.catalogue.cleared<Channel::Recruit>(shown.today);
-    while (photos.size() > 1) photos.pop_back();
-    return lay_out_announcement({look, typesetter}, flyer_of(look, shown.catalogue.course()), photos);
+    return show_announcement<Channel::Recruit>(read_flyer_template(file), shown, flyer_of);
 }
 
 Publication show_contact_sheet(const std::filesystem::path& file, const ShownCourse& shown) {

@@ -27,7 +27,8 @@ struct Matrix {
 /// First `inner`, then `outer`.
 Matrix joined(const Matrix& inner, const Matrix& outer);
 
-/// The upper left and lower right corner of a path, its controls within.
+/// The upper left and lower right corner of a path, its controls within: never too small, for what is to be
+/// cut off. How large it looks tells box_around().
 std::pair<Spot, Spot> extent_of(const std::vector<PathStep>& path);
 bool is_upright_rectangle(const std::vector<PathStep>& path);
 

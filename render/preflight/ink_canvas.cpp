@@ -35,16 +35,23 @@ struct Region {
     int bottom = 0;
 };
 
+/// What Cairo says of a path or a clip, in units of the drawing.
+struct Extents {
+    double x1 = 0;
+    double y1 = 0;
+    double x2 = 0;
+    double y2 = 0;
+
+    template <class Asked>
+    static Extents of(Asked asked, cairo_t* cairo) {
+        Extents extents;
+        asked(cairo, &extents.x1, &extents.y1, &extents.x2, &extents.y2);
+        return extents;
+    }
+};
+
 constexpr double pixels_per_point = InkMap::ppi / 72.0;
 constexpr int most_pixels = 6000;  // of a side: larger pages are read coarser
-
-std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks) {
-    std::array<std::uint8_t, 4> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        bytes.at(i) = static_cast<std::uint8_t>(std::lround(std::clamp(inks.at(i), 0.0, 1.0) * 255));
-    }
-    return bytes;
-}
 
 }  // namespace
 
@@ -56,7 +63,8 @@ struct InkCanvas::Paper {
     std::unique_ptr<cairo_surface_t, Destroy> mask;
     std::unique_ptr<cairo_t, Destroy> cairo;
 
-    Region region(double x1, double y1, double x2, double y2) const {
+    Region region(const Extents& extents) const {
+        const auto& [x1, y1, x2, y2] = extents;
         double left = 1e9;
         double top = 1e9;
         double right = -1e9;
@@ -130,14 +138,9 @@ struct InkCanvas::Paper {
     }
 
     /// What the path covers when it is filled or stroked; the path stays.
-    template <class Extents, class Draw>
-    void lay_path(Extents extents, Draw draw, const Paint& paint) {
-        double x1 = 0;
-        double y1 = 0;
-        double x2 = 0;
-        double y2 = 0;
-        extents(cairo.get(), &x1, &y1, &x2, &y2);
-        const Region covered = region(x1, y1, x2, y2);
+    template <class Asked, class Draw>
+    void lay_path(Asked extents, Draw draw, const Paint& paint) {
+        const Region covered = region(Extents::of(extents, cairo.get()));
         clear_mask(covered);
         draw(cairo.get());
         if (paint.shading != nullptr) return lay_shading(covered, paint);
@@ -232,11 +235,7 @@ void InkCanvas::stroke(double width, const Paint& paint) {
 
 void InkCanvas::fill_all(const Paint& paint) {
     cairo_t* cairo = paper_->cairo.get();
-    double x1 = 0;
-    double y1 = 0;
-    double x2 = 0;
-    double y2 = 0;
-    cairo_clip_extents(cairo, &x1, &y1, &x2, &y2);
+    const auto [x1, y1, x2, y2] = Extents::of(cairo_clip_extents, cairo);
     cairo_new_path(cairo);
     cairo_rectangle(cairo, x1, y1, x2 - x1, y2 - y1);
     fill(FillRule::Winding, paint);
@@ -245,7 +244,7 @@ void InkCanvas::fill_all(const Paint& paint) {
 
 void InkCanvas::image(const SmallInks& image, double alpha) {
     cairo_t* cairo = paper_->cairo.get();
-    const Region region = paper_->region(0, 0, 1, 1);
+    const Region region = paper_->region({0, 0, 1, 1});
     paper_->clear_mask(region);
     cairo_new_path(cairo);
     cairo_rectangle(cairo, 0, 0, 1, 1);
@@ -274,20 +273,12 @@ std::pair<double, double> InkCanvas::on_page(double x, double y) const {
 }
 
 std::pair<double, double> InkCanvas::middle_of_path() const {
-    double x1 = 0;
-    double y1 = 0;
-    double x2 = 0;
-    double y2 = 0;
-    cairo_path_extents(paper_->cairo.get(), &x1, &y1, &x2, &y2);
+    const auto [x1, y1, x2, y2] = Extents::of(cairo_path_extents, paper_->cairo.get());
     return on_page((x1 + x2) / 2, (y1 + y2) / 2);
 }
 
 std::pair<double, double> InkCanvas::middle_of_clip() const {
-    double x1 = 0;
-    double y1 = 0;
-    double x2 = 0;
-    double y2 = 0;
-    cairo_clip_extents(paper_->cairo.get(), &x1, &y1, &x2, &y2);
+    const auto [x1, y1, x2, y2] = Extents::of(cairo_clip_extents, paper_->cairo.get());
     return on_page((x1 + x2) / 2, (y1 + y2) / 2);
 }
 
@@ -298,11 +289,7 @@ UserMatrix InkCanvas::matrix() const {
 }
 
 double InkCanvas::thickness_of_path() const {
-    double x1 = 0;
-    double y1 = 0;
-    double x2 = 0;
-    double y2 = 0;
-    cairo_path_extents(paper_->cairo.get(), &x1, &y1, &x2, &y2);
+    const auto [x1, y1, x2, y2] = Extents::of(cairo_path_extents, paper_->cairo.get());
     const auto [across, down] = sides_of_unit();
     return std::min((x2 - x1) * across, (y2 - y1) * down);
 }

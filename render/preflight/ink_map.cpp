@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -69,6 +70,14 @@ cairo_status_t write_png(void* file, const unsigned char* bytes, unsigned length
 }
 
 }  // namespace
+
+std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks) {
+    std::array<std::uint8_t, 4> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        bytes.at(i) = static_cast<std::uint8_t>(std::lround(std::clamp(inks.at(i), 0.0, 1.0) * 255));
+    }
+    return bytes;
+}
 
 struct PressColours::Transform {
     std::unique_ptr<void, DeleteTransform> handle;

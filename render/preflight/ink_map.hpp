@@ -28,6 +28,9 @@ class PressColours {
     std::unique_ptr<Transform> transform_;
 };
 
+/// Shares of full ink, 0 to 1, as they are kept: 0 to 255.
+std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks);
+
 /// The plates of a page, coarse: how much of each ink lies where.
 struct InkMap {
     static constexpr int ppi = 72;  // a third of a millimetre

@@ -14,18 +14,6 @@
 
 namespace render {
 
-namespace {
-
-std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks) {
-    std::array<std::uint8_t, 4> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        bytes.at(i) = static_cast<std::uint8_t>(std::lround(std::clamp(inks.at(i), 0.0, 1.0) * 255));
-    }
-    return bytes;
-}
-
-}  // namespace
-
 std::optional<InkShading> InkShading::of(const SmoothShading& shading, const ColourSpace& space,
                                          const PressColours& press) {
     constexpr int steps = 1024;  // finer than a pixel of the map in all but the longest

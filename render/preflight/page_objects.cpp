@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -58,14 +57,6 @@ int size_in(QPDFObjectHandle& dictionary, const char* key) {
 
 bool is_true(QPDFObjectHandle value) {
     return value.isBool() && value.getBoolValue();
-}
-
-std::array<std::uint8_t, 4> in_bytes(const std::array<double, 4>& inks) {
-    std::array<std::uint8_t, 4> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        bytes.at(i) = static_cast<std::uint8_t>(std::lround(std::clamp(inks.at(i), 0.0, 1.0) * 255));
-    }
-    return bytes;
 }
 
 /// Keys that may be cut short in inline images (ISO 32000-1 table 93).
